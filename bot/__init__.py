@@ -1,0 +1,1 @@
+"""Know and decide: what Rounds is, without Slack and without SQL."""

@@ -1,0 +1,1 @@
+"""Hold facts and decisions; pure, with the present as an argument."""

@@ -1,0 +1,1 @@
+"""Stand in for Slack and for time: rehearsal, playground and tests."""

@@ -1,0 +1,1 @@
+"""Translate between Slack and the services."""

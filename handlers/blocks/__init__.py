@@ -1,0 +1,1 @@
+"""Draw records as Block Kit; pure functions."""

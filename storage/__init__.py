@@ -1,0 +1,1 @@
+"""Remember: rows in, records out."""
