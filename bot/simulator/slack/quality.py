@@ -1,0 +1,155 @@
+"""Find what Slack accepts but people should not get: the violations of quality, as pure checks.
+
+Slack posts blocks without a fallback text, lets an app call everybody, and shows unescaped what a
+person typed. The local Slack posts them, too, and writes them down.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+TEXT_RECOMMENDED = 4000
+BLOCKS_TEXT_MAX = 13_200
+_SHORTEST = 3
+_AROUND = 12
+_SPECIAL = re.compile(r"[&<>]")
+_EVERYBODY = re.compile(r"<!(?:channel|here|everyone)(?:\|[^>]*)?>")
+_EVERYBODY_PARSED = re.compile(r"@(?:channel|here|everyone)\b")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Violation:
+    """One breach of quality: its kind, where it happened and what it was."""
+
+    kind: str
+    where: str
+    what: str
+
+
+def check_message(
+    arguments: Mapping[str, Any],
+    *,
+    where: str,
+    typed: Iterable[str] = (),
+) -> list[Violation]:
+    """Return what is poor about a message as an app sends it (its arguments).
+
+    ``typed`` is every text that people have typed so far; ``where`` names the call, for the report.
+    """
+    found = [*_check_fallback(arguments), *_check_lengths(arguments)]
+    found += _check_everybody(arguments)
+    outgoing = list(mrkdwn_texts(arguments))
+    found += [("unescaped_text", text) for text in unescaped(outgoing, typed=typed)]
+    return [Violation(kind=kind, where=where, what=what) for kind, what in found]
+
+
+def check_view(
+    view: Mapping[str, Any],
+    *,
+    where: str,
+    typed: Iterable[str] = (),
+) -> list[Violation]:
+    """Return what is poor about a modal or a Home: only texts can be."""
+    outgoing = list(mrkdwn_texts({"blocks": view.get("blocks", ())}))
+    return [
+        Violation(kind="unescaped_text", where=where, what=text)
+        for text in unescaped(outgoing, typed=typed)
+    ]
+
+
+def unescaped(outgoing: Iterable[str], *, typed: Iterable[str]) -> list[str]:
+    """Return the outgoing mrkdwn texts that hold, unescaped, something a person typed.
+
+    1. Of each typed text, take the pieces around every ``&``, ``<`` and ``>``: a line if it is
+       short, else some characters to both sides, so that a shortened or quoted text is recognised
+       as well.
+    2. A piece that is found as it was typed was not escaped: Slack would read its ``<...>`` as a
+       mention or link.
+    """
+    pieces = {piece for text in typed for piece in _telling_pieces(text)}
+    return [text for text in outgoing if any(piece in text for piece in pieces)]
+
+
+def mrkdwn_texts(part: object) -> Iterator[str]:
+    """Yield every text below ``part`` in which Slack would read mentions and links."""
+    if isinstance(part, list | tuple):
+        for item in part:
+            yield from mrkdwn_texts(item)
+    elif isinstance(part, Mapping):
+        own = part.get("text")
+        if isinstance(own, str) and part.get("type") in {None, "mrkdwn", "markdown"}:
+            yield own
+        for key, value in part.items():
+            if key in _ATTACHMENT_TEXTS and isinstance(value, str) and "type" not in part:
+                yield value
+            if key not in {"metadata", "private_metadata"}:
+                yield from mrkdwn_texts(value)
+
+
+_ATTACHMENT_TEXTS = frozenset({"pretext", "value", "fallback"})
+
+
+def all_texts(part: object) -> Iterator[str]:
+    """Yield the text of every text object below ``part``, whatever its kind."""
+    if isinstance(part, list | tuple):
+        for item in part:
+            yield from all_texts(item)
+    elif isinstance(part, Mapping):
+        own = part.get("text")
+        if isinstance(own, str):
+            yield own
+        for value in part.values():
+            yield from all_texts(value)
+
+
+def _check_fallback(arguments: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Find blocks that a screen reader or a phone's notification cannot read."""
+    if arguments.get("blocks") and not str(arguments.get("text") or "").strip():
+        yield "missing_fallback", "blocks without a text"
+    bare = [item for item in arguments.get("attachments") or () if not item.get("fallback")]
+    if bare and not str(arguments.get("text") or "").strip():
+        yield "missing_fallback", "attachments without a fallback or a text"
+
+
+def _check_lengths(arguments: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Find texts that Slack advises against or has been seen to fail at (bolt-js #2509)."""
+    text = str(arguments.get("text") or "")
+    if len(text) > TEXT_RECOMMENDED:
+        yield "long_text", f"a text of {len(text)} characters, {TEXT_RECOMMENDED} are advised"
+    total = sum(len(own) for own in all_texts(arguments.get("blocks") or ()))
+    if total > BLOCKS_TEXT_MAX:
+        yield "long_text", f"blocks of {total} characters in all, {BLOCKS_TEXT_MAX} may fail"
+
+
+def _check_everybody(arguments: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Find calls to everybody, which nobody consented to."""
+    parsed = bool(arguments.get("link_names")) or arguments.get("parse") == "full"
+    for text in mrkdwn_texts(arguments):
+        found = _EVERYBODY.search(text) or (_EVERYBODY_PARSED.search(text) if parsed else None)
+        if found is not None:
+            yield "channel_mention", found.group()
+    for kind in _broadcasts(arguments.get("blocks") or ()):
+        yield "channel_mention", kind
+
+
+def _broadcasts(part: object) -> Iterator[str]:
+    """Yield the rich-text elements that call everybody."""
+    if isinstance(part, Sequence) and not isinstance(part, str):
+        for item in part:
+            yield from _broadcasts(item)
+    elif isinstance(part, Mapping):
+        if part.get("type") == "broadcast":
+            yield f"broadcast to {part.get('range')}"
+        for value in part.values():
+            yield from _broadcasts(value)
+
+
+def _telling_pieces(text: str) -> Iterator[str]:
+    """Yield the parts of a typed text by which it is recognised when it was not escaped."""
+    for line in text.splitlines():
+        stripped = line.strip()
+        for match in _SPECIAL.finditer(stripped):
+            piece = stripped[max(0, match.start() - _AROUND) : match.end() + _AROUND].strip()
+            if len(piece) >= _SHORTEST:
+                yield piece
