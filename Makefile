@@ -21,7 +21,7 @@ playground: setup  ## Play the whole bot in a browser, without Slack (PORT=8701 
 	@$(BIN)/python -m bot playground
 
 test: lint  ## Check style, types and imports, then run every test
-	$(BIN)/python -m pytest -n $(WORKERS) -m "not soak and not bench" --cov --cov-report=term
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not soak and not bench" --cov --cov-report=term
 
 lint: setup-tests  ## Check style and types only
 	$(BIN)/python -m ruff check .
