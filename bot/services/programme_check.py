@@ -1,0 +1,160 @@
+"""Find every mistake of a programme file in one go, each at its line.
+
+The model in ``bot/domain/programme.py`` decides what a programme may say. Here its verdicts are
+put into sentences, and what spans several places is looked at as well: words that refer to
+something elsewhere, ids that stand twice, weeks that do not fit, texts too long for a phone.
+"""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from inspect import isclass
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.domain.programme import Programme
+from bot.domain.text import Text
+from bot.services.mistakes import Mistake, described
+from bot.services.yaml_lines import Place, Sheet
+
+_WORDS = "words, or words by language such as {en: Hello, es: Hola}"
+_ID = 'a word of small letters, digits and "_" that begins with a letter'
+_EXPECTED = {
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "float_parsing": "a number",
+    "greater_than_equal": "{ge} or more",
+    "int_from_float": "a whole number",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "less_than_equal": "{le} or less",
+    "model_type": "keys with values",
+    "string_pattern_mismatch": _ID,
+    "string_type": "words",
+    "time_parsing": 'a time such as "09:00"',
+    "time_type": 'a time such as "09:00"',
+    "too_long": "at most {max_length}",
+    "too_short": "at least {min_length}",
+    "tuple_type": "a list, each item after a dash",
+}
+_SAID_ELSEWHERE = ("stands twice", "; known are ")
+"""Verdicts of the model that ``programme_links`` gives more exactly, at the line of the word."""
+
+
+def read_programme(sheet: Sheet) -> tuple[Programme | None, tuple[Mistake, ...]]:
+    """Return the programme of a sheet, or what the model has against it."""
+    try:
+        return Programme.model_validate(sheet.data), ()
+    except ValidationError as error:
+        return None, tuple(_verdicts(error, sheet))
+
+
+def nearest_of(word: object, words: Iterator[str] | list[str]) -> str | None:
+    """Return the word that was probably meant."""
+    close = get_close_matches(str(word), list(words), n=1)
+    return close[0] if close else None
+
+
+def _verdicts(error: ValidationError, sheet: Sheet) -> Iterator[Mistake]:
+    for details in error.errors(include_url=False):
+        if not _is_said_elsewhere(details):
+            yield _verdict(details, sheet)
+
+
+def _is_said_elsewhere(details: ErrorDetails) -> bool:
+    """Whether a verdict only repeats another; pydantic counts the sound items of a list only."""
+    if details["type"] == "too_short":
+        return len(details["input"]) >= details["ctx"]["min_length"]
+    return any(phrase in details["msg"] for phrase in _SAID_ELSEWHERE)
+
+
+def _verdict(details: ErrorDetails, sheet: Sheet) -> Mistake:
+    place = details["loc"]
+    match details["type"]:
+        case "extra_forbidden":
+            return _unknown_key(place, sheet)
+        case "missing":
+            found = f'no "{place[-1]}"'
+            return sheet.mistake(place, found=found, expected=f"one in {_model_name(place[:-1])}")
+        case "literal_error" | "enum":
+            return _unknown_word(details, sheet)
+        case "value_error":
+            return _broken_rule(details, sheet)
+        case _:
+            expected = _expected(details)
+            return sheet.mistake(place, found=_found(details), expected=expected)
+
+
+def _unknown_key(place: Place, sheet: Sheet) -> Mistake:
+    model = _model_at(place[:-1])
+    keys = list(model.model_fields) if model else []
+    return sheet.mistake(
+        place,
+        found=f'the key "{place[-1]}"',
+        expected=f"one of {', '.join(keys)}",
+        nearest=nearest_of(place[-1], keys),
+    )
+
+
+def _unknown_word(details: ErrorDetails, sheet: Sheet) -> Mistake:
+    expected = str(details.get("ctx", {}).get("expected", ""))
+    return sheet.mistake(
+        details["loc"],
+        found=described(details["input"]),
+        expected=expected.replace("'", '"'),
+        nearest=nearest_of(details["input"], re.findall("'([^']+)'", expected)),
+    )
+
+
+def _broken_rule(details: ErrorDetails, sheet: Sheet) -> Mistake:
+    """Say what a rule of our own found; its sentence reads "this, expected that"."""
+    if _model_at(details["loc"]) is Text:
+        return sheet.mistake(details["loc"], found=described(details["input"]), expected=_WORDS)
+    found, _, expected = str(details["ctx"]["error"]).partition(", expected ")
+    return sheet.mistake(details["loc"], found=found, expected=expected or "another value")
+
+
+def _expected(details: ErrorDetails) -> str:
+    if details["type"] == "string_pattern_mismatch" and details["loc"] == ("key",):
+        return 'a word of small letters, digits and "-" that begins with a letter'
+    template = _EXPECTED.get(details["type"])
+    if template is None:
+        return details["msg"].removeprefix("Input should be ")
+    return template.format(**details.get("ctx", {}))
+
+
+def _found(details: ErrorDetails) -> str:
+    value: Any = details["input"]
+    if details["type"] in {"too_long", "too_short"}:
+        return f"{len(value)} in the list"
+    return described(value)
+
+
+def _model_name(place: Place) -> str:
+    """Return what a part of a programme is called: "this step", "the programme"."""
+    model = _model_at(place)
+    if model is None or model is Programme:
+        return "the programme"
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower()
+    return f"this {words}"
+
+
+def _model_at(place: Place) -> type[BaseModel] | None:
+    """Return the piece of the model that describes a place, if there is one."""
+    model: type[BaseModel] | None = Programme
+    for part in place:
+        if isinstance(part, int):
+            continue
+        field = model.model_fields.get(part) if model else None
+        model = _model_in(field.annotation) if field else None
+    return model
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    """Return the piece of the model inside ``tuple[Step, ...]`` or ``Words | None``."""
+    if isclass(annotation) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (_model_in(part) for part in get_args(annotation))
+    return next((model for model in inner if model), None)

@@ -1,0 +1,154 @@
+"""Look at what one line of a programme file cannot show.
+
+Do the forms, roles and ids that a line names exist, does every id stand once, do the weeks fit,
+do the texts fit on a phone? Everything is read from the plain data, so that these mistakes are
+found beside those of the model and not after them.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from bot.services.mistakes import Mistake, described
+from bot.services.programme_check import nearest_of
+from bot.services.yaml_lines import Place, Plain, Sheet
+
+_REFERENCES = {
+    ("form", "forms.*.id"): (
+        "places.reflection",
+        "places.charter",
+        "series.*.reflection",
+        "steps.*.form",
+        "steps.*.reflection",
+        "checkins.*.form",
+        "phases.*.modules.*.form",
+    ),
+    ("role", "roles.*.id"): ("series.*.roles.*",),
+}
+_UNIQUE = {
+    "forms.*.id": 1,
+    "steps.*.id": 1,
+    "phases.*.id": 1,
+    "phases.*.modules.*.id": 2,
+    "phases.*.entry.*.id": 2,
+    "phases.*.exit.*.id": 2,
+    "series.*.id": 1,
+    "series.*.agenda.*.id": 2,
+    "checkins.*.id": 1,
+    "roles.*.id": 1,
+    "levels.*.id": 1,
+    "steps.*.checks.*.id": 2,
+    "forms.*.pages.*.fields.*.id": 2,
+    "forms.*.pages.*.fields.*.options.*.id": 6,
+}
+"""Which ids stand once, within so many parts of their place: a field's within its form."""
+
+_LONGEST = {
+    "forms.*.title": 24,
+    "forms.*.pages.*.title": 150,
+    "forms.*.pages.*.fields.*.label": 150,
+    "forms.*.pages.*.fields.*.hint": 300,
+    "forms.*.pages.*.fields.*.example": 150,
+    "forms.*.pages.*.fields.*.options.*.label": 75,
+    "roles.*.name": 75,
+    "levels.*.name": 75,
+    "name": 75,
+}
+"""Slack's limits, or less where less reads better (peers.md 4.3)."""
+
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+
+
+def linked(path: PurePath, sheet: Sheet) -> Iterator[Mistake]:
+    """Yield every mistake between the lines of a programme file."""
+    yield from _wrong_name(path, sheet)
+    yield from _unknown(sheet)
+    yield from _twice(sheet)
+    yield from _too_long(sheet)
+    yield from _odd_times(sheet)
+    yield from _odd_weeks(sheet)
+
+
+def _wrong_name(path: PurePath, sheet: Sheet) -> Iterator[Mistake]:
+    key = sheet.values.get(("key",))
+    if isinstance(key, str) and key != path.stem:
+        yield sheet.mistake(
+            ("key",), found=described(key), expected=f'"{path.stem}", as the file is called'
+        )
+
+
+def _unknown(sheet: Sheet) -> Iterator[Mistake]:
+    for (what, known_at), references in _REFERENCES.items():
+        known = [str(value) for _, value in _at(sheet, known_at)]
+        for pattern in references:
+            for place, value in _at(sheet, pattern):
+                if isinstance(value, str) and value not in known:
+                    yield sheet.mistake(
+                        place,
+                        found=f'the {what} "{value}", which is nowhere described',
+                        expected=f"one of {', '.join(known)}",
+                        nearest=nearest_of(value, known),
+                    )
+
+
+def _twice(sheet: Sheet) -> Iterator[Mistake]:
+    for pattern, within in _UNIQUE.items():
+        seen: dict[tuple[Place, Plain], Place] = {}
+        for place, value in _at(sheet, pattern):
+            first = seen.setdefault((place[:within], value), place)
+            if first != place:
+                line = sheet.line(first)
+                found = f"the id {described(value)} for the second time (first in line {line})"
+                yield sheet.mistake(place, found=found, expected="every id once")
+
+
+def _too_long(sheet: Sheet) -> Iterator[Mistake]:
+    for pattern, longest in _LONGEST.items():
+        for place, value in [*_at(sheet, pattern), *_at(sheet, f"{pattern}.?")]:
+            if isinstance(value, str) and len(value) > longest:
+                found = f"{len(value)} characters"
+                yield sheet.mistake(
+                    place, found=found, expected=f"at most {longest}, to fit on a phone"
+                )
+
+
+def _odd_times(sheet: Sheet) -> Iterator[Mistake]:
+    for place, value in _at(sheet, "series.*.when.at"):
+        if not _CLOCK.fullmatch(str(value)):
+            yield sheet.mistake(place, found=described(value), expected='a time such as "09:00"')
+
+
+def _odd_weeks(sheet: Sheet) -> Iterator[Mistake]:
+    whole = sheet.values.get(("weeks",))
+    phases = [(place, value) for place, value in _at(sheet, "phases.*.weeks") if _number(value)]
+    total = sum(_number(value) for _, value in phases)
+    if _number(whole) and total > _number(whole):
+        found = f"{whole} weeks, while the phases take {total}"
+        yield sheet.mistake(("weeks",), found=found, expected=f"{total} or more")
+    steps = sum(_number(value) for _, value in _at(sheet, "steps.*.weeks"))
+    walking = {place[:2] for place, _ in _at(sheet, "phases.*.inquiry.scope")}
+    for place, value in phases:
+        if place[:2] in walking and steps > _number(value):
+            found = f"{value} weeks, while the steps take {steps}"
+            yield sheet.mistake(place, found=found, expected=f"{steps} or more")
+    if walking and not steps:
+        place = (*min(walking, key=str), "inquiry")
+        yield sheet.mistake(place, found="an inquiry without steps", expected="steps")
+
+
+def _number(value: Plain) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _at(sheet: Sheet, pattern: str) -> Iterator[tuple[Place, Plain]]:
+    """Yield places and values that fit; ``*`` is a position in a list, ``?`` a language."""
+    parts = pattern.split(".")
+    for place, value in sheet.values.items():
+        if len(place) == len(parts) and all(map(_fits, parts, place)):
+            yield place, value
+
+
+def _fits(part: str, one: str | int) -> bool:
+    if part == "*":
+        return isinstance(one, int)
+    return part == "?" if isinstance(one, int) else part in {"?", one}

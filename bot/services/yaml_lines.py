@@ -1,0 +1,224 @@
+"""Read YAML without trusting it, and remember the line of every key and value.
+
+Programme files are written by hand, so every mistake is named with its line. The text becomes
+plain data out of the parser's events and nothing else is ever built: no tags, no anchors, no
+deep nesting, no large files. Words are read as YAML 1.2 reads them: ``yes``, ``no``, ``on`` and
+``10:30`` are words and not truth values or the number 630.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import yaml
+
+from bot.services.mistakes import Mistake, described
+
+Plain = str | int | float | bool | list["Plain"] | dict[str, "Plain"] | None
+Place = tuple[str | int, ...]
+"""Where something stands in the data: keys and, in lists, positions from 0."""
+
+LARGEST_BYTES = 512 * 1024
+_DEEPEST = 30
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_WHOLE = re.compile(r"[-+]?[0-9]{1,15}")
+_BROKEN = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}")
+_EMPTY = {"", "~", "null"}
+_TRUTH = {"true": True, "false": False}
+_ADVICE = {
+    "cannot start any token": 'a character that means something in YAML|the words in "quotes"',
+    "mapping values are not allowed": 'a colon inside words|such words in "quotes"',
+    "could not find expected ':'": "a line without a colon|a key, a colon, a space and a value",
+    "did not find expected key": "a line that is not in line with those above|the same indent",
+    "expected <block end>": "a line that is not in line with those above|the same indent",
+    "found unexpected end of stream": "a quote that does not end|the closing quote",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sheet:
+    """What a file holds, with the line of each place; ``values`` are the words and numbers."""
+
+    file: str
+    data: Plain = None
+    lines: Mapping[Place, int]
+    values: Mapping[Place, Plain]
+    mistakes: tuple[Mistake, ...] = ()
+
+    def line(self, place: Place) -> int:
+        """Return the line of a place, or of the nearest place that holds it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+    def mistake(
+        self, place: Place, *, found: str, expected: str, nearest: str | None = None
+    ) -> Mistake:
+        """Return a mistake at a place."""
+        line = self.line(place)
+        return Mistake(file=self.file, line=line, found=found, expected=expected, nearest=nearest)
+
+
+def read_yaml(path: PurePath, content: bytes) -> Sheet:
+    """Read the content of a file; whatever is wrong with it is among the sheet's mistakes."""
+    reader = _Reader(path.name)
+    try:
+        data = reader.document(_decoded(content))
+    except _StopError as stop:
+        reader.note(stop.line, found=stop.found, expected=stop.expected)
+        data = None
+    return Sheet(
+        file=path.name,
+        data=data,
+        lines=reader.lines,
+        values=reader.values,
+        mistakes=tuple(reader.mistakes),
+    )
+
+
+class _StopError(Exception):
+    """The rest of the file cannot be read."""
+
+    def __init__(self, line: int, *, found: str, expected: str) -> None:
+        super().__init__(line, found, expected)
+        self.line = line
+        self.found = found
+        self.expected = expected
+
+
+class _Reader:
+    """Turn the parser's events into plain data, as deep as a programme may be."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.lines: dict[Place, int] = {}
+        self.values: dict[Place, Plain] = {}
+        self.mistakes: list[Mistake] = []
+        self._events: Iterator[yaml.Event] = iter(())
+
+    def note(self, line: int, *, found: str, expected: str) -> None:
+        """Keep a mistake and read on."""
+        self.mistakes.append(Mistake(file=self.file, line=line, found=found, expected=expected))
+
+    def document(self, text: str) -> Plain:
+        """Read the one document of a file."""
+        self._events = _events(text)
+        data: Plain = None
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent) and self.lines:
+                raise _StopError(_line(event), found="a second document", expected="one programme")
+            if isinstance(event, yaml.NodeEvent):
+                data = self._node(event, ())
+        if not isinstance(data, dict):
+            found = "an empty file" if data is None else described(data)
+            raise _StopError(0, found=found, expected="the keys of a programme, such as key: name")
+        return data
+
+    def _node(self, event: yaml.Event, place: Place) -> Plain:
+        _demand_plain(event)
+        self.lines.setdefault(place, _line(event))
+        if len(place) > _DEEPEST:
+            raise _StopError(
+                _line(event), found="lists and keys nested too deep", expected=f"{_DEEPEST} levels"
+            )
+        match event:
+            case yaml.MappingStartEvent():
+                return self._mapping(place)
+            case yaml.SequenceStartEvent():
+                return self._list(place)
+            case _:
+                self.values[place] = _scalar(event)
+                return self.values[place]
+
+    def _list(self, place: Place) -> list[Plain]:
+        items: list[Plain] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._node(event, (*place, len(items))))
+        return items
+
+    def _mapping(self, place: Place) -> dict[str, Plain]:
+        pairs: dict[str, Plain] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._key(event)
+            if key in pairs:
+                first = self.lines[(*place, key)]
+                found = f'"{key}" for the second time (first in line {first})'
+                self.note(_line(event), found=found, expected="every key once")
+            self.lines.setdefault((*place, key), _line(event))
+            pairs[key] = self._node(next(self._events), (*place, key))
+        return pairs
+
+    def _key(self, event: yaml.Event) -> str:
+        _demand_plain(event)
+        if not isinstance(event, yaml.ScalarEvent):
+            raise _StopError(
+                _line(event), found="a list or keys in the place of a key", expected="a word"
+            )
+        return str(event.value)
+
+
+def _decoded(content: bytes) -> str:
+    if len(content) > LARGEST_BYTES:
+        found = f"{len(content) // 1024} KB"
+        raise _StopError(0, found=found, expected=f"at most {LARGEST_BYTES // 1024} KB")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        found = "a character in another encoding"
+        raise _StopError(line, found=found, expected="a file saved as UTF-8") from error
+    if strange := _UNPRINTABLE.search(text):
+        line = text.count("\n", 0, strange.start()) + 1
+        raise _StopError(line, found="a character that cannot be seen", expected="plain text")
+    return text
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+    try:
+        yield from yaml.parse(text, Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        problem = error.problem or "something that is not YAML"
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        found, expected = _advice(problem)
+        raise _StopError(line, found=found, expected=expected) from error
+    except yaml.YAMLError as error:
+        found, expected = _advice("")
+        raise _StopError(0, found=found, expected=expected) from error
+
+
+def _advice(problem: str) -> tuple[str, str]:
+    if "'\\t'" in problem:
+        return "a tab", "spaces"
+    for phrase, advice in _ADVICE.items():
+        if phrase in problem:
+            found, expected = advice.split("|")
+            return found, expected
+    return "something that is not YAML", "lines such as key: value"
+
+
+def _demand_plain(event: yaml.Event) -> None:
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+        raise _StopError(
+            _line(event), found="an anchor or alias (& or *)", expected="the words themselves"
+        )
+    if getattr(event, "tag", None) is not None:
+        raise _StopError(_line(event), found="a tag (!)", expected='the words in "quotes"')
+
+
+def _scalar(event: yaml.Event) -> Plain:
+    text = str(getattr(event, "value", ""))
+    if not getattr(event, "implicit", (False,))[0]:
+        return text
+    if text.lower() in _EMPTY:
+        return None
+    if text.lower() in _TRUTH:
+        return _TRUTH[text.lower()]
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    return float(text) if _BROKEN.fullmatch(text) else text
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 0
