@@ -66,7 +66,7 @@ def _verdicts(error: ValidationError, sheet: Sheet) -> Iterator[Mistake]:
 def _is_said_elsewhere(details: ErrorDetails) -> bool:
     """Whether a verdict only repeats another; pydantic counts the sound items of a list only."""
     if details["type"] == "too_short":
-        return len(details["input"]) >= details["ctx"]["min_length"]
+        return len(details["input"]) >= int(details["ctx"]["min_length"])
     return any(phrase in details["msg"] for phrase in _SAID_ELSEWHERE)
 
 
