@@ -39,7 +39,7 @@ _EXPECTED = {
     "too_short": "at least {min_length}",
     "tuple_type": "a list, each item after a dash",
 }
-_SAID_ELSEWHERE = ("stands twice", "; known are ")
+_SAID_ELSEWHERE = ("stands twice", "; known are ", "there are no steps")
 """Verdicts of the model that ``programme_links`` gives more exactly, at the line of the word."""
 
 
@@ -58,9 +58,16 @@ def nearest_of(word: object, words: Iterator[str] | list[str]) -> str | None:
 
 
 def _verdicts(error: ValidationError, sheet: Sheet) -> Iterator[Mistake]:
-    for details in error.errors(include_url=False):
-        if not _is_said_elsewhere(details):
-            yield _verdict(details, sheet)
+    verdicts = [one for one in error.errors(include_url=False) if not _is_said_elsewhere(one)]
+    mistakes = [_verdict(details, sheet) for details in verdicts]
+    misspelt = {
+        (*details["loc"][:-1], mistake.nearest)
+        for details, mistake in zip(verdicts, mistakes, strict=True)
+        if details["type"] == "extra_forbidden"
+    }
+    for details, mistake in zip(verdicts, mistakes, strict=True):
+        if details["type"] != "missing" or details["loc"] not in misspelt:
+            yield mistake
 
 
 def _is_said_elsewhere(details: ErrorDetails) -> bool:
@@ -113,7 +120,14 @@ def _broken_rule(details: ErrorDetails, sheet: Sheet) -> Mistake:
     if _model_at(details["loc"]) is Text:
         return sheet.mistake(details["loc"], found=described(details["input"]), expected=_WORDS)
     found, _, expected = str(details["ctx"]["error"]).partition(", expected ")
-    return sheet.mistake(details["loc"], found=found, expected=expected or "another value")
+    place = (*details["loc"], _key_named_in(found, details["input"]))
+    return sheet.mistake(place, found=found, expected=expected or "another value")
+
+
+def _key_named_in(sentence: str, value: object) -> str:
+    """Return the key that a rule speaks of, so that its line is shown and not that of the whole."""
+    keys = value if isinstance(value, dict) else {}
+    return next((word for word in sentence.split() if word in keys), "")
 
 
 def _expected(details: ErrorDetails) -> str:

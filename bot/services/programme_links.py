@@ -45,6 +45,9 @@ _UNIQUE = {
 
 _LONGEST = {
     "forms.*.title": 24,
+    "steps.*.checks.*.text": 75,
+    "phases.*.entry.*.text": 75,
+    "phases.*.exit.*.text": 75,
     "forms.*.pages.*.title": 150,
     "forms.*.pages.*.fields.*.label": 150,
     "forms.*.pages.*.fields.*.hint": 300,
@@ -79,7 +82,7 @@ def _wrong_name(path: PurePath, sheet: Sheet) -> Iterator[Mistake]:
 
 def _unknown(sheet: Sheet) -> Iterator[Mistake]:
     for (what, known_at), references in _REFERENCES.items():
-        known = [str(value) for _, value in _at(sheet, known_at)]
+        known = list(dict.fromkeys(str(value) for _, value in _at(sheet, known_at)))
         for pattern in references:
             for place, value in _at(sheet, pattern):
                 if isinstance(value, str) and value not in known:
@@ -131,7 +134,7 @@ def _odd_weeks(sheet: Sheet) -> Iterator[Mistake]:
         if place[:2] in walking and steps > _number(value):
             found = f"{value} weeks, while the steps take {steps}"
             yield sheet.mistake(place, found=found, expected=f"{steps} or more")
-    if walking and not steps:
+    if walking and not any(place[0] == "steps" for place in sheet.lines if place):
         place = (*min(walking, key=str), "inquiry")
         yield sheet.mistake(place, found="an inquiry without steps", expected="steps")
 

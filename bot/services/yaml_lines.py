@@ -21,19 +21,20 @@ Place = tuple[str | int, ...]
 
 LARGEST_BYTES = 512 * 1024
 _DEEPEST = 30
+_AGAIN = "(again)"
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WHOLE = re.compile(r"[-+]?[0-9]{1,15}")
 _BROKEN = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}")
 _EMPTY = {"", "~", "null"}
 _TRUTH = {"true": True, "false": False}
-_ADVICE = {
-    "cannot start any token": 'a character that means something in YAML|the words in "quotes"',
-    "mapping values are not allowed": 'a colon inside words|such words in "quotes"',
-    "could not find expected ':'": "a line without a colon|a key, a colon, a space and a value",
-    "did not find expected key": "a line that is not in line with those above|the same indent",
-    "expected <block end>": "a line that is not in line with those above|the same indent",
-    "found unexpected end of stream": "a quote that does not end|the closing quote",
-}
+_ADVICE = (
+    ("mapping values", "a colon inside words, or an odd indent", 'such words in "quotes"'),
+    ("cannot start any token", "a character that YAML keeps for itself", 'such words in "quotes"'),
+    ("end of stream", "a quote that nobody closes", "the closing quote"),
+    ("',' or", "a bracket that nobody closes", "a comma or the closing bracket"),
+    ("expected", "a line that does not go with those above", "the same indent, quotes in pairs"),
+)
+"""What the parser's words mean to people, the exact ones first."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -141,12 +142,13 @@ class _Reader:
         pairs: dict[str, Plain] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._key(event)
+            inner: Place = (*place, key)
             if key in pairs:
-                first = self.lines[(*place, key)]
-                found = f'"{key}" for the second time (first in line {first})'
+                found = f'"{key}" for the second time (first in line {self.lines[inner]})'
                 self.note(_line(event), found=found, expected="every key once")
-            self.lines.setdefault((*place, key), _line(event))
-            pairs[key] = self._node(next(self._events), (*place, key))
+                inner = (*inner, _AGAIN)
+            self.lines.setdefault(inner, _line(event))
+            pairs.setdefault(key, self._node(next(self._events), inner))
         return pairs
 
     def _key(self, event: yaml.Event) -> str:
@@ -179,21 +181,20 @@ def _events(text: str) -> Iterator[yaml.Event]:
     try:
         yield from yaml.parse(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
-        problem = error.problem or "something that is not YAML"
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        found, expected = _advice(problem)
-        raise _StopError(line, found=found, expected=expected) from error
+        line = error.problem_mark.line if error.problem_mark else 0
+        lines = text.splitlines()[line : line + 1]
+        found, expected = _advice(error.problem or "", "".join(lines))
+        raise _StopError(line + 1, found=found, expected=expected) from error
     except yaml.YAMLError as error:
-        found, expected = _advice("")
+        found, expected = _advice("", "")
         raise _StopError(0, found=found, expected=expected) from error
 
 
-def _advice(problem: str) -> tuple[str, str]:
-    if "'\\t'" in problem:
+def _advice(problem: str, line: str) -> tuple[str, str]:
+    if "\t" in line[: len(line) - len(line.lstrip())]:
         return "a tab", "spaces"
-    for phrase, advice in _ADVICE.items():
+    for phrase, found, expected in _ADVICE:
         if phrase in problem:
-            found, expected = advice.split("|")
             return found, expected
     return "something that is not YAML", "lines such as key: value"
 

@@ -1,0 +1,63 @@
+"""Entries: one filled form, with its author, what it is about, who may read it, its versions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.forms import Answers
+from bot.domain.visibility import Visibility
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class About:
+    """What an entry belongs to: ``gathering:12``, ``step:3/data``, ``checkin:weekly/2026-09-07``.
+
+    The words before the colon are the kind; what follows names the one thing of that kind.
+    """
+
+    kind: str
+    which: str = ""
+
+    def __str__(self) -> str:
+        """Return the stored form."""
+        return f"{self.kind}:{self.which}" if self.which else self.kind
+
+    @classmethod
+    def read(cls, text: str) -> "About":
+        """Read the stored form back."""
+        kind, _, which = text.partition(":")
+        return cls(kind=kind, which=which)
+
+
+NOTHING_SPECIAL = About(kind="open")
+"""The subject of a reflection that somebody wrote just so."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """What one person wrote in one form; ``version`` counts from 1 and rises with every edit."""
+
+    id: int
+    network_id: int
+    author_id: int
+    form_id: str
+    about: About
+    visibility: Visibility
+    answers: Answers
+    version: int = 1
+    created_at: datetime
+    edited_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draft:
+    """What somebody began to write; saved while they type, gone when they send."""
+
+    network_id: int
+    author_id: int
+    form_id: str
+    about: About
+    answers: Answers
+    visibility: Visibility | None = None
+    page: int = 0
+    saved_at: datetime

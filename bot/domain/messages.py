@@ -1,0 +1,234 @@
+"""What the bot says by itself: one kind and one record each, without any look.
+
+The outbox keeps a kind and references. At the moment of sending ``services/composing.py`` makes one
+of these records of it, and ``handlers/blocks/messages.py`` gives it its look.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.entries import Entry
+from bot.domain.forms import Form
+from bot.domain.gatherings import Gathering, Rsvp
+from bot.domain.inquiry import Cycle, Standing
+from bot.domain.networks import Network
+from bot.domain.people import Person
+from bot.domain.programme import Phase, Series
+
+
+class Kind(StrEnum):
+    """Everything the bot says without having been asked in that moment."""
+
+    WELCOME = "welcome"
+    ANNOUNCEMENT = "announcement"
+    REMINDER = "reminder"
+    GATHERING_CHANGED = "gathering_changed"
+    FORM_PROMPT = "form_prompt"
+    STEP_PROMPT = "step_prompt"
+    INQUIRY_BOARD = "inquiry_board"
+    CHECKIN_PROMPT = "checkin_prompt"
+    NUDGE = "nudge"
+    RECEIPT = "receipt"
+    SHARED_ENTRY = "shared_entry"
+    FOLLOW_UP = "follow_up"
+    PHASE_SUMMARY = "phase_summary"
+    TROUBLE = "trouble"
+
+    @property
+    def is_prompt(self) -> bool:
+        """Whether it asks for something, waits for the person's hour, and is dropped when late."""
+        return self in {
+            Kind.REMINDER,
+            Kind.FORM_PROMPT,
+            Kind.STEP_PROMPT,
+            Kind.CHECKIN_PROMPT,
+            Kind.NUDGE,
+            Kind.FOLLOW_UP,
+        }
+
+    @property
+    def is_shortened(self) -> bool:
+        """Whether an earlier one about the same thing is shortened when a new one is sent."""
+        return self in {Kind.REMINDER, Kind.STEP_PROMPT, Kind.CHECKIN_PROMPT}
+
+    @property
+    def rather_twice(self) -> bool:
+        """Whether twice does less harm than never, where nobody can look up what came of it."""
+        return self not in {Kind.SHARED_ENTRY, Kind.INQUIRY_BOARD}
+
+
+class Before(StrEnum):
+    """How long before a gathering a reminder comes."""
+
+    WEEK = "week"
+    DAY = "day"
+    HOUR = "hour"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Message:
+    """Something to be said in a network; each kind adds what it needs."""
+
+    network: Network
+    late: bool = False
+    """Whether a word of apology belongs with it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Welcome(Message):
+    """Greets a new member: what Rounds does, what it keeps, who reads what (S93)."""
+
+    person: Person
+    is_facilitator: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Announcement(Message):
+    """The one message about a gathering in the channel, updated in place."""
+
+    gathering: Gathering
+    series: Series
+    coming: int
+    maybe: int
+    invited: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reminder(Message):
+    """A private reminder of a gathering, at the member's own hour."""
+
+    gathering: Gathering
+    series: Series
+    before: Before
+    rsvp: Rsvp | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GatheringChanged(Message):
+    """Tells a member that a gathering was moved or cancelled."""
+
+    gathering: Gathering
+    series: Series
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FormPrompt(Message):
+    """Offers a form: a reflection after a gathering or a step."""
+
+    form: Form
+    about: str
+    occasion: str
+    """What it is about, in words: the title of the gathering, the name of the step."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StepPrompt(Message):
+    """Opens a step of the inquiry to a member."""
+
+    cycle: Cycle
+    standing: Standing
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InquiryBoard(Message):
+    """The progress of the common cycle in the channel, updated in place; counts, never texts."""
+
+    cycle: Cycle
+    standing: Standing
+    contributed: int
+    asked: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckinPrompt(Message):
+    """Asks a member for a check-in."""
+
+    form: Form
+    checkin_id: str
+    round_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NudgeMessage(Message):
+    """A facilitator's own words to a member."""
+
+    text: str
+    sender: Person
+    open_verb: str | None
+    """Which command answers it, if one does: ``inquiry``, ``checkin``, ``conference`` ..."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Receipt(Message):
+    """The private proof of an answer, with the whole answer and an Edit button."""
+
+    form: Form
+    entry: Entry
+    occasion: str
+    is_edit: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Names of the people chosen in its fields, by Slack id; a mention would call them."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SharedEntry(Message):
+    """An entry that its author shares with the network."""
+
+    form: Form
+    entry: Entry
+    author: Person
+    occasion: str
+    agreed: int = 0
+    needed: int = 0
+    """How many say yes to a charter, and how many adopt it (S29); 0 where nothing is adopted."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Names of the people chosen in its fields, by Slack id; a mention would call them."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FollowUp(Message):
+    """Comes back to a next step that somebody planned two weeks ago (S72); for its author only."""
+
+    entry: Entry
+    next_step: str
+    planned_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PhaseSummary(Message):
+    """Tells the network that a new phase has begun, with what was reached or waived (S23)."""
+
+    left: Phase
+    entered: Phase
+    met: Sequence[str]
+    waived: Sequence[str]
+    reason: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trouble(Message):
+    """Tells a facilitator once that something could not be sent, and the remedy."""
+
+    what: str
+    why: str
+    when: datetime
+
+
+AnyMessage = (
+    Welcome
+    | Announcement
+    | Reminder
+    | GatheringChanged
+    | FormPrompt
+    | StepPrompt
+    | InquiryBoard
+    | CheckinPrompt
+    | NudgeMessage
+    | Receipt
+    | SharedEntry
+    | FollowUp
+    | PhaseSummary
+    | Trouble
+)

@@ -1,0 +1,215 @@
+"""Networks, schools and members, and the roster a facilitator loads."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.local_time import Rhythm, zone_named
+from bot.domain.programme import Programme
+from bot.errors import Invalid
+from bot.i18n import mark
+
+ROSTER_COLUMNS = ("email", "name", "school", "role", "level")
+_REQUIRED_COLUMNS = ("email", "school", "role")
+
+
+class NetworkState(StrEnum):
+    """Whether a network is under way."""
+
+    RUNNING = "running"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Network:
+    """One standing group of leaders; ``key`` is the slug of its channel, unique everywhere.
+
+    ``starts_on`` is a date of the network's own calendar, in ``zone``.
+    """
+
+    id: int
+    team_id: str
+    key: str
+    name: str
+    channel_id: str
+    zone: str
+    member_word: str
+    starts_on: date
+    programme: Programme
+    phase_id: str
+    state: NetworkState = NetworkState.RUNNING
+    created_at: datetime
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """The defaults for when its people are written to."""
+        return Rhythm(zone=zone_named(self.zone))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class School:
+    """A school that takes part in a network."""
+
+    id: int
+    network_id: int
+    name: str
+    level: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Member:
+    """A person in a network; ``left_at`` keeps those who left, with all they wrote."""
+
+    id: int
+    network_id: int
+    person_id: int
+    name: str
+    slack_id: str
+    email: str | None = None
+    school_id: int | None = None
+    school: str | None = None
+    role: str | None = None
+    level: str | None = None
+    is_facilitator: bool = False
+    trio: int | None = None
+    joined_at: datetime
+    left_at: datetime | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether school and role are known; a facilitator needs neither."""
+        return self.is_facilitator or (self.school is not None and self.role is not None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RosterRow:
+    """One person of a roster file, with its line for messages."""
+
+    line: int
+    email: str
+    name: str
+    school: str
+    role: str
+    level: str | None
+
+
+def network_key(channel_name: str, *, taken: Iterable[str] = ()) -> str:
+    """Return the slug of a channel; a number follows where another network has it already."""
+    slug = re.sub(r"[^a-z0-9]+", "-", channel_name.lower()).strip("-") or "network"
+    used = set(taken)
+    candidates = (slug, *(f"{slug}-{number}" for number in range(2, len(used) + 3)))
+    return next(key for key in candidates if key not in used)
+
+
+def read_roster(
+    text: str, programme: Programme
+) -> tuple[tuple[RosterRow, ...], tuple[Invalid, ...]]:
+    """Read a roster CSV (``email,name,school,role,level``), programme-independent in its columns.
+
+    Returns the rows that can be taken and one ``Invalid``, naming the line, for each that cannot.
+    Semicolons and a byte-order mark, as spreadsheets write them, are understood.
+    """
+    lines = text.lstrip("\ufeff").strip().splitlines()
+    header = lines[0] if lines else ""
+    separator = ";" if header.count(";") > header.count(",") else ","
+    reader = csv.DictReader(io.StringIO("\n".join(lines)), delimiter=separator, restval="")
+    names = [(name or "").strip().lower() for name in reader.fieldnames or ()]
+    missing = [name for name in _REQUIRED_COLUMNS if name not in names]
+    if missing:
+        columns = ",".join(ROSTER_COLUMNS)
+        sentence = mark("Line 1: the column {missing} is missing. Expected: {columns}.")
+        return (), (Invalid(sentence, missing=missing[0], columns=columns),)
+    reader.fieldnames = names
+    rows: list[RosterRow] = []
+    problems: list[Invalid] = []
+    for raw in reader:
+        row = {key: (raw.get(key) or "").strip() for key in ROSTER_COLUMNS}
+        problem = _row_problem(row, programme, reader.line_num, {one.email for one in rows})
+        if problem is None:
+            rows.append(_row(row, reader.line_num, programme))
+        else:
+            problems.append(problem)
+    return tuple(rows), tuple(problems)
+
+
+def _row(row: dict[str, str], line: int, programme: Programme) -> RosterRow:
+    role = _named(row["role"], {one.id: str(one.name) for one in programme.roles})
+    level = _named(row["level"], {one.id: str(one.name) for one in programme.levels})
+    return RosterRow(
+        line=line,
+        email=row["email"].lower(),
+        name=row["name"],
+        school=row["school"],
+        role=role or row["role"],
+        level=level,
+    )
+
+
+def _row_problem(
+    row: dict[str, str], programme: Programme, line: int, seen: set[str]
+) -> Invalid | None:
+    email, role, level = row["email"], row["role"], row["level"]
+    roles = {one.id: str(one.name) for one in programme.roles}
+    levels = {one.id: str(one.name) for one in programme.levels}
+    if "@" not in email:
+        return Invalid(
+            mark("Line {line}: {found!r} is not an e-mail address."), line=line, found=email
+        )
+    if email.lower() in seen:
+        return Invalid(mark("Line {line}: {found} stands twice."), line=line, found=email)
+    if not row["school"]:
+        return Invalid(mark("Line {line}: the school is missing."), line=line)
+    if _named(role, roles) is None:
+        sentence = mark("Line {line}: the role {found!r} is not one of {known}.")
+        return Invalid(sentence, line=line, found=role, known=", ".join(roles))
+    if level and levels and _named(level, levels) is None:
+        sentence = mark("Line {line}: the level {found!r} is not one of {known}.")
+        return Invalid(sentence, line=line, found=level, known=", ".join(levels))
+    return None
+
+
+def _named(word: str, known: dict[str, str]) -> str | None:
+    """Return the id meant by a word: the id itself or the name, in any case."""
+    wanted = word.strip().lower().replace(" ", "_")
+    for key, name in known.items():
+        if wanted in {key, name.lower().replace(" ", "_")}:
+            return key
+    return None
+
+
+def roster_gaps(members: Sequence[Member], programme: Programme) -> tuple[Invalid, ...]:
+    """Return what a roster still lacks: size, members of each school (S20), unknown schools."""
+    fellows = [one for one in members if not one.is_facilitator and one.left_at is None]
+    gaps: list[Invalid] = []
+    if not programme.size.holds(len(fellows)):
+        gaps.append(
+            Invalid(
+                mark("The programme is made for {least} to {most} people; there are {found}."),
+                least=programme.size.min,
+                most=programme.size.max,
+                found=len(fellows),
+            )
+        )
+    unknown = [one.name for one in fellows if not one.is_complete]
+    if unknown:
+        gaps.append(Invalid(mark("School or role missing: {names}."), names=", ".join(unknown)))
+    span = programme.members_per_school
+    if span is not None:
+        counts = Counter(one.school for one in fellows if one.school is not None)
+        gaps += [
+            Invalid(
+                mark("{school} sends {found}; {least} to {most} from a school learn together."),
+                school=school,
+                found=count,
+                least=span.min,
+                most=span.max,
+            )
+            for school, count in sorted(counts.items())
+            if not span.holds(count)
+        ]
+    return tuple(gaps)

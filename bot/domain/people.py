@@ -1,0 +1,96 @@
+"""People: who they are, how they want to be written to, and where they belong."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from bot.domain.local_time import QuietHours, Rhythm, zone_named
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """What a person chose for themselves; None leaves the network's default."""
+
+    zone: str | None = None
+    quiet_start: time | None = None
+    quiet_end: time | None = None
+    paused: bool = False
+    paused_until: date | None = None
+
+    def is_paused(self, today: date) -> bool:
+        """Whether prompts are silenced; a pause with a date ends by itself on that date."""
+        return self.paused and (self.paused_until is None or today < self.paused_until)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Person:
+    """Somebody in a workspace; ``slack_zone`` follows the profile, ``settings.zone`` wins."""
+
+    id: int
+    team_id: str
+    slack_id: str
+    name: str
+    email: str | None = None
+    slack_zone: str | None = None
+    locale: str | None = None
+    dm_channel: str | None = None
+    is_active: bool = True
+    is_programme_lead: bool = False
+    is_facilitator: bool = False
+    """Whether a programme lead appointed them to start networks of their own."""
+    welcomed_at: datetime | None = None
+    settings: Settings = field(default_factory=Settings)
+
+    def rhythm(self, defaults: Rhythm) -> Rhythm:
+        """Return when this person may be written to, given a network's defaults."""
+        zone = self.settings.zone or self.slack_zone
+        quiet = QuietHours(
+            start=self.settings.quiet_start or defaults.quiet.start,
+            end=self.settings.quiet_end or defaults.quiet.end,
+        )
+        return Rhythm(
+            zone=zone_named(zone, default=defaults.zone.key),
+            quiet=quiet,
+            working_days=defaults.working_days,
+            prompt_at=defaults.prompt_at,
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Membership:
+    """That an actor belongs to a network, and as what."""
+
+    network_id: int
+    member_id: int
+    is_facilitator: bool = False
+    trio: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Actor:
+    """The person behind a request, with all that decides what they may do.
+
+    A stranger is an actor without memberships. Being a workspace administrator counts for nothing.
+    """
+
+    person: Person
+    memberships: tuple[Membership, ...] = ()
+
+    @property
+    def id(self) -> int:
+        """The person's id."""
+        return self.person.id
+
+    @property
+    def is_programme_lead(self) -> bool:
+        """Whether this person starts and holds the networks of the workspace together."""
+        return self.person.is_programme_lead
+
+    def membership(self, network_id: int) -> Membership | None:
+        """Return the membership in a network, or None."""
+        found = (one for one in self.memberships if one.network_id == network_id)
+        return next(found, None)
+
+    def facilitates(self, network_id: int) -> bool:
+        """Whether this person leads that network."""
+        membership = self.membership(network_id)
+        return membership is not None and membership.is_facilitator

@@ -1,0 +1,170 @@
+"""Who may do what: one pure policy, asked by every service verb; what no rule allows is denied.
+
+The programme lead starts and holds the networks of a workspace; a facilitator leads one; a fellow
+belongs to one; a stranger belongs to none. Workspace administrators gain nothing by being so.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.entries import Entry
+from bot.domain.people import Actor
+from bot.domain.visibility import Visibility
+from bot.errors import NotAllowed
+
+
+class Verb(StrEnum):
+    """Everything somebody can ask the product to do."""
+
+    SEE_HELP = "see_help"
+    SEE_HOME = "see_home"
+    SEE_PRIVACY = "see_privacy"
+    CHANGE_OWN_SETTINGS = "change_own_settings"
+    START_NETWORK = "start_network"
+    APPOINT_FACILITATOR = "appoint_facilitator"
+    SEE_NETWORK = "see_network"
+    SEE_NETWORK_STATE = "see_network_state"
+    EDIT_ROSTER = "edit_roster"
+    FILL_OWN_PLACE = "fill_own_place"
+    CHANGE_PHASE = "change_phase"
+    SEE_GATHERINGS = "see_gatherings"
+    PLAN_GATHERINGS = "plan_gatherings"
+    ANSWER_INVITATION = "answer_invitation"
+    MARK_OWN_PRESENCE = "mark_own_presence"
+    MARK_PRESENCE = "mark_presence"
+    SEE_INQUIRY = "see_inquiry"
+    ANSWER_STEP = "answer_step"
+    TICK_CHECKS = "tick_checks"
+    MOVE_CYCLE = "move_cycle"
+    WRITE_ENTRY = "write_entry"
+    EDIT_ENTRY = "edit_entry"
+    READ_ENTRY = "read_entry"
+    SHARE_ENTRY = "share_entry"
+    AGREE_CHARTER = "agree_charter"
+    NUDGE = "nudge"
+    EXPORT = "export"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Matter:
+    """What a verb is about: the network, whose thing it is, and the entry itself where one is."""
+
+    network_id: int | None = None
+    owner_id: int | None = None
+    entry: Entry | None = None
+    author_trio: int | None = None
+
+
+Rule = Callable[[Actor, Matter], bool]
+
+
+def _anybody(_actor: Actor, _matter: Matter) -> bool:
+    return True
+
+
+def _lead(actor: Actor, _matter: Matter) -> bool:
+    return actor.is_programme_lead
+
+
+def _facilitator(actor: Actor, matter: Matter) -> bool:
+    return matter.network_id is not None and actor.facilitates(matter.network_id)
+
+
+def _member(actor: Actor, matter: Matter) -> bool:
+    return matter.network_id is not None and actor.membership(matter.network_id) is not None
+
+
+def _owner(actor: Actor, matter: Matter) -> bool:
+    return matter.owner_id == actor.id and _member(actor, matter)
+
+
+def _any_facilitator(actor: Actor, _matter: Matter) -> bool:
+    return actor.person.is_facilitator or any(one.is_facilitator for one in actor.memberships)
+
+
+def _reader(actor: Actor, matter: Matter) -> bool:
+    return matter.entry is not None and may_read(
+        actor, matter.entry, author_trio=matter.author_trio
+    )
+
+
+def _one_of(*rules: Rule) -> Rule:
+    return lambda actor, matter: any(rule(actor, matter) for rule in rules)
+
+
+RULES: Mapping[Verb, Rule] = {
+    Verb.SEE_HELP: _anybody,
+    Verb.SEE_HOME: _anybody,
+    Verb.SEE_PRIVACY: _anybody,
+    Verb.CHANGE_OWN_SETTINGS: _anybody,
+    Verb.START_NETWORK: _one_of(_lead, _any_facilitator),
+    Verb.APPOINT_FACILITATOR: _lead,
+    Verb.SEE_NETWORK: _one_of(_member, _lead),
+    Verb.SEE_NETWORK_STATE: _one_of(_facilitator, _lead),
+    Verb.EDIT_ROSTER: _one_of(_facilitator, _lead),
+    Verb.FILL_OWN_PLACE: _owner,
+    Verb.CHANGE_PHASE: _facilitator,
+    Verb.SEE_GATHERINGS: _one_of(_member, _lead),
+    Verb.PLAN_GATHERINGS: _one_of(_facilitator, _lead),
+    Verb.ANSWER_INVITATION: _member,
+    Verb.MARK_OWN_PRESENCE: _member,
+    Verb.MARK_PRESENCE: _facilitator,
+    Verb.SEE_INQUIRY: _one_of(_member, _lead),
+    Verb.ANSWER_STEP: _member,
+    Verb.TICK_CHECKS: _one_of(_facilitator, _owner),
+    Verb.MOVE_CYCLE: _one_of(_facilitator, _owner),
+    Verb.WRITE_ENTRY: _member,
+    Verb.EDIT_ENTRY: _owner,
+    Verb.READ_ENTRY: _reader,
+    Verb.SHARE_ENTRY: _owner,
+    Verb.AGREE_CHARTER: _member,
+    Verb.NUDGE: _facilitator,
+    Verb.EXPORT: _one_of(_facilitator, _lead),
+}
+
+
+def may(actor: Actor, verb: Verb, matter: Matter) -> bool:
+    """Whether an actor may do this; a verb without a rule is denied."""
+    rule = RULES.get(verb)
+    return rule is not None and rule(actor, matter)
+
+
+def demand(
+    actor: Actor,
+    verb: Verb,
+    *,
+    network_id: int | None = None,
+    owner_id: int | None = None,
+    entry: Entry | None = None,
+    author_trio: int | None = None,
+) -> None:
+    """Raise NotAllowed unless the actor may do this."""
+    matter = Matter(network_id=network_id, owner_id=owner_id, entry=entry, author_trio=author_trio)
+    if not may(actor, verb, matter):
+        raise NotAllowed
+
+
+def may_read(actor: Actor, entry: Entry, *, author_trio: int | None = None) -> bool:
+    """Whether an actor may read the text of an entry.
+
+    The author always may. ``only_me`` ends there. A facilitator of the network reads what is meant
+    for the facilitator or the network, a trio what is meant for the trio, members what is meant
+    for the network; the programme lead reads what is shared with a network, nothing else.
+    """
+    if entry.author_id == actor.id:
+        return True
+    membership = actor.membership(entry.network_id)
+    match entry.visibility:
+        case Visibility.ONLY_ME:
+            return False
+        case Visibility.FACILITATOR:
+            return membership is not None and membership.is_facilitator
+        case Visibility.TRIO:
+            return (
+                membership is not None
+                and author_trio is not None
+                and (membership.trio == author_trio)
+            )
+        case Visibility.NETWORK:
+            return membership is not None or actor.is_programme_lead

@@ -1,0 +1,317 @@
+"""What a programme file may say; this model is its only definition.
+
+A programme is phases, series of gatherings, an inquiry of steps, forms, check-ins, norms and words
+for people: data that a facilitator can read, edit and check. A network keeps the version it began
+with. Requirements S1-S4, S18, S20, S23, S29, S30, S40, S54, S60.
+"""
+
+from datetime import time
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from bot.domain.forms import Form, Identifier, Strict
+from bot.domain.local_time import WEEKDAYS
+from bot.domain.text import Text, Words
+
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,59}$")]
+_MOST_CHECKS = 10
+
+
+class Lead(StrEnum):
+    """Who leads a phase or an agenda block: gradual release goes from the first to the last."""
+
+    PROGRAMME = "programme"
+    JOINT = "joint"
+    SCHOOL = "school"
+
+
+class Scope(StrEnum):
+    """Whether a network walks one cycle together or every member a cycle of their own."""
+
+    COMMON = "common"
+    INDIVIDUAL = "individual"
+
+
+class Asked(StrEnum):
+    """Whom a step asks for an answer."""
+
+    EVERYONE = "everyone"
+    HOST = "host"
+    FACILITATOR = "facilitator"
+
+
+class Standing(StrEnum):
+    """Whether a role is an office held or leadership growing (S19)."""
+
+    OFFICIAL = "official"
+    EMERGING = "emerging"
+
+
+class Role(Strict):
+    """A role that members of this programme hold at their schools."""
+
+    id: Identifier
+    name: Words
+    standing: Standing = Standing.OFFICIAL
+
+
+class Span(Strict):
+    """A smallest and a largest number, both included."""
+
+    min: int = Field(ge=0)
+    max: int = Field(ge=1)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.min > self.max:
+            msg = f"min {self.min} and max {self.max}, expected min to be the smaller one"
+            raise ValueError(msg)
+        return self
+
+    def holds(self, number: int) -> bool:
+        """Whether a number lies within."""
+        return self.min <= number <= self.max
+
+
+class PeopleWords(Strict):
+    """The words this programme uses for its people and meetings."""
+
+    member: Words = Text(by_language={"en": "fellow"})
+    members: Words = Text(by_language={"en": "fellows"})
+
+
+class AgendaBlock(Strict):
+    """A part of a gathering: so many minutes of one thing."""
+
+    id: Identifier
+    type: Literal[
+        "learn",
+        "reflect",
+        "consult",
+        "plan",
+        "break",
+        "model",
+        "operations",
+        "celebrate",
+        "data",
+        "practice",
+    ]
+    minutes: int = Field(ge=1, le=600)
+    what: Words
+    lead: Lead | None = None
+
+
+class MonthlyRule(Strict):
+    """The n-th weekday of some months, on the network's own wall clock."""
+
+    week: Literal[1, 2, 3, 4, -1]
+    weekday: Weekday
+    months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = Field(min_length=1)
+    at: time
+
+    @property
+    def weekday_index(self) -> int:
+        """Monday is 0."""
+        return WEEKDAYS.index(self.weekday)
+
+
+class Series(Strict):
+    """A recurring gathering and what surrounds it (S54)."""
+
+    id: Identifier
+    kind: Literal["conference", "institute", "level_meeting", "session", "visit", "workshop"]
+    name: Words
+    minutes: int = Field(ge=10, le=600)
+    when: MonthlyRule
+    roles: tuple[Identifier, ...] = ()
+    """Roles invited; none named means everybody."""
+    before: Words | None = None
+    """The preparation asked for, shown in the announcement and the week's reminder."""
+    agenda: tuple[AgendaBlock, ...] = ()
+    reflection: Identifier | None = None
+    """The form offered after each gathering."""
+
+    @model_validator(mode="after")
+    def _minutes_add_up(self) -> Self:
+        total = sum(block.minutes for block in self.agenda)
+        if self.agenda and total != self.minutes:
+            msg = f"an agenda of {total} minutes in {self.id}, expected {self.minutes}"
+            raise ValueError(msg)
+        return self
+
+
+class Check(Strict):
+    """One "done when" of a step; a person ticks it."""
+
+    id: Identifier
+    text: Words
+
+
+class StepWho(Strict):
+    """Whom a step asks, in a common and in an individual cycle."""
+
+    common: Asked = Asked.EVERYONE
+    individual: Asked = Asked.EVERYONE
+
+
+class Step(Strict):
+    """One of the steps of an inquiry cycle (S40)."""
+
+    id: Identifier
+    name: Words
+    weeks: int = Field(ge=1, le=52)
+    purpose: Words
+    prompts: tuple[Words, ...] = Field(min_length=1, max_length=6)
+    who: Words | None = None
+    asks: StepWho = StepWho()
+    form: Identifier
+    checks: tuple[Check, ...] = Field(min_length=1, max_length=_MOST_CHECKS)
+    reflection: Identifier | None = None
+
+
+class Criterion(Strict):
+    """An entry or exit criterion of a phase."""
+
+    id: Identifier
+    text: Words
+    computed: Literal["all_steps_done", "everyone_contributed", "roster_size", "weeks"] | None = (
+        None
+    )
+
+
+class PhaseInquiry(Strict):
+    """That a phase walks the inquiry, and how."""
+
+    scope: Scope
+
+
+class Module(Strict):
+    """A part of a phase with a purpose of its own."""
+
+    id: Identifier
+    name: Words
+    weeks: int = Field(ge=1, le=60)
+    purpose: Words
+    prompts: tuple[Words, ...] = ()
+    form: Identifier | None = None
+
+
+class Phase(Strict):
+    """A part of the programme with entry and exit criteria (S23)."""
+
+    id: Identifier
+    name: Words
+    about: Words | None = None
+    weeks: int = Field(ge=1, le=104)
+    lead: Lead
+    entry: tuple[Criterion, ...] = ()
+    exit: tuple[Criterion, ...] = ()
+    modules: tuple[Module, ...] = ()
+    inquiry: PhaseInquiry | None = None
+
+
+class CheckIn(Strict):
+    """A short recurring question round."""
+
+    id: Identifier
+    name: Words
+    form: Identifier
+    weekday: Weekday
+    every_weeks: int = Field(default=1, ge=1, le=8)
+
+
+class Places(Strict):
+    """What forms serve the fixed places of a network's life."""
+
+    reflection: Identifier
+    """The form of ``/reflect``."""
+    charter: Identifier | None = None
+    """The form in which the network's purpose and goals are proposed (S29)."""
+
+
+class Programme(Strict):
+    """One whole programme."""
+
+    key: Key
+    version: int = Field(default=1, ge=1)
+    name: Words
+    about: Words
+    source: str | None = None
+    weeks: int = Field(ge=1, le=160)
+    words: PeopleWords = PeopleWords()
+    size: Span
+    """How many members a network may have."""
+    members_per_school: Span | None = None
+    """How many members of one school belong together (S20); none where schools send one leader."""
+    levels: tuple[Role, ...] = ()
+    roles: tuple[Role, ...] = Field(min_length=1)
+    norms: tuple[Words, ...] = ()
+    phases: tuple[Phase, ...] = Field(min_length=1)
+    series: tuple[Series, ...] = Field(min_length=1)
+    steps: tuple[Step, ...] = ()
+    checkins: tuple[CheckIn, ...] = ()
+    places: Places
+    forms: tuple[Form, ...] = Field(min_length=1)
+
+    def form(self, form_id: str) -> Form:
+        """Return a form; raises KeyError for an unknown id."""
+        return {form.id: form for form in self.forms}[form_id]
+
+    def step(self, step_id: str) -> Step:
+        """Return a step of the inquiry; raises KeyError for an unknown id."""
+        return {step.id: step for step in self.steps}[step_id]
+
+    def phase(self, phase_id: str) -> Phase:
+        """Return a phase; raises KeyError for an unknown id."""
+        return {phase.id: phase for phase in self.phases}[phase_id]
+
+    def one_series(self, series_id: str) -> Series:
+        """Return a series of gatherings; raises KeyError for an unknown id."""
+        return {series.id: series for series in self.series}[series_id]
+
+    def checkin(self, checkin_id: str) -> CheckIn:
+        """Return a check-in; raises KeyError for an unknown id."""
+        return {checkin.id: checkin for checkin in self.checkins}[checkin_id]
+
+    def role(self, role_id: str) -> Role | None:
+        """Return a role, or None for an id the programme does not name."""
+        return {role.id: role for role in self.roles}.get(role_id)
+
+    @model_validator(mode="after")
+    def _references_hold(self) -> Self:
+        _unique("forms", [form.id for form in self.forms])
+        _unique("steps", [step.id for step in self.steps])
+        _unique("phases", [phase.id for phase in self.phases])
+        _unique("series", [series.id for series in self.series])
+        _known("form", self._forms_named(), {form.id for form in self.forms})
+        named_roles = [role for series in self.series for role in series.roles]
+        _known("role", named_roles, {role.id for role in self.roles})
+        if any(phase.inquiry for phase in self.phases) and not self.steps:
+            msg = "a phase walks the inquiry, but there are no steps"
+            raise ValueError(msg)
+        return self
+
+    def _forms_named(self) -> list[str]:
+        named: list[str | None] = [self.places.reflection, self.places.charter]
+        named += [series.reflection for series in self.series]
+        named += [form for step in self.steps for form in (step.form, step.reflection)]
+        named += [checkin.form for checkin in self.checkins]
+        named += [module.form for phase in self.phases for module in phase.modules]
+        return [form for form in named if form is not None]
+
+
+def _unique(what: str, ids: list[str]) -> None:
+    twice = sorted({name for name in ids if ids.count(name) > 1})
+    if twice:
+        msg = f"{what}: {twice[0]} stands twice"
+        raise ValueError(msg)
+
+
+def _known(what: str, named: list[str], known: set[str]) -> None:
+    unknown = [name for name in named if name not in known]
+    if unknown:
+        msg = f"unknown {what} {unknown[0]!r}; known are {', '.join(sorted(known))}"
+        raise ValueError(msg)

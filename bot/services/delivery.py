@@ -1,0 +1,324 @@
+"""Delivery: take what is due out of the outbox, ask whether it is still wanted, hand it over.
+
+Exactly once as far as Slack allows. A row is claimed and that is committed before anybody speaks;
+what came of it is committed after. A process that dies in between leaves an expired lease, and an
+expired lease is *unknown*: it is looked for by the token in the message's metadata before it is
+sent again. A channel cannot be looked into (the bot asks for no such scope), so the kind decides
+which harm is smaller: ``Kind.rather_twice``.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.clock import Clock
+from bot.domain.deliveries import (
+    LEASE,
+    Action,
+    Delivery,
+    DeliveryState,
+    NewDelivery,
+    Outcome,
+    Verdict,
+    is_too_late,
+    wait_before_retry,
+)
+from bot.domain.messages import AnyMessage, Kind
+from bot.domain.networks import Network
+from bot.domain.nudges import Dropped, waits_for_morning
+from bot.domain.people import Person
+from bot.errors import RoundsError
+from bot.i18n import mark
+from bot.services.composing import Scene, compose
+from bot.services.directory import Directory
+from bot.services.messenger import Address, Messenger, Reader
+from bot.services.pacing import Pacing
+from storage.store import Store, Transaction
+
+_AT_ONCE = 20
+_PER_TEAM = 10
+_LOOKUPS_AT_ONCE = 5
+log = logging.getLogger("rounds.delivery")
+
+REMEDIES: Mapping[str, str] = {
+    "not_in_channel": mark("I am not in the channel. Please invite me there with /invite."),
+    "channel_not_found": mark("I cannot see the channel. Please invite me there with /invite."),
+    "is_archived": mark("The channel is archived. Please open it again."),
+    "account_inactive": mark("The account is switched off. Please take them off the roster."),
+    "user_disabled": mark("The account is switched off. Please take them off the roster."),
+    "token_revoked": mark("Rounds was removed from this workspace. Please install it again."),
+    "missing_scope": mark("Rounds lacks a permission. Please install it again from its manifest."),
+}
+"""What a facilitator can do about a permanent failure."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sent:
+    """What a delivery tick did, for logs and for the playground's progress."""
+
+    sent: int = 0
+    dropped: int = 0
+    waiting: int = 0
+    failed: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many rows it touched; 0 means that nothing is due."""
+        return self.sent + self.dropped + self.waiting + self.failed
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Delivering:
+    """The delivery and reconcile ticks; several processes may run them on one PostgreSQL."""
+
+    store: Store
+    clock: Clock
+    directory: Directory
+    messenger: Messenger
+    pacing: Pacing
+    worker: str
+
+    def deliver(self) -> Sent:
+        """Deliver what is due, one batch; safe to repeat and to run in several places at once."""
+        now = self.clock.now()
+        with self.store.write() as tx:
+            batch = tx.outbox.claim(
+                now=now,
+                limit=_AT_ONCE,
+                per_team=_PER_TEAM,
+                worker=self.worker,
+                lease_until=now + LEASE,
+            )
+        states = [self._deliver_one(delivery) for delivery in batch]
+        return Sent(
+            sent=states.count(DeliveryState.SENT),
+            dropped=states.count(DeliveryState.DROPPED),
+            waiting=states.count(DeliveryState.PENDING) + states.count(DeliveryState.UNKNOWN),
+            failed=states.count(DeliveryState.FAILED),
+        )
+
+    def reconcile(self) -> int:
+        """Settle what nobody knows the outcome of; returns how many were looked at.
+
+        1. Leases that ran out become unknown.
+        2. A post to a person is looked for by its token: found means sent.
+        3. Not found, or a change that may be repeated: it goes back into the queue.
+        4. A post to a channel, or a conversation that may not be read: the kind decides.
+        """
+        now = self.clock.now()
+        with self.store.write() as tx:
+            tx.outbox.expire_leases(now)
+        with self.store.read() as tx:
+            rows = tx.outbox.unknown(limit=_LOOKUPS_AT_ONCE)
+        for row in rows:
+            self._reconcile_one(row)
+        return len(rows)
+
+    def _deliver_one(self, delivery: Delivery) -> DeliveryState:
+        now = self.clock.now()
+        if is_too_late(delivery, now):
+            return self._drop(delivery, Dropped.TOO_LATE)
+        scene = self._scene(delivery)
+        if scene is None:
+            return self._drop(delivery, Dropped.GONE)
+        network, person, message = scene
+        if isinstance(message, Dropped):
+            return self._drop(delivery, message)
+        if person is not None and delivery.action is Action.POST:
+            later = waits_for_morning(delivery.kind, now, person.rhythm(network.rhythm))
+            if later is not None:
+                with self.store.write() as tx:
+                    tx.outbox.again(delivery.id, due_at=later, outcome="quiet_hours")
+                return DeliveryState.PENDING
+        to = self._address(delivery, network, person)
+        if to is None:
+            return self._settle(delivery, Outcome(verdict=Verdict.PERMANENT, why="no_address"))
+        self.pacing.wait(delivery.team_id, to.channel)
+        return self._settle(delivery, self.messenger.send(delivery, message, to))
+
+    def _scene(
+        self, delivery: Delivery
+    ) -> tuple[Network, Person | None, AnyMessage | Dropped | None] | None:
+        with self.store.read() as tx:
+            network = tx.networks.get(delivery.network_id) if delivery.network_id else None
+            if network is None:
+                return None
+            person = tx.people.get(delivery.person_id) if delivery.person_id else None
+            if delivery.person_id is not None and person is None:
+                return None
+            if delivery.action is Action.WITHDRAW:
+                return network, person, None
+            subject = delivery
+            if delivery.action is Action.SHORTEN and delivery.target_id is not None:
+                subject = replace(
+                    tx.outbox.get(delivery.target_id) or delivery, action=Action.SHORTEN
+                )
+            scene = Scene(
+                tx=tx,
+                network=network,
+                delivery=subject,
+                person=person,
+                now=self.clock.now(),
+            )
+            return network, person, compose(scene)
+
+    def _address(
+        self, delivery: Delivery, network: Network, person: Person | None
+    ) -> Address | None:
+        zone = person.rhythm(network.rhythm).zone if person else network.rhythm.zone
+        reader = Reader(locale=person.locale if person else None, zone=zone)
+        ts = None
+        with self.store.read() as tx:
+            target = tx.outbox.get(delivery.target_id) if delivery.target_id else None
+            thread_ts = _thread(tx, network, delivery)
+        if target is not None:
+            if target.channel is None or target.ts is None:
+                return None
+            return Address(
+                team_id=delivery.team_id, channel=target.channel, ts=target.ts, reader=reader
+            )
+        channel = delivery.channel_id or (self._dm(person) if person else None)
+        if channel is None:
+            return None
+        return Address(
+            team_id=delivery.team_id, channel=channel, thread_ts=thread_ts, ts=ts, reader=reader
+        )
+
+    def _dm(self, person: Person) -> str | None:
+        if person.dm_channel is not None:
+            return person.dm_channel
+        try:
+            channel = self.directory.direct_message(person.team_id, person.slack_id)
+        except RoundsError:
+            log.warning("the conversation with person %s cannot be opened now", person.id)
+            return None
+        with self.store.write() as tx:
+            known = tx.people.get(person.id)
+            if known is not None:
+                tx.people.update(replace(known, dm_channel=channel))
+        return channel
+
+    def _drop(self, delivery: Delivery, why: Dropped) -> DeliveryState:
+        with self.store.write() as tx:
+            tx.outbox.settle(
+                delivery.id, state=DeliveryState.DROPPED, at=self.clock.now(), outcome=why.name
+            )
+        return DeliveryState.DROPPED
+
+    def _settle(self, delivery: Delivery, outcome: Outcome) -> DeliveryState:
+        now = self.clock.now()
+        with self.store.write() as tx:
+            match outcome.verdict:
+                case Verdict.SENT:
+                    tx.outbox.settle(
+                        delivery.id,
+                        state=DeliveryState.SENT,
+                        at=now,
+                        channel=outcome.channel,
+                        ts=outcome.ts,
+                    )
+                    tx.outbox.plan(_shortening(tx, delivery, now), at=now)
+                    return DeliveryState.SENT
+                case Verdict.PASSING:
+                    due_at = now + wait_before_retry(delivery.attempts, outcome)
+                    tx.outbox.again(delivery.id, due_at=due_at, outcome=outcome.why)
+                    self.pacing.refused(delivery.team_id, outcome.wait or timedelta())
+                    return DeliveryState.PENDING
+                case Verdict.UNKNOWN:
+                    tx.outbox.settle(
+                        delivery.id, state=DeliveryState.UNKNOWN, at=now, outcome=outcome.why
+                    )
+                    return DeliveryState.UNKNOWN
+                case Verdict.PERMANENT:
+                    tx.outbox.settle(
+                        delivery.id, state=DeliveryState.FAILED, at=now, outcome=outcome.why
+                    )
+                    tx.outbox.plan(_trouble(tx, delivery, outcome, now), at=now)
+                    return DeliveryState.FAILED
+
+    def _reconcile_one(self, row: Delivery) -> None:
+        with self.store.read() as tx:
+            network = tx.networks.get(row.network_id) if row.network_id else None
+            person = tx.people.get(row.person_id) if row.person_id else None
+        found = None
+        to = self._address(row, network, person) if network else None
+        if to is not None and person is not None and row.action is Action.POST:
+            found = self.messenger.find(row, to)
+        if found is not None and found.verdict is Verdict.PASSING:
+            return
+        if found is not None and found.verdict is Verdict.SENT:
+            self._settle(row, found)
+        elif row.action is not Action.POST or person is not None or row.kind.rather_twice:
+            with self.store.write() as tx:
+                tx.outbox.again(row.id, due_at=self.clock.now(), outcome="not_found")
+        else:
+            self._drop(row, Dropped.TOO_LATE)
+
+
+def _thread(tx: Transaction, network: Network, delivery: Delivery) -> str | None:
+    """Return the thread a shared entry belongs in: under the announcement of its gathering."""
+    if delivery.kind is not Kind.SHARED_ENTRY:
+        return None
+    entry = tx.entries.get(int(delivery.refs["entry"]))
+    if entry is None or entry.about.kind != "gathering":
+        return None
+    recipient = f"channel:{network.channel_id}"
+    posted = tx.outbox.last_sent(recipient, kind=Kind.ANNOUNCEMENT, thing=str(entry.about))
+    return posted.ts if posted else None
+
+
+def _shortening(tx: Transaction, delivery: Delivery, now: datetime) -> list[NewDelivery]:
+    """Return the shortening of the message before this one about the same thing, if any."""
+    if not delivery.kind.is_shortened or delivery.action is not Action.POST:
+        return []
+    earlier = tx.outbox.last_sent(
+        delivery.recipient, kind=delivery.kind, thing=delivery.thing, before_id=delivery.id
+    )
+    if earlier is None or earlier.ts is None:
+        return []
+    return [
+        NewDelivery(
+            team_id=delivery.team_id,
+            network_id=delivery.network_id,
+            kind=delivery.kind,
+            action=Action.SHORTEN,
+            thing=delivery.thing,
+            occurrence=f"{earlier.id}",
+            recipient=delivery.recipient,
+            due_at=now,
+            reason=mark("A newer message about it was sent."),
+            refs=earlier.refs,
+            target_id=earlier.id,
+        )
+    ]
+
+
+def _trouble(
+    tx: Transaction, delivery: Delivery, outcome: Outcome, now: datetime
+) -> list[NewDelivery]:
+    """Return one private word to each facilitator about a failure; once for a reason and a day."""
+    if delivery.network_id is None or delivery.kind is Kind.TROUBLE:
+        return []
+    members = tx.members.of_network(delivery.network_id)
+    leaders = [one for one in members if one.is_facilitator]
+    why = outcome.why or "unknown"
+    recipient = next((one for one in members if one.person_id == delivery.person_id), None)
+    return [
+        NewDelivery(
+            team_id=delivery.team_id,
+            network_id=delivery.network_id,
+            kind=Kind.TROUBLE,
+            thing=f"trouble:{why}/{delivery.recipient}",
+            occurrence=now.date().isoformat(),
+            recipient=f"person:{leader.person_id}",
+            due_at=now,
+            reason=mark("Something could not be sent."),
+            refs={
+                "what": recipient.name if recipient else delivery.recipient,
+                "why": REMEDIES.get(why, mark("Slack refused it ({why}).")).format(why=why),
+            },
+        )
+        for leader in leaders
+        if leader.person_id != delivery.person_id
+    ]

@@ -1,0 +1,50 @@
+"""Ask the workspace who somebody is: the interface that ``handlers/directory.py`` fulfils."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Profile:
+    """What a workspace says of a person; ``zone`` is an IANA name or None where it says none."""
+
+    slack_id: str
+    name: str
+    email: str | None = None
+    zone: str | None = None
+    locale: str | None = None
+    is_bot: bool = False
+    is_active: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Channel:
+    """What a workspace says of a channel."""
+
+    channel_id: str
+    name: str
+    is_private: bool
+    has_bot: bool
+
+
+class Directory(Protocol):
+    """Who is this, in which zone; who is in that channel.
+
+    All verbs raise ``bot.errors.Unreachable`` when the workspace does not answer.
+    """
+
+    def profile(self, team_id: str, slack_id: str) -> Profile | None:
+        """Return a person's profile, or None for an id the workspace does not know."""
+
+    def by_email(self, team_id: str, email: str) -> Profile | None:
+        """Return the person with an e-mail address, or None."""
+
+    def channel(self, team_id: str, channel_id: str) -> Channel | None:
+        """Return a channel, or None where the bot cannot see it."""
+
+    def members(self, team_id: str, channel_id: str) -> Sequence[str]:
+        """Return the Slack ids of everybody in a channel, bots included."""
+
+    def direct_message(self, team_id: str, slack_id: str) -> str | None:
+        """Return the id of the conversation with a person, opened if needed; None if refused."""

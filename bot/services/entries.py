@@ -1,0 +1,329 @@
+"""Entries: open a form, keep the draft while it is typed, send, edit, choose who reads it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.clock import Clock
+from bot.domain.deliveries import NewDelivery
+from bot.domain.entries import About, Draft, Entry
+from bot.domain.forms import Answers, Form, FormField, Value, read_answers
+from bot.domain.local_time import Rhythm, local_date, zone_named
+from bot.domain.messages import Kind
+from bot.domain.networks import Network
+from bot.domain.nudges import follow_up_instant
+from bot.domain.people import Actor
+from bot.domain.permissions import Verb, demand
+from bot.domain.visibility import Visibility
+from bot.errors import Invalid, NotFound
+from bot.i18n import language_of, mark
+from bot.services.networks import the_network
+from bot.services.occasions import occasion, on_entry
+from bot.services.sharing import show_or_hide
+from storage.store import Store, Transaction
+
+NEXT_STEP = "next_step"
+NEXT_STEP_ON = "next_step_on"
+"""Fields of a form whose answer comes back to its author by itself (S72)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FormRef:
+    """Which form, for which network, about what; with an entry it is an edit."""
+
+    network_id: int
+    form_id: str
+    about: About
+    entry_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenForm:
+    """A form ready to be filled: what is there already, and who will read it."""
+
+    ref: FormRef
+    network: Network
+    form: Form
+    answers: Answers
+    visibility: Visibility
+    occasion: str
+    page: int
+    has_trio: bool
+    resumed_from: datetime | None
+    """When the draft was saved that is continued here."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EntryView:
+    """One entry with all that is needed to show it."""
+
+    network: Network
+    form: Form
+    entry: Entry
+    occasion: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entries:
+    """Verbs about what people write."""
+
+    store: Store
+    clock: Clock
+
+    def open(self, actor: Actor, ref: FormRef) -> OpenForm:
+        """Open a form: an entry to edit, else the draft, else empty; raises NotFound."""
+        with self.store.read() as tx:
+            network, form = self._form(tx, actor, ref)
+            draft = tx.drafts.get(
+                actor.id, network_id=ref.network_id, form_id=ref.form_id, about=ref.about
+            )
+            entry = self._own(tx, actor, ref.entry_id) if ref.entry_id is not None else None
+            words = occasion(tx, network, ref.about, language=_language(actor))
+        membership = actor.membership(ref.network_id)
+        if entry is not None:
+            answers, visibility = entry.answers, entry.visibility
+        else:
+            answers = draft.answers if draft else {}
+            visibility = (draft.visibility if draft else None) or form.visibility
+        return OpenForm(
+            ref=ref,
+            network=network,
+            form=form,
+            answers=answers,
+            visibility=visibility,
+            occasion=words,
+            page=draft.page if draft and entry is None else 0,
+            has_trio=membership is not None and membership.trio is not None,
+            resumed_from=draft.saved_at if draft and entry is None else None,
+        )
+
+    def save_draft(
+        self,
+        actor: Actor,
+        ref: FormRef,
+        *,
+        answers: Answers,
+        visibility: Visibility | None,
+        page: int,
+    ) -> None:
+        """Keep what was typed so far, beside what earlier pages hold; an edit keeps no draft."""
+        if ref.entry_id is not None:
+            return
+        with self.store.write() as tx:
+            self._form(tx, actor, ref)
+            draft = tx.drafts.get(
+                actor.id, network_id=ref.network_id, form_id=ref.form_id, about=ref.about
+            )
+            kept = Draft(
+                network_id=ref.network_id,
+                author_id=actor.id,
+                form_id=ref.form_id,
+                about=ref.about,
+                answers={**(draft.answers if draft else {}), **answers},
+                visibility=visibility or (draft.visibility if draft else None),
+                page=page,
+                saved_at=self.clock.now(),
+            )
+            tx.drafts.save(kept)
+
+    def check_page(self, actor: Actor, ref: FormRef, page: int, answers: Answers) -> None:
+        """Check the answers of one page; raises InvalidMany beside the fields."""
+        with self.store.read() as tx:
+            _, form = self._form(tx, actor, ref)
+        self._read(actor, form.pages[page].fields, answers)
+
+    def drafts(self, actor: Actor) -> tuple[tuple[Draft, Form, str], ...]:
+        """Return what the person began and did not send, newest first, with form and occasion."""
+        demand(actor, Verb.SEE_HOME)
+        with self.store.read() as tx:
+            return tuple(
+                (draft, network.programme.form(draft.form_id), words)
+                for draft in tx.drafts.of_author(actor.id)
+                if (network := tx.networks.get(draft.network_id)) is not None
+                and actor.membership(network.id) is not None
+                for words in [occasion(tx, network, draft.about, language=_language(actor))]
+            )
+
+    def discard_draft(self, actor: Actor, ref: FormRef) -> None:
+        """Throw a draft away; it was the author's alone."""
+        demand(actor, Verb.WRITE_ENTRY, network_id=ref.network_id)
+        with self.store.write() as tx:
+            tx.drafts.discard(
+                actor.id, network_id=ref.network_id, form_id=ref.form_id, about=ref.about
+            )
+
+    def submit(
+        self, actor: Actor, ref: FormRef, *, answers: Answers, visibility: Visibility, token: str
+    ) -> Entry | None:
+        """Take a filled form: a new entry, or the next version of one.
+
+        Earlier pages come from the draft. ``token`` names the opened form: sending it twice makes
+        one entry, and the second time gives None. Raises InvalidMany, Invalid, NotFound.
+        """
+        with self.store.write() as tx:
+            network, form = self._form(tx, actor, ref)
+            if ref.entry_id is not None:
+                return self._edit(tx, actor, network, form=form, ref=ref, answers=answers)
+            draft = tx.drafts.get(
+                actor.id, network_id=ref.network_id, form_id=ref.form_id, about=ref.about
+            )
+            whole = {**(draft.answers if draft else {}), **answers}
+            entry = tx.entries.add(
+                network_id=ref.network_id,
+                author_id=actor.id,
+                form_id=ref.form_id,
+                about=ref.about,
+                visibility=visibility,
+                answers=self._read(actor, form.fields, whole),
+                created_at=self.clock.now(),
+                token=token,
+            )
+            if entry is None:
+                return None
+            tx.drafts.discard(
+                actor.id, network_id=ref.network_id, form_id=ref.form_id, about=ref.about
+            )
+            self._follow(tx, actor, network, entry)
+            on_entry(tx, network, entry, now=entry.created_at)
+        return entry
+
+    def see(self, actor: Actor, entry_id: int) -> EntryView:
+        """Return an entry that the actor may read."""
+        with self.store.read() as tx:
+            entry = tx.entries.get(entry_id)
+            if entry is None or entry.withdrawn_at is not None:
+                raise NotFound
+            author = tx.members.get(entry.network_id, entry.author_id)
+            trio = author.trio if author else None
+            demand(actor, Verb.READ_ENTRY, entry=entry, author_trio=trio)
+            return self._view(tx, actor, entry)
+
+    def share(self, actor: Actor, entry_id: int, visibility: Visibility) -> EntryView:
+        """Change who may read an entry; a message in the channel appears or goes accordingly."""
+        now = self.clock.now()
+        with self.store.write() as tx:
+            entry = self._own(tx, actor, entry_id)
+            demand(actor, Verb.SHARE_ENTRY, network_id=entry.network_id, owner_id=entry.author_id)
+            changed = replace(entry, visibility=visibility)
+            tx.entries.set_visibility(entry_id, visibility)
+            network = the_network(tx, entry.network_id, team_id=actor.person.team_id)
+            show_or_hide(tx, network, changed, now=now)
+            return self._view(tx, actor, changed)
+
+    def agree(self, actor: Actor, entry_id: int) -> int:
+        """Say yes to a proposed charter; returns how many have. Twice is once (S29)."""
+        now = self.clock.now()
+        with self.store.write() as tx:
+            entry = tx.entries.get(entry_id)
+            if entry is None or entry.withdrawn_at is not None:
+                raise NotFound
+            demand(actor, Verb.AGREE_CHARTER, network_id=entry.network_id)
+            demand(actor, Verb.READ_ENTRY, entry=entry)
+            network = the_network(tx, entry.network_id, team_id=actor.person.team_id)
+            if tx.agreements.agree(entry_id, actor.id, now):
+                show_or_hide(tx, network, entry, now=now)
+            return tx.agreements.count(entry_id)
+
+    def written(
+        self, actor: Actor, network_id: int, *, form_id: str | None = None
+    ) -> tuple[EntryView, ...]:
+        """Return what the actor wrote in a network, newest first."""
+        demand(actor, Verb.WRITE_ENTRY, network_id=network_id)
+        with self.store.read() as tx:
+            mine = tx.entries.of_author(actor.id, network_id=network_id, form_id=form_id)
+            return tuple(self._view(tx, actor, one) for one in mine)
+
+    def _form(self, tx: Transaction, actor: Actor, ref: FormRef) -> tuple[Network, Form]:
+        demand(actor, Verb.WRITE_ENTRY, network_id=ref.network_id)
+        network = the_network(tx, ref.network_id, team_id=actor.person.team_id)
+        try:
+            return network, network.programme.form(ref.form_id)
+        except KeyError as error:
+            raise NotFound from error
+
+    def _own(self, tx: Transaction, actor: Actor, entry_id: int) -> Entry:
+        entry = tx.entries.get(entry_id)
+        if entry is None or entry.withdrawn_at is not None:
+            raise NotFound
+        demand(actor, Verb.EDIT_ENTRY, network_id=entry.network_id, owner_id=entry.author_id)
+        return entry
+
+    def _edit(
+        self,
+        tx: Transaction,
+        actor: Actor,
+        network: Network,
+        *,
+        form: Form,
+        ref: FormRef,
+        answers: Answers,
+    ) -> Entry:
+        old = self._own(tx, actor, ref.entry_id or 0)
+        whole = self._read(actor, form.fields, {**old.answers, **answers})
+        entry = replace(old, answers=whole, version=old.version + 1, edited_at=self.clock.now())
+        if not tx.entries.edit(entry):
+            raise Invalid(mark("This was changed elsewhere meanwhile. Please open it again."))
+        self._follow(tx, actor, network, entry)
+        return entry
+
+    def _follow(self, tx: Transaction, actor: Actor, network: Network, entry: Entry) -> None:
+        now = entry.edited_at or entry.created_at
+        rows = [_receipt(network, entry, now)]
+        planned = entry.answers.get(NEXT_STEP)
+        if planned and entry.version == 1:
+            rows.append(_come_back(actor, network, entry))
+        tx.outbox.plan(rows, at=now)
+        show_or_hide(tx, network, entry, now=now)
+
+    def _read(
+        self, actor: Actor, fields: tuple[FormField, ...], answers: Answers
+    ) -> Mapping[str, Value]:
+        zone = actor.person.rhythm(_ANYWHERE).zone
+        return read_answers(fields, answers, today=local_date(self.clock.now(), zone=zone))
+
+    def _view(self, tx: Transaction, actor: Actor, entry: Entry) -> EntryView:
+        network = the_network(tx, entry.network_id, team_id=actor.person.team_id)
+        return EntryView(
+            network=network,
+            form=network.programme.form(entry.form_id),
+            entry=entry,
+            occasion=occasion(tx, network, entry.about, language=_language(actor)),
+        )
+
+
+_ANYWHERE = Rhythm(zone=zone_named(None))
+
+
+def _language(actor: Actor) -> str:
+    return language_of(actor.person.locale)
+
+
+def _receipt(network: Network, entry: Entry, now: datetime) -> NewDelivery:
+    return NewDelivery(
+        team_id=network.team_id,
+        network_id=network.id,
+        kind=Kind.RECEIPT,
+        thing=f"entry:{entry.id}",
+        occurrence=str(entry.version),
+        recipient=f"person:{entry.author_id}",
+        due_at=now,
+        reason=mark("You sent an answer."),
+        refs={"entry": entry.id},
+    )
+
+
+def _come_back(actor: Actor, network: Network, entry: Entry) -> NewDelivery:
+    named = entry.answers.get(NEXT_STEP_ON)
+    day = date.fromisoformat(str(named)) if named else None
+    rhythm = actor.person.rhythm(network.rhythm)
+    return NewDelivery(
+        team_id=network.team_id,
+        network_id=network.id,
+        kind=Kind.FOLLOW_UP,
+        thing=f"entry:{entry.id}",
+        occurrence="next_step",
+        recipient=f"person:{entry.author_id}",
+        due_at=follow_up_instant(entry.created_at, day, rhythm),
+        reason=mark("You planned a next step and it is time to look back."),
+        refs={"entry": entry.id},
+    )

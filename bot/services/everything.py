@@ -1,0 +1,71 @@
+"""Everything: all services, wired once by ``bot/app.py``."""
+
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.services.catalogue import Catalogue
+from bot.services.checkins import Checkins
+from bot.services.directory import Directory
+from bot.services.entries import Entries
+from bot.services.exports import Exports
+from bot.services.gatherings import Gatherings
+from bot.services.home import Home
+from bot.services.inquiry import Inquiry
+from bot.services.installations import Installations
+from bot.services.networks import Networks
+from bot.services.nudges import Nudges
+from bot.services.people import People
+from bot.services.phases import Phases
+from bot.services.reflections import Reflections
+from storage.store import Store
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Services:
+    """One attribute for each service; a listener is given this and names what it needs."""
+
+    installations: Installations
+    people: People
+    networks: Networks
+    gatherings: Gatherings
+    inquiry: Inquiry
+    entries: Entries
+    checkins: Checkins
+    reflections: Reflections
+    nudges: Nudges
+    phases: Phases
+    exports: Exports
+    home: Home
+
+
+def wire(*, store: Store, clock: Clock, directory: Directory, catalogue: Catalogue) -> Services:
+    """Build every service over one store, clock, directory and catalogue."""
+    networks = Networks(store=store, clock=clock, directory=directory, catalogue=catalogue)
+    gatherings = Gatherings(store=store, clock=clock)
+    inquiry = Inquiry(store=store, clock=clock)
+    checkins = Checkins(store=store, clock=clock)
+    entries = Entries(store=store, clock=clock)
+    phases = Phases(store=store, clock=clock)
+    return Services(
+        installations=Installations(store=store, clock=clock),
+        people=People(store=store, clock=clock, directory=directory),
+        networks=networks,
+        gatherings=gatherings,
+        inquiry=inquiry,
+        entries=entries,
+        checkins=checkins,
+        reflections=Reflections(store=store, clock=clock),
+        nudges=Nudges(store=store, clock=clock),
+        phases=phases,
+        exports=Exports(store=store, clock=clock),
+        home=Home(
+            store=store,
+            clock=clock,
+            networks=networks,
+            gatherings=gatherings,
+            inquiry=inquiry,
+            checkins=checkins,
+            entries=entries,
+            phases=phases,
+        ),
+    )

@@ -1,0 +1,315 @@
+"""Gatherings: see the next one, answer the invitation, move or cancel, mark who was there."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from bot.clock import Clock
+from bot.domain.deliveries import Action, NewDelivery
+from bot.domain.gatherings import (
+    Gathering,
+    GatheringState,
+    Invitation,
+    Presence,
+    Rsvp,
+    is_invited,
+    series_of,
+)
+from bot.domain.local_time import at_wall, next_allowed, zone_named
+from bot.domain.messages import Kind
+from bot.domain.networks import Member, Network
+from bot.domain.people import Actor
+from bot.domain.permissions import Verb, demand
+from bot.domain.programme import Series
+from bot.errors import Invalid, NotFound
+from bot.i18n import mark
+from bot.services.networks import the_network
+from storage.store import Store, Transaction
+
+DOORS_OPEN = timedelta(minutes=60)
+"""How long before the start "I am here" is taken; it closes a day after the end."""
+_MOST_NOTE = 500
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GatheringView:
+    """A gathering as somebody sees it: with their own answer, and counts without names."""
+
+    network: Network
+    gathering: Gathering
+    series: Series
+    mine: Invitation | None
+    coming: int
+    maybe: int
+    invited: int
+    can_plan: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attendance:
+    """Who was invited to a gathering and what is known of them; for the facilitator."""
+
+    network: Network
+    gathering: Gathering
+    rows: tuple[tuple[Member, Invitation | None], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gatherings:
+    """Verbs about the meetings of a network."""
+
+    store: Store
+    clock: Clock
+
+    def next(self, actor: Actor, network_id: int) -> GatheringView | None:
+        """Return the next gathering that is not over, or None after the last."""
+        demand(actor, Verb.SEE_GATHERINGS, network_id=network_id)
+        with self.store.read() as tx:
+            network = the_network(tx, network_id, team_id=actor.person.team_id)
+            gathering = tx.gatherings.next(network_id, after=self.clock.now())
+            return gathering and view_of(tx, network, gathering, actor=actor)
+
+    def see(self, actor: Actor, gathering_id: int) -> GatheringView:
+        """Return one gathering."""
+        with self.store.read() as tx:
+            network, gathering = self._find(tx, actor, gathering_id, verb=Verb.SEE_GATHERINGS)
+            return view_of(tx, network, gathering, actor=actor)
+
+    def calendar(self, actor: Actor, network_id: int) -> tuple[Gathering, ...]:
+        """Return all gatherings of a network in order."""
+        demand(actor, Verb.SEE_GATHERINGS, network_id=network_id)
+        with self.store.read() as tx:
+            the_network(tx, network_id, team_id=actor.person.team_id)
+            return tx.gatherings.of_network(network_id)
+
+    def answer(
+        self, actor: Actor, gathering_id: int, *, rsvp: Rsvp, reason: str | None = None
+    ) -> GatheringView:
+        """Take the answer to an invitation; it can be changed until the gathering is over."""
+        now = self.clock.now()
+        with self.store.write() as tx:
+            network, gathering = self._find(tx, actor, gathering_id, verb=Verb.ANSWER_INVITATION)
+            if gathering.is_over(now) or not gathering.is_on:
+                raise Invalid(mark("This gathering has passed or was cancelled."))
+            mine = self._mine(tx, actor, gathering)
+            tx.gatherings.answer(replace(mine, rsvp=rsvp, reason=reason, answered_at=now))
+            refresh_announcement(tx, network, gathering, now=now)
+            return view_of(tx, network, gathering, actor=actor)
+
+    def arrive(self, actor: Actor, gathering_id: int) -> GatheringView:
+        """Take "I am here": from an hour before the start until a day after the end."""
+        now = self.clock.now()
+        with self.store.write() as tx:
+            network, gathering = self._find(tx, actor, gathering_id, verb=Verb.MARK_OWN_PRESENCE)
+            if now < gathering.starts_at - DOORS_OPEN or not gathering.is_on:
+                raise Invalid(mark("It has not begun yet. Press this when you are there."))
+            if now > gathering.ends_at + timedelta(days=1):
+                raise Invalid(mark("This was a while ago. Your facilitator can still mark it."))
+            late = now > gathering.starts_at + timedelta(minutes=15)
+            presence = Presence.LATE if late else Presence.PRESENT
+            mine = self._mine(tx, actor, gathering)
+            tx.gatherings.answer(replace(mine, presence=presence, marked_at=now))
+            return view_of(tx, network, gathering, actor=actor)
+
+    def attendance(self, actor: Actor, gathering_id: int) -> Attendance:
+        """Return who was there; for the facilitator, never for the channel."""
+        with self.store.read() as tx:
+            network, gathering = self._find(tx, actor, gathering_id, verb=Verb.MARK_PRESENCE)
+            known = {one.person_id: one for one in tx.gatherings.invitations(gathering_id)}
+            members = invited_members(tx, network, gathering)
+        rows = tuple((member, known.get(member.person_id)) for member in members)
+        return Attendance(network=network, gathering=gathering, rows=rows)
+
+    def mark_presence(
+        self, actor: Actor, gathering_id: int, *, present: frozenset[int]
+    ) -> Attendance:
+        """Mark who was there (person ids); everybody else invited counts as absent or excused."""
+        now = self.clock.now()
+        with self.store.write() as tx:
+            network, gathering = self._find(tx, actor, gathering_id, verb=Verb.MARK_PRESENCE)
+            if now < gathering.starts_at:
+                raise Invalid(mark("It has not begun yet."))
+            for member in invited_members(tx, network, gathering):
+                known = tx.gatherings.invitation(gathering_id, member.person_id)
+                row = known or Invitation(gathering_id=gathering_id, person_id=member.person_id)
+                presence = _presence(row, is_present=member.person_id in present)
+                if presence is not row.presence:
+                    tx.gatherings.answer(replace(row, presence=presence, marked_at=now))
+        return self.attendance(actor, gathering_id)
+
+    def move(
+        self, actor: Actor, gathering_id: int, *, day: date, at: time, place: str | None
+    ) -> GatheringView:
+        """Move a gathering to a date and wall time of its own zone; members are told privately."""
+        now = self.clock.now()
+        with self.store.write() as tx:
+            network, gathering = self._find(tx, actor, gathering_id, verb=Verb.PLAN_GATHERINGS)
+            starts_at = at_wall(day, at, zone=zone_named(gathering.zone))
+            if starts_at <= now:
+                raise Invalid(
+                    mark("This moment has passed. Please choose a later one."), field="day"
+                )
+            moved = replace(
+                gathering,
+                starts_at=starts_at,
+                place=place or None,
+                state=GatheringState.PLANNED,
+                revision=gathering.revision + 1,
+            )
+            if starts_at == gathering.starts_at and gathering.is_on:
+                moved = replace(moved, revision=gathering.revision)
+            self._change(tx, network, moved, before=gathering, actor=actor)
+            return view_of(tx, network, moved, actor=actor)
+
+    def cancel(self, actor: Actor, gathering_id: int, *, note: str | None) -> GatheringView:
+        """Cancel a gathering; what was pending for it is dropped, members are told privately."""
+        if note is not None and len(note) > _MOST_NOTE:
+            raise Invalid(mark("Please keep it under {most} characters."), field="note", most=500)
+        with self.store.write() as tx:
+            network, gathering = self._find(tx, actor, gathering_id, verb=Verb.PLAN_GATHERINGS)
+            if gathering.is_over(self.clock.now()):
+                raise Invalid(mark("This gathering has passed."), field="note")
+            cancelled = replace(
+                gathering,
+                state=GatheringState.CANCELLED,
+                revision=gathering.revision + 1,
+                note=note or None,
+            )
+            self._change(tx, network, cancelled, before=gathering, actor=actor)
+            return view_of(tx, network, cancelled, actor=actor)
+
+    def _change(
+        self,
+        tx: Transaction,
+        network: Network,
+        changed: Gathering,
+        *,
+        before: Gathering,
+        actor: Actor,
+    ) -> None:
+        now = self.clock.now()
+        tx.gatherings.update(changed)
+        refresh_announcement(tx, network, changed, now=now)
+        tx.audit.note(
+            at=now,
+            team_id=network.team_id,
+            actor_id=actor.id,
+            verb=Verb.PLAN_GATHERINGS,
+            network_id=network.id,
+            what=f"gathering:{changed.id}/{changed.revision}",
+        )
+        if changed.revision == before.revision:
+            return
+        members = invited_members(tx, network, changed)
+        told = [one for one in members if one.person_id != actor.id]
+        tx.outbox.plan(
+            [_changed(tx, network, changed, member=one, now=now) for one in told], at=now
+        )
+
+    def _find(
+        self, tx: Transaction, actor: Actor, gathering_id: int, *, verb: Verb
+    ) -> tuple[Network, Gathering]:
+        gathering = tx.gatherings.get(gathering_id)
+        if gathering is None:
+            raise NotFound
+        demand(actor, verb, network_id=gathering.network_id)
+        return the_network(tx, gathering.network_id, team_id=actor.person.team_id), gathering
+
+    def _mine(self, tx: Transaction, actor: Actor, gathering: Gathering) -> Invitation:
+        known = tx.gatherings.invitation(gathering.id, actor.id)
+        return known or Invitation(gathering_id=gathering.id, person_id=actor.id)
+
+
+def invited_members(tx: Transaction, network: Network, gathering: Gathering) -> list[Member]:
+    """Return the members whom a gathering is for; facilitators are not counted among them."""
+    series = series_of(gathering, network.programme)
+    members = tx.members.of_network(network.id)
+    return [one for one in members if not one.is_facilitator and is_invited(one, series)]
+
+
+def view_of(
+    tx: Transaction, network: Network, gathering: Gathering, *, actor: Actor
+) -> GatheringView:
+    """Return a gathering as an actor sees it."""
+    answers = tx.gatherings.invitations(gathering.id)
+    counts = Counter(one.rsvp for one in answers)
+    return GatheringView(
+        network=network,
+        gathering=gathering,
+        series=series_of(gathering, network.programme),
+        mine=next((one for one in answers if one.person_id == actor.id), None),
+        coming=counts[Rsvp.YES],
+        maybe=counts[Rsvp.MAYBE],
+        invited=len(invited_members(tx, network, gathering)),
+        can_plan=actor.facilitates(network.id) or actor.is_programme_lead,
+    )
+
+
+def refresh_announcement(
+    tx: Transaction, network: Network, gathering: Gathering, *, now: datetime
+) -> None:
+    """Plan an update of the announcement, unless it is not posted yet or one waits already."""
+    refresh(
+        tx,
+        network,
+        kind=Kind.ANNOUNCEMENT,
+        thing=f"gathering:{gathering.id}",
+        refs={"gathering": gathering.id},
+        now=now,
+    )
+
+
+def refresh(
+    tx: Transaction,
+    network: Network,
+    *,
+    kind: Kind,
+    thing: str,
+    refs: dict[str, str | int],
+    now: datetime,
+) -> None:
+    """Plan an update in place of the one message a channel has about a thing; twice is once."""
+    recipient = f"channel:{network.channel_id}"
+    posted = tx.outbox.last_sent(recipient, kind=kind, thing=thing)
+    waiting = tx.outbox.pending(network_id=network.id, kind=kind, thing=thing)
+    if posted is None or waiting:
+        return
+    update = NewDelivery(
+        team_id=network.team_id,
+        network_id=network.id,
+        kind=kind,
+        action=Action.UPDATE,
+        thing=thing,
+        occurrence=now.isoformat(),
+        recipient=recipient,
+        due_at=now,
+        reason=mark("Something about it changed."),
+        refs=refs,
+        target_id=posted.id,
+    )
+    tx.outbox.plan([update], at=now)
+
+
+def _presence(row: Invitation, *, is_present: bool) -> Presence:
+    if is_present:
+        return row.presence if row.presence is Presence.LATE else Presence.PRESENT
+    return Presence.EXCUSED if row.rsvp is Rsvp.NO else Presence.ABSENT
+
+
+def _changed(
+    tx: Transaction, network: Network, gathering: Gathering, *, member: Member, now: datetime
+) -> NewDelivery:
+    person = tx.people.get(member.person_id)
+    rhythm = person.rhythm(network.rhythm) if person else network.rhythm
+    return NewDelivery(
+        team_id=network.team_id,
+        network_id=network.id,
+        kind=Kind.GATHERING_CHANGED,
+        thing=f"gathering:{gathering.id}",
+        occurrence=f"changed/{gathering.revision}",
+        recipient=f"person:{member.person_id}",
+        due_at=min(next_allowed(now, rhythm), max(now, gathering.starts_at)),
+        deadline_at=None,
+        reason=mark("A gathering you are invited to was moved or cancelled."),
+        refs={"gathering": gathering.id, "revision": gathering.revision},
+    )

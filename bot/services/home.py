@@ -1,0 +1,157 @@
+"""Home: what a person sees first: today's task, own progress, settings; a network's state."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.clock import Clock
+from bot.domain.entries import Draft
+from bot.domain.forms import Form
+from bot.domain.inquiry import asks
+from bot.domain.local_time import Rhythm, local_date, zone_named
+from bot.domain.networks import Member, Network, roster_gaps
+from bot.domain.people import Actor
+from bot.domain.permissions import Matter, Verb, demand, may
+from bot.errors import Invalid
+from bot.services.checkins import Checkins, CheckinView
+from bot.services.entries import Entries, EntryView
+from bot.services.gatherings import Gatherings, GatheringView
+from bot.services.inquiry import Inquiry, StepView
+from bot.services.networks import Networks
+from bot.services.phases import Phases, PhaseView
+from storage.store import Store, Transaction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NetworkState:
+    """How a network stands, for its facilitator: counts and names of those not heard, no texts."""
+
+    members: int
+    incomplete: tuple[Member, ...]
+    gaps: tuple[Invalid, ...]
+    not_answered: tuple[Member, ...]
+    """Who has not answered the current step; shown to those who lead only."""
+    coming: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NetworkHome:
+    """One network in somebody's Home."""
+
+    network: Network
+    member: Member | None
+    is_facilitator: bool
+    phase: PhaseView
+    gathering: GatheringView | None
+    step: StepView | None
+    checkin: CheckinView | None
+    checkin_open: bool
+    state: NetworkState | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HomeView:
+    """Everything in somebody's Home; a stranger has no networks."""
+
+    actor: Actor
+    today: date
+    zone: str
+    paused: bool
+    networks: tuple[NetworkHome, ...]
+    drafts: tuple[tuple[Draft, Form, str], ...]
+    """What was begun and not sent, with its form and occasion."""
+    latest: tuple[EntryView, ...]
+    can_start: bool
+    can_appoint: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Home:
+    """The verb behind App Home and the bare ``/rounds``."""
+
+    store: Store
+    clock: Clock
+    networks: Networks
+    gatherings: Gatherings
+    inquiry: Inquiry
+    checkins: Checkins
+    entries: Entries
+    phases: Phases
+
+    def see(self, actor: Actor) -> HomeView:
+        """Return what a person sees first."""
+        demand(actor, Verb.SEE_HOME)
+        mine = self._networks(actor)
+        zone = actor.person.rhythm(mine[0].rhythm if mine else _ANYWHERE).zone
+        today = local_date(self.clock.now(), zone=zone)
+        belongs = tuple(one for one in mine if actor.membership(one.id) is not None)
+        latest = [one for network in belongs for one in self.entries.written(actor, network.id)]
+        latest.sort(key=lambda one: one.entry.created_at, reverse=True)
+        return HomeView(
+            actor=actor,
+            today=today,
+            zone=zone.key,
+            paused=actor.person.settings.is_paused(today),
+            networks=tuple(self._network(actor, network) for network in mine),
+            drafts=self.entries.drafts(actor),
+            latest=tuple(latest[:_LATEST]),
+            can_start=may(actor, Verb.START_NETWORK, Matter()),
+            can_appoint=may(actor, Verb.APPOINT_FACILITATOR, Matter()),
+        )
+
+    def _networks(self, actor: Actor) -> tuple[Network, ...]:
+        """Return the networks of a person; a programme lead sees all of the workspace."""
+        if not actor.is_programme_lead:
+            return self.networks.of(actor)
+        with self.store.read() as tx:
+            return tx.networks.of_team(actor.person.team_id)
+
+    def _network(self, actor: Actor, network: Network) -> NetworkHome:
+        leads = actor.facilitates(network.id)
+        belongs = actor.membership(network.id) is not None
+        gathering = self.gatherings.next(actor, network.id)
+        step = self.inquiry.open(actor, network.id)
+        checkin = self.checkins.current(actor, network.id) if belongs and not leads else None
+        today = local_date(self.clock.now(), zone=actor.person.rhythm(network.rhythm).zone)
+        with self.store.read() as tx:
+            member = tx.members.get(network.id, actor.id)
+            seen = leads or actor.is_programme_lead
+            state = _state(tx, network, step=step, gathering=gathering) if seen else None
+        is_open = checkin is not None and checkin.mine is None and checkin.round_on <= today
+        return NetworkHome(
+            network=network,
+            member=member,
+            is_facilitator=leads,
+            phase=self.phases.see(actor, network.id),
+            gathering=gathering,
+            step=step,
+            checkin=checkin,
+            checkin_open=is_open,
+            state=state,
+        )
+
+
+def _state(
+    tx: Transaction, network: Network, *, step: StepView | None, gathering: GatheringView | None
+) -> NetworkState:
+    members = tx.members.of_network(network.id)
+    fellows = [one for one in members if not one.is_facilitator]
+    answered: frozenset[int] = frozenset()
+    if step is not None:
+        answered = frozenset(tx.entries.authors(network.id, about=step.ref.about))
+    asked = [
+        one
+        for one in fellows
+        if step is not None
+        and asks(step.standing.step, step.cycle, person_id=one.person_id, is_facilitator=False)
+    ]
+    return NetworkState(
+        members=len(fellows),
+        incomplete=tuple(one for one in fellows if not one.is_complete),
+        gaps=roster_gaps(members, network.programme),
+        not_answered=tuple(one for one in asked if one.person_id not in answered),
+        coming=gathering.coming if gathering else 0,
+    )
+
+
+_ANYWHERE = Rhythm(zone=zone_named(None))
+_LATEST = 5

@@ -1,0 +1,77 @@
+"""Occasions: what an entry is about, in words, and what follows in the network when it is sent."""
+
+from datetime import datetime
+
+from bot.domain.entries import About, Entry
+from bot.domain.inquiry import asks
+from bot.domain.messages import Kind
+from bot.domain.networks import Network
+from bot.domain.programme import Scope
+from bot.services.gatherings import refresh
+from storage.store import Transaction
+
+
+def about_gathering(gathering_id: int) -> About:
+    """Return the subject of an entry about a gathering."""
+    return About(kind="gathering", which=str(gathering_id))
+
+
+def about_step(cycle_id: int, step_id: str) -> About:
+    """Return the subject of an entry that answers a step of a cycle."""
+    return About(kind="step", which=f"{cycle_id}/{step_id}")
+
+
+def about_checkin(checkin_id: str, round_on: str) -> About:
+    """Return the subject of an entry of one round of a check-in; the date is ISO."""
+    return About(kind="checkin", which=f"{checkin_id}/{round_on}")
+
+
+def occasion(tx: Transaction, network: Network, about: About, *, language: str) -> str:
+    """Return in words what an entry is about; empty for one written just so."""
+    first, _, second = about.which.partition("/")
+    if about.kind in {"step", "after_step"}:
+        known = {step.id: step.name for step in network.programme.steps}
+        return known[second].say(language) if second in known else ""
+    if about.kind == "checkin":
+        names = {one.id: one.name for one in network.programme.checkins}
+        return names[first].say(language) if first in names else ""
+    if about.kind == "gathering" and first.isdigit():
+        gathering = tx.gatherings.get(int(first))
+        return gathering.title if gathering and gathering.network_id == network.id else ""
+    return ""
+
+
+def on_entry(tx: Transaction, network: Network, entry: Entry, *, now: datetime) -> None:
+    """Bring up to date what the network sees after an entry: the board of the common cycle."""
+    if entry.about.kind == "step":
+        refresh_board(tx, network, int(entry.about.which.partition("/")[0]), now=now)
+
+
+def refresh_board(tx: Transaction, network: Network, cycle_id: int, *, now: datetime) -> None:
+    """Plan an update of the progress board of a common cycle."""
+    cycle = tx.cycles.get(cycle_id)
+    if cycle is None or cycle.scope is not Scope.COMMON:
+        return
+    refresh(
+        tx,
+        network,
+        kind=Kind.INQUIRY_BOARD,
+        thing=f"cycle:{cycle_id}",
+        refs={"cycle": cycle_id},
+        now=now,
+    )
+
+
+def contributions(tx: Transaction, network: Network, cycle_id: int) -> tuple[int, int]:
+    """Return how many members have answered the current step of a cycle, and how many it asks."""
+    cycle = tx.cycles.get(cycle_id)
+    if cycle is None:
+        return 0, 0
+    step = network.programme.step(cycle.step_id)
+    asked = {
+        member.person_id
+        for member in tx.members.of_network(network.id)
+        if asks(step, cycle, person_id=member.person_id, is_facilitator=member.is_facilitator)
+    }
+    answered = tx.entries.authors(network.id, about=about_step(cycle_id, step.id))
+    return len(asked & answered), len(asked)

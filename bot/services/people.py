@@ -1,0 +1,155 @@
+"""People: know the actor behind a request, appoint, keep settings, follow profiles."""
+
+from dataclasses import dataclass, replace
+from datetime import time
+
+from bot.clock import Clock
+from bot.domain.local_time import zone_names
+from bot.domain.people import Actor, Person, Settings
+from bot.domain.permissions import Verb, demand
+from bot.errors import Invalid, NotFound
+from bot.i18n import mark
+from bot.services.directory import Directory, Profile
+from storage.store import Store, Transaction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class People:
+    """Verbs about persons in a workspace."""
+
+    store: Store
+    clock: Clock
+    directory: Directory
+
+    def actor(self, team_id: str, slack_id: str) -> Actor:
+        """Return the actor of a request; a person met for the first time is remembered.
+
+        Strangers are actors too: what they may do is asked of the policy, verb by verb.
+        """
+        with self.store.read() as tx:
+            person = tx.people.by_slack(team_id, slack_id)
+            if person is not None:
+                return tx.people.actor(person)
+        profile = self.directory.profile(team_id, slack_id)
+        if profile is None:
+            raise NotFound
+        with self.store.write() as tx:
+            return tx.people.actor(remember(tx, team_id, profile))
+
+    def appoint_lead(self, team_id: str, who: str) -> Person:
+        """Make somebody programme lead: the first step of all, done on the command line.
+
+        ``who`` is an e-mail address or a Slack id. Raises NotFound where the workspace knows
+        nobody by it. Appointing twice changes nothing.
+        """
+        profile = self._profile(team_id, who)
+        with self.store.write() as tx:
+            person = replace(remember(tx, team_id, profile), is_programme_lead=True)
+            tx.people.update(person)
+            tx.audit.note(
+                at=self.clock.now(), team_id=team_id, actor_id=person.id, verb="appoint_lead"
+            )
+        return person
+
+    def appoint_facilitator(self, actor: Actor, slack_id: str) -> Person:
+        """Let somebody start and lead networks; a programme lead's verb."""
+        demand(actor, Verb.APPOINT_FACILITATOR)
+        team_id = actor.person.team_id
+        profile = self.directory.profile(team_id, slack_id)
+        if profile is None or profile.is_bot:
+            raise Invalid(mark("Please choose a person of this workspace."), field="person")
+        with self.store.write() as tx:
+            person = replace(remember(tx, team_id, profile), is_facilitator=True)
+            tx.people.update(person)
+            tx.audit.note(
+                at=self.clock.now(),
+                team_id=team_id,
+                actor_id=actor.id,
+                verb=Verb.APPOINT_FACILITATOR,
+                what=person.slack_id,
+            )
+        return person
+
+    def leads(self, team_id: str) -> tuple[Person, ...]:
+        """Return the programme leads of a workspace, for the doctor."""
+        with self.store.read() as tx:
+            return tx.people.leads(team_id)
+
+    def zones(self, actor: Actor, query: str) -> tuple[str, ...]:
+        """Return time zones a person may mean, for the searchable menu."""
+        demand(actor, Verb.CHANGE_OWN_SETTINGS)
+        return zone_names(query)
+
+    def settings(self, actor: Actor) -> Settings:
+        """Return what the person chose for themselves."""
+        demand(actor, Verb.CHANGE_OWN_SETTINGS)
+        return actor.person.settings
+
+    def change_settings(
+        self, actor: Actor, *, zone: str | None, quiet_start: time | None, quiet_end: time | None
+    ) -> Person:
+        """Keep zone and quiet hours; None goes back to the Slack profile and the network's default.
+
+        Raises Invalid where quiet hours would leave no time of the day to write.
+        """
+        demand(actor, Verb.CHANGE_OWN_SETTINGS)
+        if quiet_start is not None and quiet_start == quiet_end:
+            raise Invalid(
+                mark("Quiet hours cannot begin and end at the same time."), field="quiet_end"
+            )
+        settings = replace(
+            actor.person.settings, zone=zone, quiet_start=quiet_start, quiet_end=quiet_end
+        )
+        return self._keep(actor, settings)
+
+    def pause(self, actor: Actor, *, paused: bool) -> Person:
+        """Silence prompts until further notice, or hear them again; nothing is hidden meanwhile."""
+        demand(actor, Verb.CHANGE_OWN_SETTINGS)
+        return self._keep(actor, replace(actor.person.settings, paused=paused, paused_until=None))
+
+    def profile_changed(self, team_id: str, profile: Profile) -> None:
+        """Follow a profile: name, zone, language, whether the account is active."""
+        with self.store.write() as tx:
+            if tx.people.by_slack(team_id, profile.slack_id) is not None:
+                remember(tx, team_id, profile)
+
+    def _keep(self, actor: Actor, settings: Settings) -> Person:
+        with self.store.write() as tx:
+            person = tx.people.get(actor.id)
+            if person is None:
+                raise NotFound
+            changed = replace(person, settings=settings)
+            tx.people.update(changed)
+        return changed
+
+    def _profile(self, team_id: str, who: str) -> Profile:
+        ask = self.directory.by_email if "@" in who else self.directory.profile
+        profile = ask(team_id, who)
+        if profile is None:
+            raise NotFound(mark("Nobody in the workspace goes by {who}."), who=who)
+        return profile
+
+
+def remember(tx: Transaction, team_id: str, profile: Profile) -> Person:
+    """Return the person of a profile, added or brought up to date."""
+    person = tx.people.by_slack(team_id, profile.slack_id)
+    if person is None:
+        return tx.people.add(
+            team_id=team_id,
+            slack_id=profile.slack_id,
+            name=profile.name,
+            email=profile.email,
+            slack_zone=profile.zone,
+            locale=profile.locale,
+        )
+    changed = replace(
+        person,
+        name=profile.name,
+        email=profile.email or person.email,
+        slack_zone=profile.zone,
+        locale=profile.locale,
+        is_active=profile.is_active,
+    )
+    if changed != person:
+        tx.people.update(changed)
+    return changed

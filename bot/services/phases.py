@@ -1,0 +1,215 @@
+"""Phases: see what is met and what is missing; a facilitator moves on, the bot never does (S23)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.clock import Clock
+from bot.domain.deliveries import NewDelivery
+from bot.domain.local_time import local_date, next_allowed
+from bot.domain.messages import Kind
+from bot.domain.networks import Network
+from bot.domain.people import Actor
+from bot.domain.permissions import Verb, demand
+from bot.domain.phases import Tick
+from bot.domain.programme import Criterion, Phase, Programme
+from bot.errors import Invalid
+from bot.i18n import mark
+from bot.services.cycles import begin_cycles
+from bot.services.networks import the_network
+from bot.services.occasions import about_step
+from storage.store import Store, Transaction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CriterionView:
+    """An exit criterion and whether it is met; ``computed`` ones are not ticked by hand."""
+
+    criterion: Criterion
+    met: bool
+    computed: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PhaseView:
+    """Where a network is: the phase, its week, its exit criteria, and what follows."""
+
+    network: Network
+    phase: Phase
+    number: int
+    week: int
+    criteria: tuple[CriterionView, ...]
+    next: Phase | None
+    can_change: bool
+
+    @property
+    def missing(self) -> tuple[Criterion, ...]:
+        """What is not met yet."""
+        return tuple(one.criterion for one in self.criteria if not one.met)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Phases:
+    """Verbs about the phases of a programme."""
+
+    store: Store
+    clock: Clock
+
+    def see(self, actor: Actor, network_id: int) -> PhaseView:
+        """Return where the network is and what is missing before the next phase."""
+        demand(actor, Verb.SEE_NETWORK, network_id=network_id)
+        with self.store.read() as tx:
+            network = the_network(tx, network_id, team_id=actor.person.team_id)
+            return self._view(tx, actor, network)
+
+    def tick(self, actor: Actor, network_id: int, met: frozenset[str]) -> PhaseView:
+        """Keep which criteria a person sees as met; computed ones stay computed."""
+        demand(actor, Verb.CHANGE_PHASE, network_id=network_id)
+        with self.store.write() as tx:
+            network = the_network(tx, network_id, team_id=actor.person.team_id)
+            phase = network.programme.phase(network.phase_id)
+            for criterion in phase.exit:
+                if criterion.computed is None:
+                    self._keep(tx, actor, network, criterion, met=criterion.id in met)
+            return self._view(tx, actor, network)
+
+    def advance(self, actor: Actor, network_id: int, *, reason: str | None) -> PhaseView:
+        """Enter the next phase; with criteria open a reason is kept and they count as waived.
+
+        The network is told in its channel; an inquiry that the new phase walks begins.
+        """
+        demand(actor, Verb.CHANGE_PHASE, network_id=network_id)
+        with self.store.write() as tx:
+            network = the_network(tx, network_id, team_id=actor.person.team_id)
+            view = self._view(tx, actor, network)
+            if view.next is None:
+                raise Invalid(mark("This is the last phase of the programme."), field="reason")
+            words = (reason or "").strip()
+            if view.missing and not words:
+                raise Invalid(
+                    mark("{count} criteria are open. Say in a sentence why you move on."),
+                    field="reason",
+                    count=len(view.missing),
+                )
+            for criterion in view.missing:
+                self._keep(tx, actor, network, criterion, met=False, waived=True, reason=words)
+            moved = replace(network, phase_id=view.next.id)
+            tx.networks.update(moved)
+            self._tell(tx, moved, view, words)
+            now = self.clock.now()
+            today = local_date(now, zone=network.rhythm.zone)
+            begin_cycles(tx, moved, view.next, today=today, now=now)
+            return self._view(tx, actor, moved)
+
+    def _keep(
+        self,
+        tx: Transaction,
+        actor: Actor,
+        network: Network,
+        criterion: Criterion,
+        *,
+        met: bool,
+        waived: bool = False,
+        reason: str | None = None,
+    ) -> None:
+        tx.phases.tick(
+            Tick(
+                network_id=network.id,
+                phase_id=network.phase_id,
+                criterion_id=criterion.id,
+                met=met,
+                waived=waived,
+                reason=reason,
+                by_id=actor.id,
+                at=self.clock.now(),
+            )
+        )
+
+    def _tell(self, tx: Transaction, network: Network, left: PhaseView, reason: str) -> None:
+        now = self.clock.now()
+        row = NewDelivery(
+            team_id=network.team_id,
+            network_id=network.id,
+            kind=Kind.PHASE_SUMMARY,
+            thing=f"phase:{network.id}/{network.phase_id}",
+            occurrence=left.phase.id,
+            recipient=f"channel:{network.channel_id}",
+            due_at=next_allowed(now, network.rhythm),
+            reason=mark("The network entered a new phase."),
+            refs={"left": left.phase.id, "entered": network.phase_id},
+            text=reason or None,
+        )
+        tx.outbox.plan([row], at=now)
+
+    def _view(self, tx: Transaction, actor: Actor, network: Network) -> PhaseView:
+        phases = [one.id for one in network.programme.phases]
+        number = phases.index(network.phase_id) + 1
+        phase = network.programme.phase(network.phase_id)
+        ticks = {one.criterion_id: one for one in tx.phases.ticks(network.id, phase.id)}
+        today = local_date(self.clock.now(), zone=network.rhythm.zone)
+        week = max(1, (today - network.starts_on).days // 7 + 1)
+        criteria = tuple(
+            CriterionView(
+                criterion=one,
+                met=is_met(tx, network, one, ticks=ticks, week=week),
+                computed=one.computed is not None,
+            )
+            for one in phase.exit
+        )
+        return PhaseView(
+            network=network,
+            phase=phase,
+            number=number,
+            week=week,
+            criteria=criteria,
+            next=network.programme.phases[number] if number < len(phases) else None,
+            can_change=actor.facilitates(network.id),
+        )
+
+
+def is_met(
+    tx: Transaction,
+    network: Network,
+    criterion: Criterion,
+    *,
+    ticks: Mapping[str, Tick],
+    week: int,
+) -> bool:
+    """Whether a criterion is met: computed where it can be, else as a person ticked it."""
+    match criterion.computed:
+        case None:
+            tick = ticks.get(criterion.id)
+            return tick is not None and tick.met
+        case "roster_size":
+            members = tx.members.of_network(network.id)
+            fellows = [one for one in members if not one.is_facilitator]
+            return network.programme.size.holds(len(fellows))
+        case "weeks":
+            return week >= weeks_until_end(network.programme, network.phase_id)
+        case "all_steps_done":
+            cycles = [one for one in tx.cycles.of_network(network.id) if _of_phase(one, network)]
+            return bool(cycles) and all(one.is_finished for one in cycles)
+        case "everyone_contributed":
+            return _everyone_contributed(tx, network)
+
+
+def weeks_until_end(programme: Programme, phase_id: str) -> int:
+    """Return how many weeks the phases up to and including this one take."""
+    total = 0
+    for phase in programme.phases:
+        total += phase.weeks
+        if phase.id == phase_id:
+            return total
+    return total
+
+
+def _of_phase(cycle: object, network: Network) -> bool:
+    return getattr(cycle, "phase_id", None) == network.phase_id
+
+
+def _everyone_contributed(tx: Transaction, network: Network) -> bool:
+    members = [one for one in tx.members.of_network(network.id) if not one.is_facilitator]
+    wrote: set[int] = set()
+    for cycle in tx.cycles.of_network(network.id):
+        for step in network.programme.steps:
+            wrote |= tx.entries.authors(network.id, about=about_step(cycle.id, step.id))
+    return bool(members) and all(one.person_id in wrote for one in members)

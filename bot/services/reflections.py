@@ -1,0 +1,60 @@
+"""Reflections: what there is to reflect on now."""
+
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.domain.entries import NOTHING_SPECIAL
+from bot.domain.people import Actor
+from bot.domain.permissions import Verb, demand
+from bot.services.entries import FormRef
+from bot.services.networks import the_network
+from bot.services.occasions import about_gathering
+from storage.store import Store
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reflections:
+    """Verbs about free writing."""
+
+    store: Store
+    clock: Clock
+
+    def current(self, actor: Actor, network_id: int) -> FormRef:
+        """Return the form that suits now: of the last gathering if unwritten, else the open one.
+
+        A gathering counts for four weeks.
+        """
+        demand(actor, Verb.WRITE_ENTRY, network_id=network_id)
+        now = self.clock.now()
+        with self.store.read() as tx:
+            network = the_network(tx, network_id, team_id=actor.person.team_id)
+            past = [one for one in tx.gatherings.of_network(network_id) if one.is_over(now)]
+            latest = next((one for one in reversed(past) if one.is_on), None)
+            if latest is not None and (now - latest.ends_at).days < _WORTH_A_WORD:
+                form_id = network.programme.one_series(latest.series_id).reflection
+                about = about_gathering(latest.id)
+                written = tx.entries.authors(network_id, about=about)
+                if form_id is not None and actor.id not in written:
+                    return FormRef(network_id=network_id, form_id=form_id, about=about)
+        return self.open_one(actor, network_id)
+
+    def open_one(self, actor: Actor, network_id: int) -> FormRef:
+        """Return the form for a reflection on nothing in particular."""
+        demand(actor, Verb.WRITE_ENTRY, network_id=network_id)
+        with self.store.read() as tx:
+            network = the_network(tx, network_id, team_id=actor.person.team_id)
+        form_id = network.programme.places.reflection
+        return FormRef(network_id=network_id, form_id=form_id, about=NOTHING_SPECIAL)
+
+    def charter(self, actor: Actor, network_id: int) -> FormRef | None:
+        """Return the form of the network's purpose and goals, where the programme has one (S29)."""
+        demand(actor, Verb.WRITE_ENTRY, network_id=network_id)
+        with self.store.read() as tx:
+            network = the_network(tx, network_id, team_id=actor.person.team_id)
+        form_id = network.programme.places.charter
+        if form_id is None:
+            return None
+        return FormRef(network_id=network_id, form_id=form_id, about=NOTHING_SPECIAL)
+
+
+_WORTH_A_WORD = 28

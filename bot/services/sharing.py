@@ -1,0 +1,61 @@
+"""Sharing: keep the channel in step with who may read an entry."""
+
+from datetime import datetime
+from math import ceil
+
+from bot.domain.deliveries import Action, NewDelivery
+from bot.domain.entries import Entry
+from bot.domain.messages import Kind
+from bot.domain.networks import Network
+from bot.domain.visibility import Visibility
+from bot.i18n import mark
+from storage.store import Transaction
+
+
+def adoption_needs(tx: Transaction, network: Network) -> int:
+    """Return how many yes adopt a charter: two thirds of the members (S29)."""
+    members = [one for one in tx.members.of_network(network.id) if not one.is_facilitator]
+    return ceil(len(members) * 2 / 3)
+
+
+def show_or_hide(tx: Transaction, network: Network, entry: Entry, *, now: datetime) -> None:
+    """Plan what the channel needs: the message of a shared entry, its update, or its withdrawal.
+
+    1. Shared and not shown yet: post it. What still waits in the outbox is drawn when it goes.
+    2. Shared and shown: update it.
+    3. Not shared (any more): drop what waits and take back what is shown.
+    """
+    thing = f"entry:{entry.id}"
+    recipient = f"channel:{network.channel_id}"
+    shown = tx.outbox.last_sent(recipient, kind=Kind.SHARED_ENTRY, thing=thing)
+    waiting = tx.outbox.pending(network_id=network.id, kind=Kind.SHARED_ENTRY, thing=thing)
+    if entry.visibility is not Visibility.NETWORK or entry.withdrawn_at is not None:
+        if waiting:
+            tx.outbox.drop_pending(
+                network_id=network.id,
+                kind=Kind.SHARED_ENTRY,
+                thing=thing,
+                reason="not_shared",
+                at=now,
+            )
+        if shown is None:
+            return
+        action = Action.WITHDRAW
+    elif waiting:
+        return
+    else:
+        action = Action.POST if shown is None else Action.UPDATE
+    row = NewDelivery(
+        team_id=network.team_id,
+        network_id=network.id,
+        kind=Kind.SHARED_ENTRY,
+        action=action,
+        thing=thing,
+        occurrence=f"{entry.version}/{now.isoformat()}",
+        recipient=recipient,
+        due_at=now,
+        reason=mark("Its author shares it with the network."),
+        refs={"entry": entry.id},
+        target_id=shown.id if shown else None,
+    )
+    tx.outbox.plan([row], at=now)
