@@ -46,7 +46,7 @@ from bot.services.occasions import (
     occasion,
 )
 from bot.services.sharing import adoption_needs
-from storage.store import Transaction
+from storage.transaction import Transaction
 
 _WORTH_A_WORD = timedelta(minutes=30)
 

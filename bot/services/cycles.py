@@ -11,7 +11,7 @@ from bot.domain.networks import Network
 from bot.domain.programme import Phase, Scope
 from bot.i18n import mark
 from bot.services.occasions import about_step
-from storage.store import Transaction
+from storage.transaction import Transaction
 
 
 def begin_cycles(

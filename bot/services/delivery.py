@@ -34,7 +34,8 @@ from bot.services.composing import Scene, compose
 from bot.services.directory import Directory
 from bot.services.messenger import Address, Messenger, Reader
 from bot.services.pacing import Pacing
-from storage.store import Store, Transaction
+from storage.store import Store
+from storage.transaction import Transaction
 
 _AT_ONCE = 20
 _PER_TEAM = 10

@@ -20,7 +20,8 @@ from bot.i18n import language_of, mark
 from bot.services.networks import the_network
 from bot.services.occasions import occasion, on_entry
 from bot.services.sharing import show_or_hide
-from storage.store import Store, Transaction
+from storage.store import Store
+from storage.transaction import Transaction
 
 NEXT_STEP = "next_step"
 NEXT_STEP_ON = "next_step_on"

@@ -15,7 +15,8 @@ from bot.domain.networks import Member, Network
 from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand, may_read
 from bot.services.networks import the_network
-from storage.store import Store, Transaction
+from storage.store import Store
+from storage.transaction import Transaction
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -24,7 +24,8 @@ from bot.domain.programme import Series
 from bot.errors import Invalid, NotFound
 from bot.i18n import mark
 from bot.services.networks import the_network
-from storage.store import Store, Transaction
+from storage.store import Store
+from storage.transaction import Transaction
 
 DOORS_OPEN = timedelta(minutes=60)
 """How long before the start "I am here" is taken; it closes a day after the end."""

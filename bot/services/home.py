@@ -18,7 +18,8 @@ from bot.services.gatherings import Gatherings, GatheringView
 from bot.services.inquiry import Inquiry, StepView
 from bot.services.networks import Networks
 from bot.services.phases import Phases, PhaseView
-from storage.store import Store, Transaction
+from storage.store import Store
+from storage.transaction import Transaction
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

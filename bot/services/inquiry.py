@@ -26,7 +26,8 @@ from bot.services.cycles import offer_reflection, tell_of_step
 from bot.services.entries import FormRef
 from bot.services.networks import the_network
 from bot.services.occasions import about_step, contributions, refresh_board
-from storage.store import Store, Transaction
+from storage.store import Store
+from storage.transaction import Transaction
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -18,7 +18,8 @@ from bot.i18n import language_of, mark
 from bot.services.catalogue import Catalogue
 from bot.services.directory import Channel, Directory, Profile
 from bot.services.people import remember
-from storage.store import Store, Transaction
+from storage.store import Store
+from storage.transaction import Transaction
 
 _SHORT_WORD = 30
 

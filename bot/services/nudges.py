@@ -18,7 +18,8 @@ from bot.i18n import mark
 from bot.services.checkins import open_round
 from bot.services.networks import the_network
 from bot.services.occasions import about_checkin, about_gathering, about_step
-from storage.store import Store, Transaction
+from storage.store import Store
+from storage.transaction import Transaction
 
 UNDO_WITHIN = timedelta(minutes=10)
 _LONGEST = 1500

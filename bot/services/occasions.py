@@ -8,7 +8,7 @@ from bot.domain.messages import Kind
 from bot.domain.networks import Network
 from bot.domain.programme import Scope
 from bot.services.gatherings import refresh
-from storage.store import Transaction
+from storage.transaction import Transaction
 
 
 def about_gathering(gathering_id: int) -> About:

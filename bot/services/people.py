@@ -10,7 +10,8 @@ from bot.domain.permissions import Verb, demand
 from bot.errors import Invalid, NotFound
 from bot.i18n import mark
 from bot.services.directory import Directory, Profile
-from storage.store import Store, Transaction
+from storage.store import Store
+from storage.transaction import Transaction
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

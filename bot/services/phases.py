@@ -17,7 +17,8 @@ from bot.i18n import mark
 from bot.services.cycles import begin_cycles
 from bot.services.networks import the_network
 from bot.services.occasions import about_step
-from storage.store import Store, Transaction
+from storage.store import Store
+from storage.transaction import Transaction
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,7 +14,8 @@ from bot.domain.nudges import after_gathering, due_checkins, due_reminders
 from bot.domain.people import Person
 from bot.i18n import mark
 from bot.services.gatherings import invited_members
-from storage.store import Store, Transaction
+from storage.store import Store
+from storage.transaction import Transaction
 
 AHEAD = timedelta(days=2)
 _ANNOUNCE_BEFORE = timedelta(days=21)

@@ -9,7 +9,7 @@ from bot.domain.messages import Kind
 from bot.domain.networks import Network
 from bot.domain.visibility import Visibility
 from bot.i18n import mark
-from storage.store import Transaction
+from storage.transaction import Transaction
 
 
 def adoption_needs(tx: Transaction, network: Network) -> int:

@@ -21,6 +21,7 @@ Place = tuple[str | int, ...]
 
 LARGEST_BYTES = 512 * 1024
 _DEEPEST = 30
+_MOST_VALUES = 20_000
 _AGAIN = "(again)"
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WHOLE = re.compile(r"[-+]?[0-9]{1,15}")
@@ -129,8 +130,17 @@ class _Reader:
             case yaml.SequenceStartEvent():
                 return self._list(place)
             case _:
-                self.values[place] = _scalar(event)
-                return self.values[place]
+                return self._value(event, place)
+
+    def _value(self, event: yaml.Event, place: Place) -> Plain:
+        if len(self.values) == _MOST_VALUES:
+            raise _StopError(
+                _line(event),
+                found="a very long programme",
+                expected=f"{_MOST_VALUES} words at most",
+            )
+        value = self.values[place] = _scalar(event)
+        return value
 
     def _list(self, place: Place) -> list[Plain]:
         items: list[Plain] = []

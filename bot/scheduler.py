@@ -1,0 +1,119 @@
+"""Time as a driver: a few ticks over our own tables, and APScheduler to call them.
+
+APScheduler decides nothing here: no local time, no job store (architecture.md 5 and 6).
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from bot.clock import Clock
+from bot.services.delivery import Delivering, Sent
+from bot.services.planning import Planning
+from storage.store import Store
+
+log = logging.getLogger("rounds.scheduler")
+
+PLAN_SECONDS = 60.0
+DELIVER_SECONDS = 1.0
+RECONCILE_SECONDS = 5.0
+TIDY_SECONDS = 3600.0
+STEPPED_SECONDS = 0.1
+"""How often a process under a stepped clock ticks: its time may jump at any moment."""
+HEARTBEAT = "scheduler"
+HEARTBEAT_SECONDS = 15.0
+STALL = timedelta(seconds=90)
+_EVENTS_KEPT = timedelta(days=2)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ticks:
+    """What is done again and again; every tick is safe to run twice and in several processes."""
+
+    store: Store
+    clock: Clock
+    planning: Planning
+    delivering: Delivering
+
+    def plan(self) -> None:
+        """Fill the outbox a day or two ahead."""
+        self.planning.plan()
+
+    def deliver(self) -> Sent:
+        """Deliver until nothing is due."""
+        total = Sent()
+        while (batch := self.delivering.deliver()).total:
+            total = Sent(
+                sent=total.sent + batch.sent,
+                dropped=total.dropped + batch.dropped,
+                waiting=total.waiting + batch.waiting,
+                failed=total.failed + batch.failed,
+            )
+        return total
+
+    def reconcile(self) -> None:
+        """Settle deliveries whose outcome nobody knows."""
+        self.delivering.reconcile()
+
+    def tidy(self) -> None:
+        """Forget event ids that Slack will not repeat any more."""
+        with self.store.write() as tx:
+            tx.events.forget_before(self.clock.now() - _EVENTS_KEPT)
+
+    def beat(self) -> None:
+        """Leave a sign of life, which ``/health`` and ``doctor`` read."""
+        with self.store.write() as tx:
+            tx.heartbeats.beat(HEARTBEAT, self.clock.now())
+
+    def until_idle(self) -> Sent:
+        """Run all ticks until nothing is due: after each jump of a stepped clock."""
+        self.plan()
+        self.reconcile()
+        return self.deliver()
+
+    def next_due(self) -> datetime | None:
+        """Return when the next waiting delivery is due, or None."""
+        with self.store.read() as tx:
+            return tx.outbox.next_due()
+
+
+class Scheduler:
+    """APScheduler with its memory store, calling the ticks; stopped by ``stop``."""
+
+    def __init__(self, ticks: Ticks, *, stepped: bool = False) -> None:
+        """Prepare the jobs; ``stepped`` ticks fast, for a clock that jumps."""
+        self._scheduler = BackgroundScheduler(timezone="UTC")
+        self._scheduler.add_listener(_complain, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
+        jobs = (
+            (ticks.plan, PLAN_SECONDS),
+            (ticks.deliver, DELIVER_SECONDS),
+            (ticks.reconcile, RECONCILE_SECONDS),
+            (ticks.tidy, TIDY_SECONDS),
+            (ticks.beat, HEARTBEAT_SECONDS),
+        )
+        for job, seconds in jobs:
+            quick = stepped and seconds <= PLAN_SECONDS
+            self._scheduler.add_job(
+                job,
+                "interval",
+                seconds=STEPPED_SECONDS if quick else seconds,
+                id=job.__name__,
+                coalesce=True,
+                max_instances=1,
+                misfire_grace_time=None,
+            )
+
+    def start(self) -> None:
+        """Begin to tick."""
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Finish the running ticks and end."""
+        self._scheduler.shutdown(wait=True)
+
+
+def _complain(event: JobExecutionEvent) -> None:
+    log.error("tick %s: %s", event.job_id, getattr(event, "exception", "missed"))
