@@ -1,0 +1,216 @@
+"""Entries with their earlier versions, and who agreed to them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, select, update
+
+from bot.domain.entries import About, Entry
+from bot.domain.forms import Answers
+from bot.domain.visibility import Visibility
+from storage.repository import Repository, adding_if_new, held
+from storage.tables import agreements, entries, entry_versions
+
+_BY_ID = select(entries).where(entries.c.id == bindparam("id"))
+_BY_ID_HELD = held(_BY_ID)
+_THERE = select(entries).where(entries.c.withdrawn_at.is_(None))
+_NEW_ID = select(entries.c.id).where(
+    entries.c.author_id == bindparam("author_id"), entries.c.token == bindparam("token")
+)
+_AUTHORS = select(entries.c.author_id).where(
+    entries.c.withdrawn_at.is_(None),
+    entries.c.network_id == bindparam("network_id"),
+    entries.c.about_kind == bindparam("about_kind"),
+    entries.c.about_which == bindparam("about_which"),
+)
+_KEEP_VERSION = insert(entry_versions).from_select(
+    ["entry_id", "version", "visibility", "answers", "edited_at"],
+    select(
+        entries.c.id,
+        entries.c.version,
+        entries.c.visibility,
+        entries.c.answers,
+        entries.c.edited_at,
+    ).where(entries.c.id == bindparam("id")),
+)
+_VERSIONS = (
+    select(entry_versions)
+    .where(entry_versions.c.entry_id == bindparam("id"))
+    .order_by(entry_versions.c.version)
+)
+_EDIT = update(entries).where(entries.c.id == bindparam("row_id"))
+_WITHDRAW = _EDIT.where(entries.c.withdrawn_at.is_(None))
+_AGREED = select(agreements.c.person_id).where(agreements.c.entry_id == bindparam("id"))
+_AGREED_COUNT = (
+    select(func.count()).select_from(agreements).where(agreements.c.entry_id == bindparam("id"))
+)
+
+
+class Entries(Repository):
+    """What people wrote; the lists leave out what was withdrawn."""
+
+    def add(
+        self,
+        *,
+        network_id: int,
+        author_id: int,
+        form_id: str,
+        about: About,
+        visibility: Visibility,
+        answers: Answers,
+        created_at: datetime,
+        token: str,
+    ) -> Entry | None:
+        """Add an entry; None when this author's ``token`` made one already (a double click)."""
+        row = {
+            "network_id": network_id,
+            "author_id": author_id,
+            "form_id": form_id,
+            "about_kind": about.kind,
+            "about_which": about.which,
+            "visibility": visibility,
+            "answers": answers,
+            "version": 1,
+            "created_at": created_at,
+            "token": token,
+        }
+        if not self._run(adding_if_new(entries, self._connection.dialect.name), row):
+            return None
+        made = self._connection.execute(_NEW_ID, {"author_id": author_id, "token": token})
+        return self.get(made.scalar_one())
+
+    def get(self, entry_id: int) -> Entry | None:
+        """Return an entry, also a withdrawn one; a transaction that writes holds it."""
+        row = self._one(self._locking(_BY_ID, _BY_ID_HELD), {"id": entry_id})
+        return None if row is None else _record(row)
+
+    def edit(self, entry: Entry) -> bool:
+        """Write answers, visibility and ``edited_at`` of an entry and keep the earlier version.
+
+        ``entry.version`` is the version that was read and edited; the stored one is the next.
+        Returns False, and changes nothing, where somebody else edited meanwhile or it is gone.
+        """
+        now_there = self.get(entry.id)
+        if now_there is None or now_there.withdrawn_at or now_there.version != entry.version:
+            return False
+        self._run(_KEEP_VERSION, {"id": entry.id})
+        changed = {
+            "row_id": entry.id,
+            "answers": entry.answers,
+            "visibility": entry.visibility,
+            "edited_at": entry.edited_at,
+            "version": entry.version + 1,
+        }
+        return self._run(_EDIT, changed) == 1
+
+    def set_visibility(self, entry_id: int, visibility: Visibility) -> bool:
+        """Let others or fewer read an entry; False when it is gone or withdrawn."""
+        return self._run(_WITHDRAW, {"row_id": entry_id, "visibility": visibility}) == 1
+
+    def withdraw(self, entry_id: int, *, at: datetime) -> bool:
+        """Take an entry back; False when it is gone or was withdrawn before."""
+        return self._run(_WITHDRAW, {"row_id": entry_id, "withdrawn_at": at}) == 1
+
+    def of_author(
+        self,
+        author_id: int,
+        *,
+        network_id: int,
+        form_id: str | None = None,
+        about: About | None = None,
+    ) -> tuple[Entry, ...]:
+        """Return what somebody wrote in a network, newest first."""
+        statement = _THERE.where(
+            entries.c.author_id == author_id, *_matching(network_id, form_id, about)
+        )
+        return self._list(statement.order_by(entries.c.created_at.desc(), entries.c.id.desc()))
+
+    def of_network(
+        self,
+        network_id: int,
+        *,
+        form_id: str | None = None,
+        about: About | None = None,
+        kinds: Sequence[str] | None = None,
+    ) -> tuple[Entry, ...]:
+        """Return what was written in a network, oldest first; ``kinds`` are kinds of ``about``."""
+        statement = _THERE.where(*_matching(network_id, form_id, about))
+        if kinds is not None:
+            statement = statement.where(entries.c.about_kind.in_(kinds))
+        return self._list(statement.order_by(entries.c.created_at, entries.c.id))
+
+    def authors(self, network_id: int, *, about: About) -> frozenset[int]:
+        """Return the ids of those who wrote about one thing."""
+        values = {
+            "network_id": network_id,
+            "about_kind": about.kind,
+            "about_which": about.which,
+        }
+        return frozenset(row.author_id for row in self._all(_AUTHORS, values))
+
+    def versions(self, entry_id: int) -> tuple[Entry, ...]:
+        """Return the earlier versions of an entry, as it was then, oldest first."""
+        entry = self.get(entry_id)
+        if entry is None:
+            return ()
+        return tuple(
+            replace(
+                entry,
+                version=row.version,
+                visibility=row.visibility,
+                answers=row.answers,
+                edited_at=row.edited_at,
+            )
+            for row in self._all(_VERSIONS, {"id": entry_id})
+        )
+
+    def _list(self, statement: Select[Any]) -> tuple[Entry, ...]:
+        return tuple(_record(row) for row in self._all(statement))
+
+
+class Agreements(Repository):
+    """Who agreed to an entry: a charter, a shared question."""
+
+    def agree(self, entry_id: int, person_id: int, *, at: datetime) -> bool:
+        """Record that somebody agrees; False when they did so before."""
+        row = {"entry_id": entry_id, "person_id": person_id, "at": at}
+        return self._run(adding_if_new(agreements, self._connection.dialect.name), row) == 1
+
+    def count(self, entry_id: int) -> int:
+        """Return how many agree."""
+        return int(self._connection.execute(_AGREED_COUNT, {"id": entry_id}).scalar_one())
+
+    def of(self, entry_id: int) -> frozenset[int]:
+        """Return the ids of those who agree."""
+        return frozenset(row.person_id for row in self._all(_AGREED, {"id": entry_id}))
+
+
+def _matching(
+    network_id: int, form_id: str | None, about: About | None
+) -> list[ColumnElement[bool]]:
+    """Return the conditions that all lists share."""
+    conditions = [entries.c.network_id == network_id]
+    if form_id is not None:
+        conditions.append(entries.c.form_id == form_id)
+    if about is not None:
+        conditions.append(entries.c.about_kind == about.kind)
+        conditions.append(entries.c.about_which == about.which)
+    return conditions
+
+
+def _record(row: Row[Any]) -> Entry:
+    return Entry(
+        id=row.id,
+        network_id=row.network_id,
+        author_id=row.author_id,
+        form_id=row.form_id,
+        about=About(kind=row.about_kind, which=row.about_which),
+        visibility=row.visibility,
+        answers=row.answers,
+        version=row.version,
+        created_at=row.created_at,
+        edited_at=row.edited_at,
+        withdrawn_at=row.withdrawn_at,
+    )

@@ -1,0 +1,195 @@
+"""The outbox: plan, claim, settle. Two workers never hold the same delivery."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from secrets import token_urlsafe
+
+from sqlalchemy import bindparam, func, select, update
+
+from bot.domain.deliveries import Delivery, DeliveryState, NewDelivery
+from bot.domain.messages import Kind
+from storage.deliveries import AWAKE, COLUMNS, Deliveries, matching
+from storage.repository import Values, adding_if_new
+from storage.tables import deliveries
+from storage.tables.outbox import CLAIMED, PENDING, UNKNOWN
+
+_WINDOW = 10_000
+"""How many due rows a claim looks at to be fair between workspaces."""
+PER_TEAM = 50
+
+_due = (
+    select(deliveries.c.id, deliveries.c.team_id, deliveries.c.ready_at)
+    .where(PENDING, deliveries.c.ready_at <= bindparam("now"), AWAKE)
+    .order_by(deliveries.c.ready_at, deliveries.c.id)
+    .limit(_WINDOW)
+    .cte("due")
+)
+_place = func.row_number().over(partition_by=_due.c.team_id, order_by=(_due.c.ready_at, _due.c.id))
+_ranked = select(_due.c.id, _due.c.ready_at, _place.label("place")).cte("ranked")
+_fair = (
+    select(_ranked.c.id)
+    .where(_ranked.c.place <= bindparam("per_team"))
+    .order_by(_ranked.c.ready_at, _ranked.c.id)
+    .limit(bindparam("most"))
+)
+_held = (
+    select(deliveries.c.id)
+    .where(deliveries.c.id.in_(_fair), PENDING)
+    .with_for_update(skip_locked=True)
+    .cte("held")
+)
+_CLAIM = (
+    update(deliveries)
+    .where(deliveries.c.id.in_(select(_held.c.id)))
+    .values(
+        state=DeliveryState.CLAIMED,
+        attempts=deliveries.c.attempts + 1,
+        attempted_at=bindparam("now"),
+        lease_by=bindparam("worker"),
+        lease_until=bindparam("until"),
+    )
+    .returning(*COLUMNS)
+)
+_MOVE = update(deliveries).where(deliveries.c.id == bindparam("row_id"), PENDING)
+_SETTLE = update(deliveries).where(
+    deliveries.c.id == bindparam("row_id"), PENDING | CLAIMED | UNKNOWN
+)
+_AGAIN = update(deliveries).where(deliveries.c.id == bindparam("row_id"), CLAIMED | UNKNOWN)
+_EXPIRE = (
+    update(deliveries)
+    .where(CLAIMED, deliveries.c.lease_until < bindparam("now"))
+    .values(state=DeliveryState.UNKNOWN, lease_by=None, lease_until=None)
+)
+_NO_LEASE = {"lease_by": None, "lease_until": None}
+
+
+class Outbox(Deliveries):
+    """What is to be said. Every change names the states it may start from, and says what it did."""
+
+    def plan(self, rows: Iterable[NewDelivery], *, at: datetime) -> int:
+        """Add what is not there yet and return how many were new; planning twice adds nothing.
+
+        What is due before ``at``, the present, may be claimed from ``at`` on.
+        """
+        fresh = [_row(one, at) for one in rows]
+        if not fresh:
+            return 0
+        statement = adding_if_new(deliveries, self._connection.dialect.name)
+        done = self._connection.execute(
+            statement, fresh, execution_options={"preserve_rowcount": True}
+        )
+        return int(done.rowcount)
+
+    def move(self, delivery_id: int, due_at: datetime) -> bool:
+        """Promise another time for something that waits; False when it waits no longer."""
+        return self._run(_MOVE, {"row_id": delivery_id, "due_at": due_at, "ready_at": due_at}) == 1
+
+    def claim(
+        self,
+        *,
+        now: datetime,
+        limit: int,
+        worker: str,
+        lease_until: datetime,
+        per_team: int = PER_TEAM,
+    ) -> tuple[Delivery, ...]:
+        """Take what is due, oldest first, and hold it until the lease ends.
+
+        At most ``per_team`` of one workspace, none of one that sleeps. Commit before sending: that
+        is what keeps a second worker, or a second life of this one, from sending it again.
+        """
+        values = {
+            "now": now,
+            "most": limit,
+            "per_team": per_team,
+            "worker": worker,
+            "until": lease_until,
+        }
+        claimed = (Delivery(**row._asdict()) for row in self._all(_CLAIM, values))
+        return tuple(sorted(claimed, key=lambda one: (one.due_at, one.id)))
+
+    def expire_leases(self, now: datetime) -> int:
+        """Put in doubt what a worker claimed and never settled; return how many."""
+        return self._run(_EXPIRE, {"now": now})
+
+    def settle(
+        self,
+        delivery_id: int,
+        *,
+        state: DeliveryState,
+        at: datetime,
+        channel: str | None = None,
+        ts: str | None = None,
+        outcome: str | None = None,
+    ) -> bool:
+        """Record what came of a delivery; False when it was settled for good before."""
+        final = state in {DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.DROPPED}
+        learnt = {"channel": channel, "ts": ts, "outcome": outcome}
+        changes = {
+            **_NO_LEASE,
+            **{name: value for name, value in learnt.items() if value is not None},
+            "state": state,
+            "settled_at": at if final else None,
+            "row_id": delivery_id,
+        }
+        return self._run(_SETTLE, changes) == 1
+
+    def again(self, delivery_id: int, *, due_at: datetime, outcome: str | None) -> bool:
+        """Try once more from ``due_at`` on; the promised time stays, so lateness stays true.
+
+        False when it was settled meanwhile.
+        """
+        changes = {
+            **_NO_LEASE,
+            "row_id": delivery_id,
+            "state": DeliveryState.PENDING,
+            "ready_at": due_at,
+            "outcome": outcome,
+        }
+        return self._run(_AGAIN, changes) == 1
+
+    def drop_pending(
+        self,
+        *,
+        reason: str,
+        at: datetime,
+        team_id: str | None = None,
+        network_id: int | None = None,
+        thing: str | None = None,
+        recipient: str | None = None,
+        kind: Kind | None = None,
+    ) -> int:
+        """Drop what waits and matches, with the reason; return how many.
+
+        Raises ValueError without any filter: nobody means to drop everything.
+        """
+        given = matching(
+            team_id=team_id, network_id=network_id, thing=thing, recipient=recipient, kind=kind
+        )
+        if not given:
+            msg = "say whose deliveries are to be dropped"
+            raise ValueError(msg)
+        changes = {"state": DeliveryState.DROPPED, "outcome": reason, "settled_at": at}
+        return self._run(update(deliveries).where(PENDING, *given).values(**changes))
+
+
+def _row(new: NewDelivery, at: datetime) -> Values:
+    return {
+        "team_id": new.team_id,
+        "network_id": new.network_id,
+        "kind": new.kind,
+        "action": new.action,
+        "thing": new.thing,
+        "occurrence": new.occurrence,
+        "recipient": new.recipient,
+        "due_at": new.due_at,
+        "ready_at": max(new.due_at, at),
+        "deadline_at": new.deadline_at,
+        "reason": new.reason,
+        "refs": new.refs,
+        "text": new.text,
+        "target_id": new.target_id,
+        "token": token_urlsafe(16),
+        "state": DeliveryState.PENDING,
+        "attempts": 0,
+    }

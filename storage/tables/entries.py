@@ -1,0 +1,62 @@
+"""Filled forms with their earlier versions, drafts, and who agreed to what."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+
+from bot.domain.visibility import Visibility
+from storage.tables.metadata import metadata
+from storage.types import BigId, EncryptedJson, OneOf, UtcDateTime
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("network_id", BigId, ForeignKey("networks.id", ondelete="CASCADE"), nullable=False),
+    Column("author_id", BigId, ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("form_id", Text, nullable=False),
+    Column("about_kind", Text, nullable=False),
+    Column("about_which", Text, nullable=False),
+    Column("visibility", OneOf(Visibility), nullable=False),
+    Column("answers", EncryptedJson, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("edited_at", UtcDateTime),
+    Column("withdrawn_at", UtcDateTime),
+    Column("token", Text, nullable=False),
+    UniqueConstraint("author_id", "token"),
+    Index(None, "network_id", "about_kind", "about_which"),
+    Index(None, "author_id", "network_id"),
+)
+"""``token`` names one opening of a form: sent twice, it still makes one entry."""
+
+entry_versions = Table(
+    "entry_versions",
+    metadata,
+    Column("entry_id", BigId, ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("visibility", OneOf(Visibility), nullable=False),
+    Column("answers", EncryptedJson, nullable=False),
+    Column("edited_at", UtcDateTime),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("author_id", BigId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("network_id", BigId, ForeignKey("networks.id", ondelete="CASCADE"), primary_key=True),
+    Column("form_id", Text, primary_key=True),
+    Column("about", Text, primary_key=True),
+    Column("answers", EncryptedJson, nullable=False),
+    Column("visibility", OneOf(Visibility)),
+    Column("page", Integer, nullable=False),
+    Column("saved_at", UtcDateTime, nullable=False),
+    Index(None, "network_id"),
+)
+
+agreements = Table(
+    "agreements",
+    metadata,
+    Column("entry_id", BigId, ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", BigId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "person_id"),
+)

@@ -1,0 +1,72 @@
+"""Networks with the programme each began with, their schools and members."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from bot.domain.networks import NetworkState
+from storage.tables.metadata import metadata
+from storage.types import BigId, OneOf, UtcDateTime
+
+programmes = Table(
+    "programmes",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+)
+"""Frozen programmes by the hash of their content: networks that began alike share a row."""
+
+networks = Table(
+    "networks",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("team_id", Text, nullable=False),
+    Column("key", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("channel_id", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("member_word", Text, nullable=False),
+    Column("starts_on", Date, nullable=False),
+    Column("programme_digest", Text, ForeignKey("programmes.digest"), nullable=False),
+    Column("phase_id", Text, nullable=False),
+    Column("state", OneOf(NetworkState), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Index(None, "team_id", "channel_id"),
+)
+
+schools = Table(
+    "schools",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("network_id", BigId, ForeignKey("networks.id", ondelete="CASCADE"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("level", Text),
+    UniqueConstraint("network_id", "name"),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("network_id", BigId, ForeignKey("networks.id", ondelete="CASCADE"), nullable=False),
+    Column("person_id", BigId, ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("school_id", BigId, ForeignKey("schools.id", ondelete="SET NULL")),
+    Column("role", Text),
+    Column("level", Text),
+    Column("is_facilitator", Boolean, nullable=False),
+    Column("trio", Integer),
+    Column("joined_at", UtcDateTime, nullable=False),
+    Column("left_at", UtcDateTime),
+    UniqueConstraint("network_id", "person_id"),
+    Index(None, "person_id"),
+)
