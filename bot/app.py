@@ -2,17 +2,14 @@
 
 import os
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
+from handlers.installation import identify
 from slack_bolt import App
 
 import handlers
 from bot.clock import Clock, FileClock, SystemClock
 from bot.domain.installations import Installation
-from bot.errors import SettingsError
-from bot.i18n import mark
 from bot.scheduler import Scheduler, Ticks
 from bot.services.catalogue import PROGRAMMES, Catalogue
 from bot.services.delivery import Delivering
@@ -23,7 +20,6 @@ from bot.services.planning import Planning
 from bot.settings import Settings
 from handlers.clients import Clients
 from handlers.directory import SlackDirectory
-from handlers.installation import identify
 from handlers.messenger import SlackMessenger
 from handlers.sockets import Sockets
 from storage.keys import keys_for
@@ -45,33 +41,16 @@ class Bot:
 
     def sockets(self) -> Sockets:
         """Return the Socket Mode connections, not opened yet; raises SettingsError."""
-        if self.settings.slack_app_token is None:
-            raise SettingsError(
-                mark(
-                    "SLACK_APP_TOKEN is missing. It starts with xapp- and is found in the app's "
-                    "settings under Basic Information."
-                )
-            )
-        return Sockets(self.bolt, self.settings.slack_app_token)
+        return Sockets(self.bolt, self.settings.app_token())
 
     def scheduler(self) -> Scheduler:
         """Return the scheduler, not started yet."""
         return Scheduler(self.ticks, stepped=self.settings.clock_file is not None)
 
     def meet_workspace(self) -> Installation:
-        """Learn who we are from SLACK_BOT_TOKEN and remember it; raises SettingsError."""
-        if self.settings.slack_bot_token is None:
-            raise SettingsError(
-                mark(
-                    "SLACK_BOT_TOKEN is missing. It starts with xoxb- and is found in the app's "
-                    "settings under OAuth & Permissions."
-                )
-            )
-        installation = identify(
-            self.settings.slack_bot_token,
-            base_url=self.settings.slack_api_url,
-            now=self.clock.now(),
-        )
+        """Learn from SLACK_BOT_TOKEN who we are and remember it; raises SettingsError."""
+        token, now = self.settings.bot_token(), self.clock.now()
+        installation = identify(token, base_url=self.settings.slack_api_url, now=now)
         self.services.installations.save(installation)
         return installation
 
@@ -86,19 +65,10 @@ def clock_for(settings: Settings) -> Clock:
 
 
 def open_store(settings: Settings) -> Store:
-    """Return the database the settings name; keys are made and kept beside an embedded one."""
+    """Return the database of the settings; keys are made and kept beside an embedded one."""
     file = settings.sqlite_file
-    if file is not None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    keys = settings.keys
-    if not keys and file is None:
-        raise SettingsError(
-            mark(
-                "SECRET_KEYS is missing. With a database server the keys are yours to keep: "
-                "`python -m bot database key` makes one."
-            )
-        )
-    return Store.open(settings.database_url, keys=keys or keys_for(file.parent if file else Path()))
+    keys = settings.keys or (keys_for(file.parent) if file else settings.demand_keys())
+    return Store.open(settings.database_url, keys=keys)
 
 
 def assemble(settings: Settings, *, clock: Clock | None = None, store: Store | None = None) -> Bot:
@@ -119,12 +89,8 @@ def assemble(settings: Settings, *, clock: Clock | None = None, store: Store | N
         pacing=Pacing(clock=clock),
         worker=f"{os.getpid()}-{secrets.token_hex(4)}",
     )
-    ticks = Ticks(
-        store=store,
-        clock=clock,
-        planning=Planning(store=store, clock=clock),
-        delivering=delivering,
-    )
+    planning = Planning(store=store, clock=clock)
+    ticks = Ticks(store=store, clock=clock, planning=planning, delivering=delivering)
     bolt = handlers.build(
         services=services,
         base_url=settings.slack_api_url,

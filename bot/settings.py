@@ -73,3 +73,36 @@ class Settings(BaseModel):
         return (
             Path(self.database_url[len(prefix) :]) if self.database_url.startswith(prefix) else None
         )
+
+    def bot_token(self) -> str:
+        """Return SLACK_BOT_TOKEN; raises SettingsError with the place where it is found."""
+        if not (self.slack_bot_token or "").startswith("xoxb-"):
+            raise SettingsError(
+                mark(
+                    "SLACK_BOT_TOKEN is missing or of another kind. It starts with xoxb- and is "
+                    "found in the settings of the app under OAuth & Permissions."
+                )
+            )
+        return str(self.slack_bot_token)
+
+    def app_token(self) -> str:
+        """Return SLACK_APP_TOKEN; raises SettingsError with the place where it is found."""
+        if not (self.slack_app_token or "").startswith("xapp-"):
+            raise SettingsError(
+                mark(
+                    "SLACK_APP_TOKEN is missing or of another kind. It starts with xapp- and is "
+                    "found in the settings of the app under Basic Information."
+                )
+            )
+        return str(self.slack_app_token)
+
+    def demand_keys(self) -> tuple[str, ...]:
+        """Return the keys of SECRET_KEYS; raises SettingsError where there are none."""
+        if not self.keys:
+            raise SettingsError(
+                mark(
+                    "SECRET_KEYS is missing. With a database server the keys are yours to keep: "
+                    "`python -m bot database key` makes one."
+                )
+            )
+        return self.keys
