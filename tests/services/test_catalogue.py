@@ -1,0 +1,283 @@
+"""Programme files: what is read, what is refused, and how a mistake is told."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.errors import NotFound, ProgrammeError
+from bot.i18n import mark
+from bot.services.catalogue import PROGRAMMES, Catalogue
+from bot.services.yaml_lines import LARGEST_BYTES
+
+SAMPLES = Path(__file__).parent / "programmes"
+SMALL = (SAMPLES / "small.yml").read_text(encoding="utf-8")
+ENOUGH = settings(max_examples=300, deadline=None)
+ODD_ENDS = [
+    "[",
+    "}",
+    "&a",
+    "*a",
+    "!x",
+    "null",
+    "{a: b}",
+    "- ",
+    '"',
+    "'",
+    "\t",
+    "9e9",
+    "? ",
+    "|",
+    "%",
+]
+
+TOLD = {
+    "a-list": ["a-list.yml: found a list, expected the keys of a programme, such as key: name."],
+    "agenda-minutes": ["line 27: found an agenda of 70 minutes in conference, expected 60."],
+    "alias": ["line 8: found an anchor or alias (& or *), expected the words themselves."],
+    "another-name": ['line 1: found "small", expected "another-name", as the file is called.'],
+    "another-visibility": [
+        'line 51: found "everybody", expected "only_me", "facilitator", "trio" or "network".'
+    ],
+    "colon-in-words": ["line 3: found a colon inside words, or an odd indent, expected such words"],
+    "empty": ["empty.yml: found an empty file, expected the keys of a programme"],
+    "id-twice": [
+        'line 38: found the form "question", which is nowhere described, expected one of',
+        'line 49: found the id "reflection" for the second time (first in line 44)',
+    ],
+    "key-twice": ['line 25: found "minutes" for the second time (first in line 24)'],
+    "list-for-words": ["line 35: found a list, expected words, or words by language such as"],
+    "min-above-max": ["line 5: found min 20 and max 9, expected min to be the smaller one."],
+    "missing-key": ['line 32: found no "purpose", expected one in this step.'],
+    "no-steps": ["line 19: found an inquiry without steps, expected steps."],
+    "not-a-number": ['line 13: found "four", expected a whole number.'],
+    "odd-id": ['line 32: found "Ask first", expected a word of small letters, digits and "_"'],
+    "one-for-a-list": ['line 36: found "What do you wonder about?", expected a list, each item'],
+    "open-quote": ["line 25: found a line that does not go with those above, expected"],
+    "options-missing": ["line 55: found a choice without options in about, expected options for"],
+    "several": [
+        'line 13: found "four", expected a whole number.',
+        'line 25: found "minutes" for the second time',
+        'line 26: found "wensday", expected "monday"',
+        'line 35: found the key "wekks", expected one of id, name, weeks',
+        'line 39: found the form "questoin", which is nowhere described',
+    ],
+    "tab": ["line 12: found a tab, expected spaces."],
+    "tag": ['line 3: found a tag (!), expected the words in "quotes".'],
+    "time-as-a-number": ['line 25: found 900, expected a time such as "09:00".'],
+    "time-without-quotes": ['line 25: found "9:00", expected a time such as "09:00".'],
+    "title-too-long": ["line 50: found 39 characters, expected at most 24, to fit on a phone."],
+    "too-many-weeks": ["line 4: found 8 weeks, while the phases take 10, expected 10 or more."],
+    "two-documents": ["line 2: found a second document, expected one programme."],
+    "unknown-form": ['line 38: found the form "questoin"'],
+    "unknown-key": ['line 34: found the key "wekks", expected one of id, name, weeks, purpose'],
+    "unknown-role": ['line 26: found the role "pirncipal"'],
+    "unknown-weekday": ['line 25: found "wensday"'],
+}
+MEANT = {"unknown-form": "question", "unknown-key": "weeks", "unknown-role": "principal"}
+
+
+@pytest.fixture
+def catalogue() -> Catalogue:
+    """Hold the small programme and nothing else."""
+    return Catalogue(folders=(SAMPLES,))
+
+
+def test_the_small_programme_has_no_mistake(catalogue: Catalogue) -> None:
+    """All the broken ones differ from it by a slip of the pen."""
+    assert catalogue.check(SAMPLES / "small.yml") == ()
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (SAMPLES / "broken").iterdir()))
+def test_a_mistake_is_named_with_its_file_and_line(name: str, catalogue: Catalogue) -> None:
+    """The sentence says what was found and what was expected; every mistake in one go."""
+    path = SAMPLES / "broken" / f"{name}.yml"
+
+    told = [str(mistake) for mistake in catalogue.check(path)]
+
+    assert len(told) == len(TOLD[name]), told
+    for sentence, words in zip(told, TOLD[name], strict=True):
+        assert sentence.startswith(f"{name}.yml")
+        assert words in sentence
+
+
+@pytest.mark.parametrize("name", MEANT)
+def test_the_word_that_was_meant_is_offered(name: str, catalogue: Catalogue) -> None:
+    """A slip of the pen is recognised."""
+    (mistake,) = catalogue.check(SAMPLES / "broken" / f"{name}.yml")
+
+    assert mistake.nearest == MEANT[name]
+    assert mistake.tell(mark).endswith(f'Did you mean "{MEANT[name]}"?')
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"key: caf\xe9\n", "line 1: found a character in another encoding, expected a file saved"),
+        (b"key: x\nname: a\x00b\n", "line 2: found a character that cannot be seen"),
+        (b"key: " + b"x" * LARGEST_BYTES, "found 512 KB, expected at most 512 KB"),
+        (b"key: " + b"[" * 40, "line 1: found lists and keys nested too deep, expected 30 levels"),
+        (b"key:\n" + b"- a\n" * 20_001, "line 20002: found a very long programme"),
+        (b"? [a]\n: b\n", "line 1: found a list or keys in the place of a key"),
+        (b"key: [a, b\nname: c\n", "line 2: found a bracket that nobody closes"),
+        (b'key: "small\n', "found a quote that nobody closes, expected the closing quote"),
+        (b"key: @small\n", "line 1: found a character that YAML keeps for itself"),
+        (b"", "found an empty file"),
+    ],
+)
+def test_what_is_no_programme_at_all_gets_one_sentence(
+    content: bytes, words: str, tmp_path: Path
+) -> None:
+    """Neither encoding nor size nor depth nor odd signs lead to a stack trace."""
+    path = tmp_path / "odd.yml"
+    path.write_bytes(content)
+
+    (mistake,) = Catalogue(folders=(tmp_path,)).check(path)
+
+    assert words in str(mistake)
+
+
+def test_a_file_that_is_not_there_is_a_mistake_too(catalogue: Catalogue, tmp_path: Path) -> None:
+    """Neither a wrong path nor a folder is a stack trace."""
+    (missing,) = catalogue.check(tmp_path / "missing.yml")
+    (folder,) = catalogue.check(tmp_path)
+
+    assert str(missing) == (
+        "missing.yml: found no such file or directory, expected a file to read."
+    )
+    assert folder.expected == "a file to read"
+
+
+def test_words_are_not_taken_for_truth_or_numbers(tmp_path: Path) -> None:
+    """An option called Yes, a language called no and the time 10:30 are what they look like."""
+    text = SMALL.replace('at: "09:00"', "at: 10:30").replace(
+        "label: Yes", "label: {no: Ja, en: On}"
+    )
+    (tmp_path / "small.yml").write_text(text, encoding="utf-8")
+
+    programme = Catalogue(folders=(tmp_path,)).get("small")
+
+    options = programme.form("question").field("about").options
+    assert programme.series[0].when.at.isoformat() == "10:30:00"
+    assert [option.id for option in options] == ["yes", "no"]
+    assert options[0].label.by_language == {"no": "Ja", "en": "On"}
+
+
+def test_a_facilitator_adds_a_programme_of_their_own(tmp_path: Path) -> None:
+    """A second folder stands beside the bot's own."""
+    (tmp_path / "small.yml").write_text(SMALL, encoding="utf-8")
+
+    catalogue = Catalogue(folders=(PROGRAMMES, tmp_path))
+
+    assert catalogue.keys() == ("connect-lead-succeed", "gradual-release-partnership", "small")
+    assert [one.key for one in catalogue.all()] == list(catalogue.keys())
+
+
+def test_a_file_of_the_second_folder_wins(tmp_path: Path) -> None:
+    """Who adapts a programme keeps its key and changes the words."""
+    text = SMALL.replace("name: A small programme", "name: Ours")
+    (tmp_path / "small.yml").write_text(text, encoding="utf-8")
+
+    catalogue = Catalogue(folders=(SAMPLES, tmp_path))
+
+    assert str(catalogue.get("small").name) == "Ours"
+
+
+def test_a_broken_file_does_not_hide_the_others(tmp_path: Path) -> None:
+    """Only the programmes that can be used are offered; asking for the other says why not."""
+    (tmp_path / "small.yml").write_text(SMALL, encoding="utf-8")
+    (tmp_path / "worse.yml").write_text(SMALL, encoding="utf-8")
+    catalogue = Catalogue(folders=(tmp_path,))
+
+    assert catalogue.keys() == ("small", "worse")
+    assert [one.key for one in catalogue.all()] == ["small"]
+    with pytest.raises(
+        ProgrammeError, match=r'worse\.yml, line 2: found "small", expected "worse"'
+    ):
+        catalogue.get("worse")
+
+
+def test_an_unknown_programme_is_answered_with_the_nearest(catalogue: Catalogue) -> None:
+    """A slip in the key is recognised; otherwise all keys are named."""
+    with pytest.raises(NotFound, match=r"no programme smal\. Did you mean small\?"):
+        catalogue.get("smal")
+    with pytest.raises(NotFound, match=r"no programme z\. There are: small\."):
+        catalogue.get("z")
+
+
+def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
+    """Nobody has to restart the bot after mending a file."""
+    path = tmp_path / "small.yml"
+    path.write_text(SMALL.replace("weeks: 10", "weeks: ten"), encoding="utf-8")
+    catalogue = Catalogue(folders=(tmp_path,))
+    before = catalogue.check(path)
+
+    path.write_text(SMALL, encoding="utf-8")
+    os.utime(path, ns=(1, 1))
+
+    assert len(before) == 1
+    assert catalogue.check(path) == ()
+    assert catalogue.get("small") is catalogue.get("small")
+
+
+def test_a_network_keeps_the_programme_it_began_with(catalogue: Catalogue) -> None:
+    """Frozen and thawed it is the same; the text is the same each time."""
+    programme = catalogue.get("small")
+
+    text = catalogue.freeze(programme)
+
+    assert catalogue.thaw(text) == programme
+    assert catalogue.freeze(catalogue.thaw(text)) == text
+
+
+def test_a_frozen_text_that_is_no_programme_is_a_sentence(catalogue: Catalogue) -> None:
+    """Whatever stands in the database, there is no stack trace of another library."""
+    with pytest.raises(ProgrammeError, match="cannot be read any more"):
+        catalogue.thaw('{"key": "small"}')
+
+
+def check_text(content: bytes) -> None:
+    """Check a file; only sentences may come of it, each with a line of the file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "small.yml"
+        path.write_bytes(content)
+        for mistake in Catalogue(folders=(Path(folder),)).check(path):
+            assert 0 <= mistake.line <= content.count(b"\n") + content.count(b"\r") + 2
+            assert str(mistake).startswith("small.yml")
+
+
+@ENOUGH
+@given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode)))
+def test_no_text_in_the_world_makes_a_stack_trace(content: bytes) -> None:
+    """Files come from people, editors and bad disks."""
+    check_text(content)
+
+
+@ENOUGH
+@given(st.data())
+def test_no_slip_of_the_pen_makes_a_stack_trace(data: st.DataObject) -> None:
+    """Lines are lost, doubled, swapped; signs are struck by accident."""
+    lines = SMALL.splitlines()
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, len(lines) - 1))
+        line = lines[place]
+        column = data.draw(st.integers(0, len(line)))
+        odd = data.draw(st.sampled_from(ODD_ENDS))
+        lines[place : place + 1] = data.draw(
+            st.sampled_from(
+                [
+                    [],
+                    [line, line],
+                    [f"{line[:column]}{odd}{line[column:]}"],
+                    [f"{line.partition(':')[0]}: {odd}"],
+                    [line[column:]],
+                    [data.draw(st.sampled_from(lines))],
+                ]
+            )
+        )
+        lines = lines or [""]
+
+    check_text("\n".join(lines).encode())
