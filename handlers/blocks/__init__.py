@@ -1,1 +1,1 @@
-"""Draw records as Block Kit; pure functions."""
+"""Draw what people see: pure functions, records in, Block Kit out."""

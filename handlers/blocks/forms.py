@@ -1,0 +1,136 @@
+"""Draw a form as a modal, page by page; reading it is in ``handlers/blocks/answers.py``."""
+
+from collections.abc import Sequence
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict
+from slack_sdk.models.blocks import Block, InputBlock, Option, StaticSelectElement
+from slack_sdk.models.views import View
+
+from bot.domain.forms import Answers, Form
+from bot.domain.readers import Reader
+from bot.domain.visibility import Visibility
+from bot.i18n import Translator, translator
+from handlers.blocks.fields import render_field
+from handlers.blocks.ids import Action, Callback
+from handlers.blocks.ids import Block as BlockId
+from handlers.blocks.layout import actions, button, context, plain, section
+from handlers.blocks.text import brief, fit, say
+from handlers.blocks.visibility import choice
+
+_TITLE = 24
+_ABOUT = 1500
+_PAGE_TITLE = 200
+_OPTION = 75
+
+
+class FormMeta(BaseModel):
+    """What a modal remembers in its ``private_metadata``: which form, about what, which page.
+
+    ``entry_id`` is the entry that is being edited, None for a new one. ``token`` makes sending the
+    same modal twice one entry.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    network_id: int
+    form_id: str
+    about: str
+    page: int = 0
+    entry_id: int | None = None
+    token: str = ""
+
+    def pack(self) -> str:
+        """Return the text that Slack keeps; at most 3,000 characters."""
+        return self.model_dump_json(exclude_defaults=True)
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read the text back; raises ValueError for one that this did not write."""
+        return cls.model_validate_json(text)
+
+
+def render_form(
+    form: Form,
+    *,
+    page: int,
+    answers: Answers,
+    visibility: Visibility | None,
+    meta: FormMeta,
+    reader: Reader,
+    has_trio: bool = False,
+    intro: Sequence[Block] = (),
+) -> View:
+    """Draw one page of a form, filled with the answers given so far.
+
+    ``intro`` stands above the first page: the purpose of a step, the network's norms. The last page
+    asks who may read it; ``visibility`` is what was chosen before, None for the form's default.
+    """
+    _ = translator(reader.locale)
+    last = page == len(form.pages) - 1
+    blocks: list[Block] = [*intro, *_about(form, reader)] if page == 0 else []
+    blocks += _page_title(form, page, reader)
+    blocks += [
+        render_field(field, answers.get(field.id), reader) for field in form.pages[page].fields
+    ]
+    if last:
+        blocks.append(visibility_input(visibility or form.visibility, reader, has_trio=has_trio))
+    if page > 0:
+        blocks.append(actions(button(_("Back"), Action.FORM_BACK)))
+    blocks.append(context(_saved(form, page, _)))
+    return View(
+        type="modal",
+        callback_id=Callback.FORM,
+        title=plain(say(form.title, reader), _TITLE),
+        submit=plain(_submit(meta, last=last, translate=_), _TITLE),
+        close=plain(_("Close"), _TITLE),
+        blocks=blocks,
+        private_metadata=meta.model_copy(update={"page": page}).pack(),
+        notify_on_close=True,
+    )
+
+
+def visibility_input(visibility: Visibility, reader: Reader, *, has_trio: bool) -> InputBlock:
+    """Ask who may read a text; a trio is offered to those who have one."""
+    _ = translator(reader.locale)
+    offered = [one for one in Visibility if has_trio or one is not Visibility.TRIO]
+    if visibility not in offered:
+        visibility = Visibility.FACILITATOR
+    options = {
+        one: Option(value=one.value, text=plain(choice(one, reader), _OPTION)) for one in offered
+    }
+    return InputBlock(
+        block_id=BlockId.VISIBILITY,
+        label=plain(_("Who may read this?")),
+        element=StaticSelectElement(
+            action_id=Action.FORM_VISIBILITY,
+            options=list(options.values()),
+            initial_option=options[visibility],
+        ),
+        dispatch_action=True,
+    )
+
+
+def _about(form: Form, reader: Reader) -> list[Block]:
+    return [section(fit(say(form.about, reader), _ABOUT))] if form.about else []
+
+
+def _page_title(form: Form, page: int, reader: Reader) -> list[Block]:
+    title = form.pages[page].title
+    return [section(f"*{brief(say(title, reader), _PAGE_TITLE)}*")] if title else []
+
+
+def _saved(form: Form, page: int, translate: Translator) -> str:
+    _ = translate
+    saved = _("Saved as you type.")
+    if len(form.pages) == 1:
+        return saved
+    where = _("Page {page} of {pages}.").format(page=page + 1, pages=len(form.pages))
+    return f"{where} {saved}"
+
+
+def _submit(meta: FormMeta, *, last: bool, translate: Translator) -> str:
+    _ = translate
+    if not last:
+        return _("Next")
+    return _("Save") if meta.entry_id is not None else _("Send")

@@ -1,0 +1,63 @@
+"""Give everything the bot says by itself its look: one renderer for each kind of message."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.domain import messages as kinds
+from bot.domain.messages import AnyMessage, Message
+from bot.domain.readers import Reader
+from bot.i18n import translator
+from handlers.blocks import (
+    messages_entries,
+    messages_gatherings,
+    messages_inquiry,
+    messages_network,
+)
+from handlers.blocks.layout import Look, context
+from handlers.blocks.text import trim
+
+__all__ = ["RENDERERS", "SHORTENERS", "Look", "render", "shorten"]
+
+Renderer = Callable[[Any, Reader], Look]
+_ONE_LINE = 300
+
+RENDERERS: Mapping[type[Message], Renderer] = {
+    kinds.Welcome: messages_network.welcome,
+    kinds.Announcement: messages_gatherings.announcement,
+    kinds.Reminder: messages_gatherings.reminder,
+    kinds.GatheringChanged: messages_gatherings.gathering_changed,
+    kinds.FormPrompt: messages_entries.form_prompt,
+    kinds.StepPrompt: messages_inquiry.step_prompt,
+    kinds.InquiryBoard: messages_inquiry.inquiry_board,
+    kinds.CheckinPrompt: messages_entries.checkin_prompt,
+    kinds.NudgeMessage: messages_network.nudge,
+    kinds.Receipt: messages_entries.receipt,
+    kinds.SharedEntry: messages_entries.shared_entry,
+    kinds.FollowUp: messages_entries.follow_up,
+    kinds.PhaseSummary: messages_network.phase_summary,
+    kinds.Trouble: messages_network.trouble,
+}
+SHORTENERS: Mapping[type[Message], Renderer] = {
+    kinds.Reminder: messages_gatherings.shortened_reminder,
+    kinds.StepPrompt: messages_inquiry.shortened_step,
+    kinds.CheckinPrompt: messages_entries.shortened_checkin,
+}
+
+
+def render(message: AnyMessage, reader: Reader) -> Look:
+    """Draw a message for its reader; one that comes late begins with a word of apology."""
+    look = RENDERERS[type(message)](message, reader)
+    if not message.late:
+        return look
+    _ = translator(reader.locale)
+    sorry = _("Sorry, this comes late.")
+    return Look(text=f"{sorry} {look.text}", blocks=[context(sorry), *look.blocks])
+
+
+def shorten(message: AnyMessage, reader: Reader) -> Look:
+    """Draw the one line that is left of a message when a newer one has come."""
+    shortener = SHORTENERS.get(type(message))
+    if shortener is not None:
+        return shortener(message, reader)
+    text = trim(render(message, reader).text, _ONE_LINE)
+    return Look(text=text, blocks=[context(text)])

@@ -1,0 +1,156 @@
+"""Draw what is said about what people write: offers of forms, receipts, shared entries."""
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from bot.domain.messages import CheckinPrompt, FollowUp, FormPrompt, Receipt, SharedEntry
+from bot.domain.readers import Reader
+from bot.i18n import plural, translator
+from handlers.blocks.answers import render_answers
+from handlers.blocks.ids import Action, pack
+from handlers.blocks.layout import Look, actions, button, context, section, sections
+from handlers.blocks.text import brief, fit, quote, say
+from handlers.blocks.times import day
+from handlers.blocks.visibility import promise, readers
+
+_TITLE = 150
+_ABOUT = 600
+_IN_THE_TEXT = 300
+
+
+def form_prompt(message: FormPrompt, reader: Reader) -> Look:
+    """Offer a form: what it is about, why, who reads it."""
+    _ = translator(reader.locale)
+    form, network = message.form, message.network
+    title = _titled(say(form.title, reader), message.occasion)
+    invitation = _("A few lines are enough. They help you to see later what changed.")
+    about = fit(say(form.about, reader), _ABOUT) if form.about else invitation
+    value = pack(n=network.id, f=form.id, a=message.about)
+    blocks: list[Block] = [
+        section(f"*{title}*", about),
+        context(promise(form.visibility, reader), brief(network.name, _TITLE)),
+        actions(button(_("Write now"), Action.OPEN_FORM, value=value, style="primary")),
+    ]
+    return Look(text=f"{title}. {invitation}", blocks=blocks)
+
+
+def checkin_prompt(message: CheckinPrompt, reader: Reader) -> Look:
+    """Ask for a check-in."""
+    _ = translator(reader.locale)
+    name, network = _checkin_name(message, reader), message.network
+    questions = plural(
+        "It has {count} question.",
+        "It has {count} questions.",
+        len(message.form.fields),
+        locale=reader.locale,
+    )
+    value = pack(n=network.id, k=message.checkin_id, d=message.round_on.isoformat())
+    line = _("It is time for your check-in: {name}.")
+    blocks: list[Block] = [
+        section(line.format(name=f"*{name}*"), questions),
+        context(promise(message.form.visibility, reader), brief(network.name, _TITLE)),
+        actions(button(_("Check in"), Action.OPEN_CHECKIN, value=value, style="primary")),
+    ]
+    return Look(text=f"{line.format(name=name)} {questions}", blocks=blocks)
+
+
+def shortened_checkin(message: CheckinPrompt, reader: Reader) -> Look:
+    """Draw what is left of a check-in prompt when a newer one has come."""
+    _ = translator(reader.locale)
+    text = _("{name} of {day} (a newer one follows below)").format(
+        name=_checkin_name(message, reader), day=day(message.round_on, reader)
+    )
+    return Look(text=text, blocks=[context(text)])
+
+
+def receipt(message: Receipt, reader: Reader) -> Look:
+    """Prove that an answer is kept: the whole of it, who can read it, and how to change it."""
+    _ = translator(reader.locale)
+    form, entry = message.form, message.entry
+    title = _titled(say(form.title, reader), message.occasion)
+    kept = _("Your changes are kept:") if message.is_edit else _("This is what I have kept:")
+    answers = render_answers(form, entry.answers, reader=reader, names=message.names)
+    who = readers(entry.visibility, reader)
+    value = pack(n=entry.network_id, e=entry.id)
+    blocks: list[Block] = [
+        section(*_thanks(message, reader), f"{kept} *{title}*"),
+        *sections(answers),
+        context(who, _("You can change it at any time.")),
+        actions(
+            button(_("Edit"), Action.EDIT_ENTRY, value=value),
+            button(_("Who may read this?"), Action.CHANGE_VISIBILITY, value=value),
+        ),
+    ]
+    return Look(text=f"{kept} {title}. {who}", blocks=blocks)
+
+
+def shared_entry(message: SharedEntry, reader: Reader) -> Look:
+    """Show an entry that its author shares with the network; a charter also takes a yes."""
+    _ = translator(reader.locale)
+    form, entry = message.form, message.entry
+    author = brief(message.author.name, 80)
+    title = _titled(say(form.title, reader), message.occasion)
+    line = _("{author} shares with the network: {title}")
+    answers = render_answers(form, entry.answers, reader=reader, names=message.names)
+    blocks: list[Block] = [
+        section(line.format(author=f"*{author}*", title=title)),
+        *sections(answers),
+    ]
+    if entry.edited_at is not None:
+        blocks.append(context(_("Its author has changed it since.")))
+    blocks += _adoption(message, reader)
+    return Look(text=line.format(author=author, title=title), blocks=blocks)
+
+
+def follow_up(message: FollowUp, reader: Reader) -> Look:
+    """Come back to a next step that its author planned (S72)."""
+    _ = translator(reader.locale)
+    entry = message.entry
+    opening = _("On {day} you planned a next step:").format(day=day(message.planned_on, reader))
+    question = _("How did it go?")
+    step = brief(message.next_step, _IN_THE_TEXT)
+    value = pack(n=entry.network_id, a=f"follow_up:{entry.id}")
+    label = _("Write how it went")
+    blocks: list[Block] = [
+        *sections([opening, *quote(message.next_step), "", question]),
+        context(_("Small steps count, and so does what did not work.")),
+        actions(button(label, Action.OPEN_REFLECT, value=value, style="primary")),
+    ]
+    return Look(text=f"{opening} {step} {question}", blocks=blocks)
+
+
+def _titled(form: str, occasion: str) -> str:
+    """Return the title of a form with what it is about, escaped."""
+    title = brief(form, _TITLE)
+    return f"{title}, {brief(occasion, _TITLE)}" if occasion.strip() else title
+
+
+def _thanks(message: Receipt, reader: Reader) -> list[str]:
+    if message.is_edit:
+        return []
+    _ = translator(reader.locale)
+    thanks = message.form.thanks
+    return [fit(say(thanks, reader), _ABOUT) if thanks else _("Thank you.")]
+
+
+def _checkin_name(message: CheckinPrompt, reader: Reader) -> str:
+    checkin = message.network.programme.checkin(message.checkin_id)
+    return brief(say(checkin.name, reader), _TITLE)
+
+
+def _adoption(message: SharedEntry, reader: Reader) -> list[Block]:
+    """Return how many say yes to a charter, and the button as long as it is not adopted (S29)."""
+    if not message.needed:
+        return []
+    _ = translator(reader.locale)
+    if message.agreed >= message.needed:
+        return [section(_("*Adopted.* {count} of us said yes.").format(count=message.agreed))]
+    count = _("{agreed} have said yes. With {needed} it is ours.").format(
+        agreed=message.agreed, needed=message.needed
+    )
+    return [context(count), actions(_agree_button(message, reader))]
+
+
+def _agree_button(message: SharedEntry, reader: Reader) -> ButtonElement:
+    _ = translator(reader.locale)
+    value = pack(n=message.entry.network_id, e=message.entry.id)
+    return button(_("I agree"), Action.AGREE_CHARTER, value=value, style="primary")

@@ -1,0 +1,213 @@
+"""Draw what is said about gatherings: the announcement, the reminders, a change of date."""
+
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
+
+from bot.domain.gatherings import Gathering, Rsvp
+from bot.domain.messages import Announcement, Before, GatheringChanged, Reminder
+from bot.domain.programme import Series
+from bot.domain.readers import Reader
+from bot.i18n import translator
+from handlers.blocks.ids import Action, pack
+from handlers.blocks.ids import Block as BlockId
+from handlers.blocks.layout import (
+    Look,
+    actions,
+    button,
+    context,
+    header,
+    section,
+    sections,
+)
+from handlers.blocks.text import brief, bullets, fit, say
+from handlers.blocks.times import length, spoken, when
+
+_TITLE = 150
+_NOTE = 1000
+_PREPARATION = 1500
+
+
+def announcement(message: Announcement, reader: Reader) -> Look:
+    """Draw the one message about a gathering in the channel; names of who comes stay out of it."""
+    gathering = message.gathering
+    if not gathering.is_on:
+        return _called_off(gathering, reader)
+    _ = translator(reader.locale)
+    text = _("{title}: {when}. Please tell us whether you can come.").format(
+        title=brief(gathering.title, _TITLE), when=spoken(gathering.starts_at, reader)
+    )
+    blocks: list[Block] = [
+        header(gathering.title),
+        section(*_place_and_time(gathering, reader)),
+        *_note(gathering, reader),
+        *_preparation(message.series, reader),
+        *_agenda(message.series, reader),
+        context(_count(message, reader)),
+        rsvp_buttons(gathering, reader),
+    ]
+    return Look(text=text, blocks=blocks)
+
+
+def reminder(message: Reminder, reader: Reader) -> Look:
+    """Draw a private reminder; the one of the last hour also takes "I am here"."""
+    _ = translator(reader.locale)
+    gathering = message.gathering
+    opening = {
+        Before.WEEK: _("{title} is coming up."),
+        Before.DAY: _("{title} is nearly here."),
+        Before.HOUR: _("{title} begins soon."),
+    }[message.before]
+    title = brief(gathering.title, _TITLE)
+    blocks: list[Block] = [
+        section(
+            opening.format(title=f"*{title}*"), *_place_and_time(gathering, reader, titled=False)
+        )
+    ]
+    if message.before is Before.WEEK:
+        blocks += _preparation(message.series, reader)
+    blocks += [_said(message, reader), _reminder_buttons(message, reader)]
+    text = f"{opening.format(title=title)} {spoken(gathering.starts_at, reader)}."
+    return Look(text=text, blocks=blocks)
+
+
+def gathering_changed(message: GatheringChanged, reader: Reader) -> Look:
+    """Tell a member that a gathering was moved or cancelled."""
+    gathering = message.gathering
+    if not gathering.is_on:
+        return _called_off(gathering, reader)
+    _ = translator(reader.locale)
+    title = brief(gathering.title, _TITLE)
+    text = _("{title} has a new date: {when}. Can you come?").format(
+        title=title, when=spoken(gathering.starts_at, reader)
+    )
+    blocks: list[Block] = [
+        section(_("*{title}* has a new date:").format(title=title)),
+        section(*_place_and_time(gathering, reader, titled=False)),
+        *_note(gathering, reader),
+        context(_("Does the new date suit you?")),
+        rsvp_buttons(gathering, reader),
+    ]
+    return Look(text=text, blocks=blocks)
+
+
+def shortened_reminder(message: Reminder, reader: Reader) -> Look:
+    """Draw what is left of a reminder when a newer one has come."""
+    _ = translator(reader.locale)
+    line = _("Reminder: {title}, {when} (a newer reminder follows below)")
+    title = brief(message.gathering.title, _TITLE)
+    starts_at = message.gathering.starts_at
+    return Look(
+        text=line.format(title=title, when=spoken(starts_at, reader)),
+        blocks=[context(line.format(title=title, when=when(starts_at, reader, style="short")))],
+    )
+
+
+def rsvp_buttons(gathering: Gathering, reader: Reader) -> ActionsBlock:
+    """Return the three answers to an invitation."""
+    return actions(
+        _coming(gathering, reader),
+        _maybe(gathering, reader),
+        _not_coming(gathering, reader),
+        block_id=BlockId.RSVP,
+    )
+
+
+def _coming(gathering: Gathering, reader: Reader) -> ButtonElement:
+    _ = translator(reader.locale)
+    return button(_("I will come"), Action.RSVP_YES, value=_value(gathering), style="primary")
+
+
+def _maybe(gathering: Gathering, reader: Reader) -> ButtonElement:
+    _ = translator(reader.locale)
+    return button(_("Maybe"), Action.RSVP_MAYBE, value=_value(gathering))
+
+
+def _not_coming(gathering: Gathering, reader: Reader) -> ButtonElement:
+    _ = translator(reader.locale)
+    return button(_("I cannot come"), Action.RSVP_NO, value=_value(gathering))
+
+
+def _value(gathering: Gathering) -> str:
+    return pack(n=gathering.network_id, g=gathering.id)
+
+
+def _reminder_buttons(message: Reminder, reader: Reader) -> ActionsBlock:
+    _ = translator(reader.locale)
+    gathering = message.gathering
+    if message.before is Before.HOUR:
+        here = button(_("I am here"), Action.I_AM_HERE, value=_value(gathering), style="primary")
+        return actions(here, _not_coming(gathering, reader), block_id=BlockId.RSVP)
+    if message.rsvp is Rsvp.YES:
+        return actions(_not_coming(gathering, reader), block_id=BlockId.RSVP)
+    if message.rsvp is Rsvp.NO:
+        return actions(_coming(gathering, reader), block_id=BlockId.RSVP)
+    return rsvp_buttons(gathering, reader)
+
+
+def _said(message: Reminder, reader: Reader) -> Block:
+    _ = translator(reader.locale)
+    here = brief(message.network.name, _TITLE)
+    if message.before is Before.HOUR:
+        return context(_("Press “I am here” when you arrive."), here)
+    said = {
+        Rsvp.YES: _("You said that you are coming."),
+        Rsvp.MAYBE: _("You said maybe. Do you know by now?"),
+        Rsvp.NO: _("You said that you cannot come."),
+        None: _("Will you come? Your answer helps us plan."),
+    }[message.rsvp]
+    return context(said, here)
+
+
+def _place_and_time(gathering: Gathering, reader: Reader, *, titled: bool = True) -> list[str]:
+    _ = translator(reader.locale)
+    moment = when(gathering.starts_at, reader)
+    line = _("{when} ({length})").format(when=moment, length=length(gathering.minutes, reader))
+    lines = [f"*{line}*" if titled else line]
+    if gathering.place:
+        lines.append(_("Place: {place}").format(place=brief(gathering.place, 300)))
+    return lines
+
+
+def _preparation(series: Series, reader: Reader) -> list[Block]:
+    if series.before is None:
+        return []
+    _ = translator(reader.locale)
+    title = _("*Before we meet*")
+    return [section(title, fit(say(series.before, reader), _PREPARATION))]
+
+
+def _agenda(series: Series, reader: Reader) -> list[Block]:
+    if not series.agenda:
+        return []
+    _ = translator(reader.locale)
+    parts = [
+        _("{what} ({length})").format(
+            what=say(part.what, reader), length=length(part.minutes, reader)
+        )
+        for part in series.agenda
+    ]
+    return sections([_("*What we will do*"), *bullets(parts, most=180)])
+
+
+def _count(message: Announcement, reader: Reader) -> str:
+    _ = translator(reader.locale)
+    if not message.coming and not message.maybe:
+        return _("Will you come? Your answer helps us plan.")
+    return _("Coming: {coming} of {invited}. Maybe: {maybe}.").format(
+        coming=message.coming, invited=message.invited, maybe=message.maybe
+    )
+
+
+def _note(gathering: Gathering, reader: Reader) -> list[Block]:
+    if not gathering.note:
+        return []
+    _ = translator(reader.locale)
+    return [section(_("*From your facilitator*"), fit(gathering.note, _NOTE))]
+
+
+def _called_off(gathering: Gathering, reader: Reader) -> Look:
+    _ = translator(reader.locale)
+    line = _("{title} on {when} will not take place.")
+    title = brief(gathering.title, _TITLE)
+    text = line.format(title=title, when=spoken(gathering.starts_at, reader))
+    shown = line.format(title=f"*{title}*", when=when(gathering.starts_at, reader, style="short"))
+    return Look(text=text, blocks=[section(shown), *_note(gathering, reader)])

@@ -1,0 +1,81 @@
+"""Show instants and dates: on the clock of whoever reads, and in words where Slack cannot.
+
+Instants are aware and in UTC. Slack turns ``<!date^...>`` into the time of the zone in the reader's
+profile (docs.slack.dev, "Formatting message text"); the fallback names its zone.
+"""
+
+from datetime import date, datetime
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_skeleton, format_time, get_timezone_location
+
+from bot.domain.readers import Reader
+from bot.i18n import language_of, plural, translator
+from handlers.blocks.text import escape
+
+Style = Literal["long", "short", "time"]
+_TOKENS: dict[Style, str] = {
+    "long": "{date_long_pretty}, {time}",
+    "short": "{date_short_pretty}, {time}",
+    "time": "{time}",
+}
+_HOUR = 60
+
+
+def when(instant: datetime, reader: Reader, *, style: Style = "long") -> str:
+    """Return an instant for mrkdwn; every reader sees it on their own clock."""
+    fallback = escape(spoken(instant, reader))
+    return f"<!date^{int(instant.timestamp())}^{_TOKENS[style]}|{fallback}>"
+
+
+def spoken(instant: datetime, reader: Reader) -> str:
+    """Return an instant in words, in the reader's zone, which is named."""
+    locale = _locale(reader)
+    wall = instant.astimezone(reader.zone)
+    shown = format_skeleton("yMMMEd", wall.replace(tzinfo=None), locale=locale)
+    clock = format_time(wall, "short", tzinfo=reader.zone, locale=locale)
+    return f"{shown}, {clock} ({zone_words(reader)})"
+
+
+def zone_words(reader: Reader) -> str:
+    """Return the reader's zone by its city: "New York time"."""
+    if "/" not in reader.zone.key or reader.zone.key.startswith("Etc/"):
+        return reader.zone.key
+    city = get_timezone_location(reader.zone, locale=_locale(reader), return_city=True)
+    _ = translator(reader.locale)
+    return _("{city} time").format(city=city)
+
+
+def day(on: date, reader: Reader) -> str:
+    """Return a date of a calendar, which is the same in every zone: "Wed, Nov 18"."""
+    return format_skeleton("MMMMEEEEd", on, locale=_locale(reader))
+
+
+def day_of(text: str, reader: Reader) -> str:
+    """Return an ISO date in words; what is no date is returned as it is."""
+    try:
+        return day(date.fromisoformat(text), reader)
+    except ValueError:
+        return text
+
+
+def length(minutes: int, reader: Reader) -> str:
+    """Return a length of time in words."""
+    hours, rest = divmod(minutes, _HOUR)
+    parts = []
+    if hours:
+        parts.append(plural("{count} hour", "{count} hours", hours, locale=reader.locale))
+    if rest or not hours:
+        parts.append(plural("{count} minute", "{count} minutes", rest, locale=reader.locale))
+    return " ".join(parts)
+
+
+def _locale(reader: Reader) -> Locale:
+    """Return the nearest locale that dates are known in; Slack has some, like es-LA, of its own."""
+    for name in ((reader.locale or "en-US").replace("_", "-"), language_of(reader.locale)):
+        try:
+            return Locale.parse(name, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en", "US")

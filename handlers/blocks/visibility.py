@@ -1,0 +1,47 @@
+"""Say in words who may read a text: as a choice, as a promise before, as a fact after."""
+
+from bot.domain.readers import Reader
+from bot.domain.visibility import Visibility
+from bot.i18n import translator
+
+
+def choice(visibility: Visibility, reader: Reader) -> str:
+    """Return the words of a choice, in the writer's mouth."""
+    _ = translator(reader.locale)
+    match visibility:
+        case Visibility.ONLY_ME:
+            return _("Only me")
+        case Visibility.FACILITATOR:
+            return _("My facilitator and me")
+        case Visibility.TRIO:
+            return _("My trio and me")
+        case Visibility.NETWORK:
+            return _("Everybody in the network")
+
+
+def promise(visibility: Visibility, reader: Reader) -> str:
+    """Return who will read an answer that is not written yet."""
+    _ = translator(reader.locale)
+    match visibility:
+        case Visibility.ONLY_ME:
+            return _("Only you will read it, unless you choose otherwise.")
+        case Visibility.FACILITATOR:
+            return _("Your facilitator will read it, unless you choose otherwise.")
+        case Visibility.TRIO:
+            return _("Your trio will read it, unless you choose otherwise.")
+        case Visibility.NETWORK:
+            return _("Everybody in the network will read it, unless you choose otherwise.")
+
+
+def readers(visibility: Visibility, reader: Reader) -> str:
+    """Return who can read what was written, told to its author."""
+    _ = translator(reader.locale)
+    match visibility:
+        case Visibility.ONLY_ME:
+            return _("Only you can read this.")
+        case Visibility.FACILITATOR:
+            return _("You and your facilitator can read this.")
+        case Visibility.TRIO:
+            return _("You and your trio can read this.")
+        case Visibility.NETWORK:
+            return _("Everybody in your network can read this.")

@@ -1,0 +1,121 @@
+"""Ask Slack who somebody is, and who is in a channel."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from http.client import HTTPException
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
+
+from bot.errors import Unreachable
+from bot.services.directory import Channel, Profile
+from handlers.clients import Clients
+
+_PAGE = 200
+_NOBODY = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
+_NO_CHANNEL = frozenset({"channel_not_found"})
+_NO_CONVERSATION = frozenset(
+    {
+        "user_not_found", "users_not_found", "user_not_visible", "user_disabled", "cannot_dm_bot",
+        "channel_not_found", "invalid_user_combination", "method_not_supported_for_channel_type",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SlackDirectory:
+    """Fulfil ``bot.services.directory.Directory`` over the Web API."""
+
+    clients: Clients
+
+    def profile(self, team_id: str, slack_id: str) -> Profile | None:
+        """Return a person's profile, or None for an id the workspace does not know."""
+        client = self._client(team_id)
+        found = _ask(lambda: client.users_info(user=slack_id, include_locale=True), _NOBODY)
+        return _profile(found["user"]) if found else None
+
+    def by_email(self, team_id: str, email: str) -> Profile | None:
+        """Return the person with an e-mail address, or None."""
+        client = self._client(team_id)
+        found = _ask(lambda: client.users_lookupByEmail(email=email), _NOBODY)
+        return _profile(found["user"]) if found else None
+
+    def channel(self, team_id: str, channel_id: str) -> Channel | None:
+        """Return a channel, or None where the bot cannot see it."""
+        client = self._client(team_id)
+        found = _ask(lambda: client.conversations_info(channel=channel_id), _NO_CHANNEL)
+        return _channel(found["channel"]) if found else None
+
+    def members(self, team_id: str, channel_id: str) -> Sequence[str]:
+        """Return the Slack ids of everybody in a channel, bots included."""
+        return tuple(_members(self._client(team_id), channel_id))
+
+    def direct_message(self, team_id: str, slack_id: str) -> str | None:
+        """Return the id of the conversation with a person, opened if needed; None if refused."""
+        client = self._client(team_id)
+        found = _ask(lambda: client.conversations_open(users=[slack_id]), _NO_CONVERSATION)
+        return str(found["channel"]["id"]) if found else None
+
+    def _client(self, team_id: str) -> WebClient:
+        client = self.clients.for_reading(team_id)
+        if client is None:
+            raise Unreachable
+        return client
+
+
+def _ask(call: Callable[[], SlackResponse], nothing: frozenset[str]) -> SlackResponse | None:
+    """Return Slack's answer, None for a refusal that means "there is none"; raises Unreachable."""
+    try:
+        return call()
+    except SlackApiError as error:
+        data = error.response.data
+        if isinstance(data, Mapping) and data.get("error") in nothing:
+            return None
+        raise Unreachable from error
+    except (OSError, HTTPException, UnicodeError) as error:
+        raise Unreachable from error
+
+
+def _members(client: WebClient, channel_id: str) -> Iterator[str]:
+    """Yield the members of a channel, page after page; nobody of a channel the bot cannot see."""
+    cursor: str | None = ""
+    while cursor is not None:
+        page = _page(client, channel_id, cursor=cursor)
+        yield from (str(one) for one in page.get("members", ()))
+        cursor = (page.get("response_metadata") or {}).get("next_cursor") or None
+
+
+def _page(client: WebClient, channel_id: str, *, cursor: str) -> Mapping[str, Any]:
+    found = _ask(
+        lambda: client.conversations_members(
+            channel=channel_id, cursor=cursor or None, limit=_PAGE
+        ),
+        _NO_CHANNEL,
+    )
+    return found.data if found is not None and isinstance(found.data, dict) else {}
+
+
+def _profile(user: Mapping[str, Any]) -> Profile:
+    """Read a profile; people are called by the name they chose to be shown."""
+    shown = user.get("profile") or {}
+    names = (shown.get("display_name"), shown.get("real_name"), user.get("real_name"))
+    return Profile(
+        slack_id=str(user["id"]),
+        name=next((str(name) for name in names if name), str(user.get("name", user["id"]))),
+        email=shown.get("email"),
+        zone=user.get("tz"),
+        locale=user.get("locale"),
+        is_bot=bool(user.get("is_bot")),
+        is_active=not user.get("deleted", False),
+    )
+
+
+def _channel(channel: Mapping[str, Any]) -> Channel:
+    return Channel(
+        channel_id=str(channel["id"]),
+        name=str(channel.get("name", "")),
+        is_private=bool(channel.get("is_private")),
+        has_bot=bool(channel.get("is_member")),
+    )

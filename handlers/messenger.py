@@ -1,0 +1,174 @@
+"""Say something in Slack once, and say honestly what came of it.
+
+Slack promises no idempotence: after a lost connection nobody knows whether a message was posted.
+So nothing is repeated here; an unknown outcome is settled later by looking for the delivery's token
+in the metadata of the messages that are there (platform.md 5.2).
+"""
+
+import re
+import socket
+import ssl
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from http.client import HTTPException
+from typing import Any
+from urllib.error import URLError
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
+
+from bot.domain.deliveries import Action, Delivery, Outcome, Verdict, outcome_of_refusal
+from bot.domain.messages import AnyMessage
+from bot.services.messenger import Address
+from handlers.blocks.layout import Look
+from handlers.blocks.messages import render, shorten
+from handlers.clients import Clients
+
+EVENT_TYPE = "rounds_delivery"
+_LOOK_BACK = timedelta(seconds=1)
+_LOOKED_AT = 15
+"""Messages; more are not given to apps that are sold (platform.md 5.3)."""
+_TOO_MANY = 429
+_SERVER_ERROR = 500
+_CODE = re.compile(r"[a-z][a-z0-9_]*")
+"""Slack's own error codes; slack_sdk puts a sentence there when the answer was no JSON."""
+_NEVER_SENT = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError)
+
+Call = Callable[[], SlackResponse]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SlackMessenger:
+    """Fulfil ``bot.services.messenger.Messenger`` over the Web API."""
+
+    clients: Clients
+
+    def send(self, delivery: Delivery, message: AnyMessage | None, to: Address) -> Outcome:
+        """Post, update, shorten or withdraw; only a post can end with an unknown outcome.
+
+        Doing any of the others twice does no harm, so there an unknown outcome is a passing one.
+        """
+        client = self.clients.for_posting(to.team_id)
+        if client is None:
+            return Outcome(verdict=Verdict.PERMANENT, why="not_authed")
+        if delivery.action is Action.WITHDRAW:
+            return _withdraw(client, to)
+        if message is None:
+            raise ValueError(f"nothing to say in delivery {delivery.id}")
+        match delivery.action:
+            case Action.POST:
+                return _post(client, delivery, look=render(message, to.reader), to=to)
+            case Action.UPDATE:
+                return _change(client, render(message, to.reader), to=to)
+            case Action.SHORTEN:
+                return _change(client, shorten(message, to.reader), to=to)
+
+    def find(self, delivery: Delivery, to: Address) -> Outcome | None:
+        """Look in the conversation for a post with the delivery's token."""
+        client = self.clients.for_reading(to.team_id)
+        if client is None:
+            return Outcome(verdict=Verdict.PERMANENT, why="not_authed")
+        since = (delivery.attempted_at or delivery.due_at) - _LOOK_BACK
+        answer = _attempt(lambda: _messages_since(client, since.timestamp(), to=to))
+        if isinstance(answer, Outcome):
+            return _repeatable(answer)
+        found = (one for one in answer["messages"] if _token_of(one) == delivery.token)
+        message = next(found, None)
+        return _sent(to.channel, str(message["ts"])) if message else None
+
+
+def _post(client: WebClient, delivery: Delivery, *, look: Look, to: Address) -> Outcome:
+    answer = _attempt(
+        lambda: client.chat_postMessage(
+            channel=to.channel,
+            thread_ts=to.thread_ts,
+            text=look.text,
+            blocks=look.blocks,
+            metadata={"event_type": EVENT_TYPE, "event_payload": {"id": delivery.token}},
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+    )
+    if isinstance(answer, Outcome):
+        return answer
+    return _sent(str(answer.get("channel", to.channel)), str(answer["ts"]))
+
+
+def _change(client: WebClient, look: Look, *, to: Address) -> Outcome:
+    answer = _attempt(
+        lambda: client.chat_update(
+            channel=to.channel, ts=to.ts or "", text=look.text, blocks=look.blocks
+        )
+    )
+    return _repeatable(answer) if isinstance(answer, Outcome) else _sent(to.channel, to.ts)
+
+
+def _withdraw(client: WebClient, to: Address) -> Outcome:
+    """Take a message back; one that is gone already is what was wanted."""
+    answer = _attempt(lambda: client.chat_delete(channel=to.channel, ts=to.ts or ""))
+    if isinstance(answer, Outcome) and answer.why != "message_not_found":
+        return _repeatable(answer)
+    return _sent(to.channel, to.ts)
+
+
+def _messages_since(client: WebClient, since: float, *, to: Address) -> SlackResponse:
+    """Read the newest messages of a conversation, or of the thread that was posted into."""
+    where: dict[str, Any] = {
+        "channel": to.channel,
+        "oldest": f"{since:.6f}",
+        "limit": _LOOKED_AT,
+        "include_all_metadata": True,
+    }
+    if to.thread_ts is None:
+        return client.conversations_history(**where)
+    return client.conversations_replies(ts=to.thread_ts, **where)
+
+
+def _attempt(call: Call) -> SlackResponse | Outcome:
+    """Call Slack once; return its answer, or what its refusal or its silence means."""
+    try:
+        return call()
+    except SlackApiError as error:
+        return _refusal(error)
+    except URLError as error:
+        verdict = Verdict.PASSING if isinstance(error.reason, _NEVER_SENT) else Verdict.UNKNOWN
+        return Outcome(verdict=verdict, why=type(error.reason).__name__)
+    except (OSError, HTTPException, UnicodeError) as error:
+        return Outcome(verdict=Verdict.UNKNOWN, why=type(error).__name__)
+
+
+def _refusal(error: SlackApiError) -> Outcome:
+    """Read Slack's own answer; one that is no JSON object leaves open what was done."""
+    response = error.response
+    if response.status_code == _TOO_MANY:
+        seconds = float(response.headers.get("Retry-After", "1"))
+        return outcome_of_refusal("ratelimited", wait=timedelta(seconds=seconds))
+    if response.status_code >= _SERVER_ERROR:
+        return Outcome(verdict=Verdict.UNKNOWN, why=f"http_{response.status_code}")
+    data = response.data if isinstance(response.data, Mapping) else {}
+    code = str(data.get("error", ""))
+    if not _CODE.fullmatch(code):
+        return Outcome(verdict=Verdict.UNKNOWN, why="malformed_answer")
+    return outcome_of_refusal(code)
+
+
+def _repeatable(outcome: Outcome) -> Outcome:
+    """Return the outcome of something that may be done again: unknown is as good as not done."""
+    if outcome.verdict is not Verdict.UNKNOWN:
+        return outcome
+    return Outcome(verdict=Verdict.PASSING, why=outcome.why, wait=outcome.wait)
+
+
+def _sent(channel: str, ts: str | None) -> Outcome:
+    return Outcome(verdict=Verdict.SENT, channel=channel, ts=ts)
+
+
+def _token_of(message: Mapping[str, Any]) -> str | None:
+    """Return the token in a message's metadata; other apps' metadata has none of ours."""
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != EVENT_TYPE:
+        return None
+    token = metadata.get("event_payload", {}).get("id")
+    return str(token) if token is not None else None

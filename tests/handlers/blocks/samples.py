@@ -1,0 +1,394 @@
+"""A network and one of everything it says, in any words: ordinary ones, or the worst there are."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.domain import messages as kinds
+from bot.domain.entries import About, Entry
+from bot.domain.forms import FieldKind, Form, FormField, Option, Page, Value
+from bot.domain.gatherings import Gathering, GatheringState, Rsvp
+from bot.domain.inquiry import Cycle, Standing
+from bot.domain.networks import Network
+from bot.domain.people import Person
+from bot.domain.programme import (
+    AgendaBlock,
+    Check,
+    CheckIn,
+    Criterion,
+    Lead,
+    MonthlyRule,
+    Phase,
+    PhaseInquiry,
+    Places,
+    Programme,
+    Role,
+    Scope,
+    Series,
+    Span,
+    Step,
+)
+from bot.domain.readers import Reader
+from bot.domain.text import Text
+from bot.domain.visibility import Visibility
+
+Words = Callable[[str], str]
+"""Turns ordinary words into the ones to be tried."""
+
+NOW = datetime(2026, 11, 18, 14, 0, tzinfo=UTC)
+NEW_YORK = Reader(locale="en-US", zone=ZoneInfo("America/New_York"))
+
+
+def as_they_are(words: str) -> str:
+    """Return ordinary words."""
+    return words
+
+
+def _text(words: str) -> Text:
+    return Text(by_language={"en": words})
+
+
+def form(say: Words = as_they_are, *, visibility: Visibility = Visibility.FACILITATOR) -> Form:
+    """Make a form of two pages with a field of every kind."""
+    fields = [_field(kind, say) for kind in FieldKind]
+    return Form(
+        id="reflection",
+        title=_text(say("Reflection")),
+        about=_text(say("What you take from today, while it is fresh.")),
+        visibility=visibility,
+        pages=(
+            Page(title=_text(say("Looking back")), fields=tuple(fields[:5])),
+            Page(title=_text(say("Looking ahead")), fields=tuple(fields[5:])),
+        ),
+        thanks=_text(say("Thank you for taking the time.")),
+    )
+
+
+def _field(kind: FieldKind, say: Words) -> FormField:
+    chooses = kind in {FieldKind.CHOICE, FieldKind.CHOICES}
+    options = tuple(Option(id=one, label=_text(say(one))) for one in ("first", "second", "third"))
+    return FormField(
+        id=f"the_{kind}",
+        kind=kind,
+        label=_text(say(f"What about the {kind.replace('_', ' ')}?")),
+        hint=_text(say("A few words are enough.")),
+        example=_text(say("We looked at the same piece of work together.")),
+        options=options if chooses else (),
+    )
+
+
+def answers(say: Words = as_they_are) -> dict[str, Value]:
+    """Answer every field of the form."""
+    return {
+        "the_short_text": say("A calm start"),
+        "the_long_text": say("We asked first.\nThen we listened."),
+        "the_number": 12,
+        "the_scale": 4,
+        "the_choice": "second",
+        "the_choices": ("first", "third"),
+        "the_date": "2026-11-30",
+        "the_member": "U0MARY",
+        "the_members": ("U0MARY", "U0JOHN"),
+    }
+
+
+def series(say: Words = as_they_are) -> Series:
+    """Make a series of conferences with an agenda."""
+    agenda = ("Arrive, and one word on how school is", "What I said, did, and what happened")
+    return Series(
+        id="conference",
+        kind="conference",
+        name=_text(say("Conference")),
+        minutes=240,
+        when=MonthlyRule(week=3, weekday="wednesday", months=(9, 10, 11), at=time(9, 0)),
+        before=_text(say("Bring two pieces of student work, without names.")),
+        agenda=tuple(
+            AgendaBlock(id=f"part{number}", type="reflect", minutes=120, what=_text(say(what)))
+            for number, what in enumerate(agenda)
+        ),
+        reflection="reflection",
+    )
+
+
+def step(say: Words = as_they_are) -> Step:
+    """Make a step of the inquiry."""
+    checks = ("Everybody has named one issue", "One question is chosen")
+    return Step(
+        id="issue",
+        name=_text(say("Build the issue together")),
+        weeks=4,
+        purpose=_text(say("Find the one problem that is worth a year of learning.")),
+        prompts=(
+            _text(say("What do you see in classrooms that troubles you?")),
+            _text(say("Who else sees it, and how?")),
+        ),
+        form="reflection",
+        checks=tuple(
+            Check(id=f"check{number}", text=_text(say(text))) for number, text in enumerate(checks)
+        ),
+    )
+
+
+def programme(say: Words = as_they_are) -> Programme:
+    """Make a small programme of two phases."""
+    return Programme(
+        key="sample",
+        name=_text(say("Sample")),
+        about=_text(say("A sample.")),
+        weeks=40,
+        size=Span(min=1, max=20),
+        roles=(Role(id="principal", name=_text(say("Principal"))),),
+        phases=(_phase("connect", say), _phase("lead", say)),
+        series=(series(say),),
+        steps=(step(say),),
+        checkins=(
+            CheckIn(
+                id="weekly", name=_text(say("Weekly check-in")), form="reflection", weekday="monday"
+            ),
+        ),
+        places=Places(reflection="reflection"),
+        forms=(form(say),),
+    )
+
+
+def _phase(name: str, say: Words) -> Phase:
+    return Phase(
+        id=name,
+        name=_text(say(name.title())),
+        about=_text(say("In this phase we lead one inquiry together.")),
+        weeks=16,
+        lead=Lead.JOINT,
+        exit=(Criterion(id="done", text=_text(say("All steps are done"))),),
+        inquiry=PhaseInquiry(scope=Scope.COMMON),
+    )
+
+
+def network(say: Words = as_they_are) -> Network:
+    """Make a network in New York."""
+    return Network(
+        id=3,
+        team_id="T0ROUNDS",
+        key="harbour",
+        name=say("Harbour network"),
+        channel_id="C0HARBOUR",
+        zone="America/New_York",
+        member_word=say("fellow"),
+        starts_on=date(2026, 9, 1),
+        programme=programme(say),
+        phase_id="connect",
+        created_at=NOW,
+    )
+
+
+def person(say: Words = as_they_are) -> Person:
+    """Make Mary, who leads the network."""
+    return Person(id=7, team_id="T0ROUNDS", slack_id="U0MARY", name=say("Mary Otieno"))
+
+
+def gathering(say: Words = as_they_are, *, is_on: bool = True) -> Gathering:
+    """Make the third conference of the year."""
+    return Gathering(
+        id=12,
+        network_id=3,
+        series_id="conference",
+        number=3,
+        title=say("Conference 3"),
+        starts_at=NOW,
+        minutes=240,
+        zone="America/New_York",
+        place=say("Home office, room 4"),
+        state=GatheringState.PLANNED if is_on else GatheringState.CANCELLED,
+        note=say("We meet upstairs this time."),
+    )
+
+
+def standing(say: Words = as_they_are, *, is_finished: bool = False) -> tuple[Cycle, Standing]:
+    """Make a common cycle at its third step of eight, one check ticked."""
+    cycle = Cycle(
+        id=5,
+        network_id=3,
+        phase_id="lead",
+        scope=Scope.COMMON,
+        step_id="issue",
+        step_since=date(2026, 11, 2),
+        started_on=date(2026, 9, 1),
+        finished_on=date(2027, 5, 1) if is_finished else None,
+    )
+    where = Standing(
+        step=step(say),
+        number=3,
+        of=8,
+        ticked=frozenset({"check0"}),
+        done=frozenset(),
+        due_on=date(2026, 11, 30),
+    )
+    return cycle, where
+
+
+def entry(
+    say: Words = as_they_are,
+    *,
+    visibility: Visibility = Visibility.FACILITATOR,
+    edited_at: datetime | None = None,
+) -> Entry:
+    """Make a filled form."""
+    return Entry(
+        id=44,
+        network_id=3,
+        author_id=7,
+        form_id="reflection",
+        about=About(kind="gathering", which="12"),
+        visibility=visibility,
+        answers=answers(say),
+        created_at=NOW,
+        edited_at=edited_at,
+    )
+
+
+def every_message(say: Words = as_they_are, *, late: bool = False) -> list[kinds.AnyMessage]:
+    """Make every kind of message, in each of the shapes that it can have."""
+    return [
+        *_about_the_network(say, late=late),
+        *_about_gatherings(say, late=late),
+        *_about_the_inquiry(say, late=late),
+        *_about_entries(say, late=late),
+    ]
+
+
+def _about_the_network(say: Words, *, late: bool) -> list[kinds.AnyMessage]:
+    here, mary = network(say), person(say)
+    connect, lead = here.programme.phases
+    return [
+        *(
+            kinds.Welcome(network=here, late=late, person=mary, is_facilitator=leads)
+            for leads in (False, True)
+        ),
+        *(
+            kinds.NudgeMessage(
+                network=here,
+                late=late,
+                text=say("Dear all,\nI am curious about your hunches."),
+                sender=mary,
+                open_verb=verb,
+            )
+            for verb in ("inquiry", "checkin", "reflect", "conference", None)
+        ),
+        kinds.PhaseSummary(
+            network=here,
+            late=late,
+            left=connect,
+            entered=lead,
+            met=[say("The charter is adopted")] * 10,
+            waived=[say("Every school is visited")],
+            reason=say("Snow closed two schools."),
+        ),
+        *(
+            kinds.Trouble(network=here, late=late, what=say("the announcement"), why=why, when=NOW)
+            for why in ("not_in_channel", "something_new")
+        ),
+    ]
+
+
+def _about_gatherings(say: Words, *, late: bool) -> list[kinds.AnyMessage]:
+    here, on, off = network(say), gathering(say), gathering(say, is_on=False)
+    conferences = series(say)
+    counts = {"maybe": 1, "invited": 12}
+    return [
+        *(
+            kinds.Announcement(
+                network=here,
+                late=late,
+                gathering=one,
+                series=conferences,
+                coming=coming,
+                **counts,
+            )
+            for one, coming in ((on, 7), (on, 0), (off, 7))
+        ),
+        *(
+            kinds.Reminder(
+                network=here, late=late, gathering=on, series=conferences, before=before, rsvp=rsvp
+            )
+            for before in kinds.Before
+            for rsvp in (None, *Rsvp)
+        ),
+        *(
+            kinds.GatheringChanged(network=here, late=late, gathering=one, series=conferences)
+            for one in (on, off)
+        ),
+    ]
+
+
+def _about_the_inquiry(say: Words, *, late: bool) -> list[kinds.AnyMessage]:
+    here = network(say)
+    cycle, where = standing(say)
+    finished, _ = standing(say, is_finished=True)
+    return [
+        kinds.StepPrompt(network=here, late=late, cycle=cycle, standing=where),
+        *(
+            kinds.InquiryBoard(
+                network=here, late=late, cycle=one, standing=where, contributed=7, asked=asked
+            )
+            for one, asked in ((cycle, 12), (cycle, 0), (finished, 12))
+        ),
+    ]
+
+
+def _about_entries(say: Words, *, late: bool) -> list[kinds.AnyMessage]:
+    here, questions, mary = network(say), form(say), person(say)
+    occasion = say("Conference 3")
+    names = {"U0MARY": say("Mary Otieno")}
+    shared = entry(say, visibility=Visibility.NETWORK, edited_at=NOW)
+    return [
+        *(
+            kinds.FormPrompt(
+                network=here,
+                late=late,
+                form=form(say, visibility=visibility),
+                about="gathering:12",
+                occasion=occasion,
+            )
+            for visibility in Visibility
+        ),
+        kinds.CheckinPrompt(
+            network=here,
+            late=late,
+            form=questions,
+            checkin_id="weekly",
+            round_on=date(2026, 11, 16),
+        ),
+        *(
+            kinds.Receipt(
+                network=here,
+                late=late,
+                form=questions,
+                entry=entry(say, visibility=visibility),
+                occasion=occasion,
+                is_edit=is_edit,
+                names=names,
+            )
+            for visibility in Visibility
+            for is_edit in (False, True)
+        ),
+        *(
+            kinds.SharedEntry(
+                network=here,
+                late=late,
+                form=questions,
+                entry=shared,
+                author=mary,
+                occasion=occasion,
+                agreed=agreed,
+                needed=needed,
+                names=names,
+            )
+            for agreed, needed in ((0, 0), (5, 8), (8, 8))
+        ),
+        kinds.FollowUp(
+            network=here,
+            late=late,
+            entry=entry(say),
+            next_step=say("Visit two classrooms."),
+            planned_on=date(2026, 11, 4),
+        ),
+    ]
