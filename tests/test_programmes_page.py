@@ -1,0 +1,73 @@
+"""docs/programmes.md says what is true: every key, every example, every test it names."""
+
+import re
+from collections.abc import Iterator
+from inspect import isclass
+from pathlib import Path
+from typing import get_args
+
+from pydantic import BaseModel
+
+from bot.domain.programme import Programme
+from bot.domain.text import Text
+from bot.services.catalogue import Catalogue
+
+ROOT = Path(__file__).parent.parent
+DOC = (ROOT / "docs" / "programmes.md").read_text(encoding="utf-8")
+
+
+def test_every_key_of_the_model_is_described() -> None:
+    """docs/programmes.md has a table for each part, with each of its keys and no other."""
+    described = {part: keys for part, keys in tables(DOC) if part in PARTS}
+
+    expected = {part: list(model.model_fields) for part, model in PARTS.items()}
+
+    assert described == expected
+
+
+def test_every_requirement_names_a_test_that_is_there() -> None:
+    """The table of requirements points to tests by name."""
+    named = set(re.findall(r"`(test_\w+)`", DOC))
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")]
+
+    written = set(re.findall(r"def (test_\w+)", "\n".join(sources)))
+
+    assert len(named) >= 12
+    assert named - written == set()
+
+
+def test_the_example_of_the_page_can_be_used(tmp_path: Path) -> None:
+    """Whoever begins with the example begins with a sound file."""
+    (example,) = re.findall(r"```yaml\n(# first\.yml\n.*?)```", DOC, re.DOTALL)
+    (tmp_path / "first.yml").write_text(example, encoding="utf-8")
+
+    catalogue = Catalogue(folders=(tmp_path,))
+
+    assert catalogue.check(tmp_path / "first.yml") == ()
+
+
+def parts_of(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """Yield a part of the model and all the parts within it."""
+    yield model
+    for field in model.model_fields.values():
+        yield from (part for one in models_in(field.annotation) for part in parts_of(one))
+
+
+def models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    """Yield the parts of the model that an annotation names; words are no part."""
+    if isclass(annotation) and issubclass(annotation, BaseModel) and annotation is not Text:
+        yield annotation
+    for inner in get_args(annotation):
+        yield from models_in(inner)
+
+
+def tables(page: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the name and the keys of each table of the field reference."""
+    headings = [*re.finditer(r"^### `(\w+)`.*$", page, re.MULTILINE)]
+    ends = [*(heading.start() for heading in headings[1:]), len(page)]
+    for heading, end in zip(headings, ends, strict=True):
+        section = page[heading.end() : end]
+        yield heading[1], re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
+
+
+PARTS = {part.__name__: part for part in parts_of(Programme)}
