@@ -49,17 +49,44 @@ _SAID = _ALL.where(
     deliveries.c.action == Action.POST,
     deliveries.c.recipient == bindparam("recipient"),
 )
-_later = deliveries.alias("later")
+_other = deliveries.alias("other")
+_taken_back = (
+    select(_other.c.id)
+    .where(
+        _other.c.target_id == deliveries.c.id,
+        _other.c.action == Action.WITHDRAW,
+        _other.c.state.not_in((DeliveryState.FAILED, DeliveryState.DROPPED)),
+    )
+    .exists()
+)
 _LAST_SAID = (
     _SAID.where(
         deliveries.c.kind == bindparam("kind"),
         deliveries.c.thing == bindparam("thing"),
-        tuple_(deliveries.c.due_at, deliveries.c.id)
-        < select(_later.c.due_at, _later.c.id)
-        .where(_later.c.id == bindparam("before_id"))
-        .scalar_subquery(),
+        ~_taken_back,
     )
     .order_by(deliveries.c.due_at.desc(), deliveries.c.id.desc())
+    .limit(1)
+)
+_LAST_SAID_BEFORE = _LAST_SAID.where(
+    tuple_(deliveries.c.due_at, deliveries.c.id)
+    < select(_other.c.due_at, _other.c.id)
+    .where(_other.c.id == bindparam("before_id"))
+    .scalar_subquery()
+)
+_withdrawal = deliveries.alias("withdrawal")
+_SHOWN = (
+    _SAID.where(
+        deliveries.c.kind == bindparam("kind"),
+        deliveries.c.thing == bindparam("thing"),
+        ~select(_withdrawal.c.id)
+        .where(
+            _withdrawal.c.target_id == deliveries.c.id,
+            _withdrawal.c.action == Action.WITHDRAW,
+        )
+        .exists(),
+    )
+    .order_by(deliveries.c.id.desc())
     .limit(1)
 )
 _COUNT_SAID = select(func.count()).where(
@@ -122,14 +149,23 @@ class Deliveries(Repository):
         return found
 
     def last_sent(
-        self, recipient: str, *, kind: Kind, thing: str, before_id: int
+        self, recipient: str, *, kind: Kind, thing: str, before_id: int | None = None
     ) -> Delivery | None:
-        """Return the last message of a kind about a thing that was due before a delivery.
+        """Return the last message of a kind about a thing that was sent and still stands.
 
-        This is the one to shorten when the later one is sent.
+        With ``before_id`` it was due before that delivery: the one to shorten when the later one
+        is sent. A message that was taken back, or is about to be, does not stand.
         """
         values = {"recipient": recipient, "kind": kind, "thing": thing, "before_id": before_id}
-        return _found(self._one(_LAST_SAID, values))
+        return _found(self._one(_LAST_SAID_BEFORE if before_id else _LAST_SAID, values))
+
+    def shown(self, recipient: str, *, kind: Kind, thing: str) -> Delivery | None:
+        """Return the newest message of a kind about a thing that stands and is not to be withdrawn.
+
+        This is the one to update in place.
+        """
+        values = {"recipient": recipient, "kind": kind, "thing": thing}
+        return _found(self._one(_SHOWN, values))
 
     def sent_count(self, recipient: str, *, kinds: Iterable[Kind], since: datetime) -> int:
         """Return how many messages of some kinds somebody got since an instant."""

@@ -8,7 +8,6 @@ which harm is smaller: ``Kind.rather_twice``.
 """
 
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -18,40 +17,28 @@ from bot.domain.deliveries import (
     Action,
     Delivery,
     DeliveryState,
-    NewDelivery,
     Outcome,
     Verdict,
     is_too_late,
     wait_before_retry,
 )
-from bot.domain.messages import AnyMessage, Kind
+from bot.domain.messages import AnyMessage
 from bot.domain.networks import Network
 from bot.domain.nudges import Dropped, waits_for_morning
 from bot.domain.people import Person
 from bot.errors import RoundsError
-from bot.i18n import mark
-from bot.services.composing import Scene, compose
+from bot.services.composing import compose
+from bot.services.consequences import shortening, thread, trouble
 from bot.services.directory import Directory
 from bot.services.messenger import Address, Messenger, Reader
 from bot.services.pacing import Pacing
+from bot.services.scene import Scene
 from storage.store import Store
-from storage.transaction import Transaction
 
 _AT_ONCE = 20
 _PER_TEAM = 10
 _LOOKUPS_AT_ONCE = 5
 log = logging.getLogger("rounds.delivery")
-
-REMEDIES: Mapping[str, str] = {
-    "not_in_channel": mark("I am not in the channel. Please invite me there with /invite."),
-    "channel_not_found": mark("I cannot see the channel. Please invite me there with /invite."),
-    "is_archived": mark("The channel is archived. Please open it again."),
-    "account_inactive": mark("The account is switched off. Please take them off the roster."),
-    "user_disabled": mark("The account is switched off. Please take them off the roster."),
-    "token_revoked": mark("Rounds was removed from this workspace. Please install it again."),
-    "missing_scope": mark("Rounds lacks a permission. Please install it again from its manifest."),
-}
-"""What a facilitator can do about a permanent failure."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -129,8 +116,7 @@ class Delivering:
         if person is not None and delivery.action is Action.POST:
             later = waits_for_morning(delivery.kind, now, person.rhythm(network.rhythm))
             if later is not None:
-                with self.store.write() as tx:
-                    tx.outbox.again(delivery.id, due_at=later, outcome="quiet_hours")
+                self._wait(delivery, later)
                 return DeliveryState.PENDING
         to = self._address(delivery, network, person)
         if to is None:
@@ -169,10 +155,9 @@ class Delivering:
     ) -> Address | None:
         zone = person.rhythm(network.rhythm).zone if person else network.rhythm.zone
         reader = Reader(locale=person.locale if person else None, zone=zone)
-        ts = None
         with self.store.read() as tx:
             target = tx.outbox.get(delivery.target_id) if delivery.target_id else None
-            thread_ts = _thread(tx, network, delivery)
+            thread_ts = thread(tx, network, delivery)
         if target is not None:
             if target.channel is None or target.ts is None:
                 return None
@@ -183,7 +168,7 @@ class Delivering:
         if channel is None:
             return None
         return Address(
-            team_id=delivery.team_id, channel=channel, thread_ts=thread_ts, ts=ts, reader=reader
+            team_id=delivery.team_id, channel=channel, thread_ts=thread_ts, reader=reader
         )
 
     def _dm(self, person: Person) -> str | None:
@@ -207,6 +192,12 @@ class Delivering:
             )
         return DeliveryState.DROPPED
 
+    def _wait(self, delivery: Delivery, until: datetime) -> None:
+        """Promise another time: the person's quiet hours or zone changed since it was planned."""
+        with self.store.write() as tx:
+            tx.outbox.again(delivery.id, due_at=until, outcome="quiet_hours")
+            tx.outbox.move(delivery.id, until)
+
     def _settle(self, delivery: Delivery, outcome: Outcome) -> DeliveryState:
         now = self.clock.now()
         with self.store.write() as tx:
@@ -219,7 +210,7 @@ class Delivering:
                         channel=outcome.channel,
                         ts=outcome.ts,
                     )
-                    tx.outbox.plan(_shortening(tx, delivery, now), at=now)
+                    tx.outbox.plan(shortening(tx, delivery, now), at=now)
                     return DeliveryState.SENT
                 case Verdict.PASSING:
                     due_at = now + wait_before_retry(delivery.attempts, outcome)
@@ -235,7 +226,7 @@ class Delivering:
                     tx.outbox.settle(
                         delivery.id, state=DeliveryState.FAILED, at=now, outcome=outcome.why
                     )
-                    tx.outbox.plan(_trouble(tx, delivery, outcome, now), at=now)
+                    tx.outbox.plan(trouble(tx, delivery, outcome, now), at=now)
                     return DeliveryState.FAILED
 
     def _reconcile_one(self, row: Delivery) -> None:
@@ -255,71 +246,3 @@ class Delivering:
                 tx.outbox.again(row.id, due_at=self.clock.now(), outcome="not_found")
         else:
             self._drop(row, Dropped.TOO_LATE)
-
-
-def _thread(tx: Transaction, network: Network, delivery: Delivery) -> str | None:
-    """Return the thread a shared entry belongs in: under the announcement of its gathering."""
-    if delivery.kind is not Kind.SHARED_ENTRY:
-        return None
-    entry = tx.entries.get(int(delivery.refs["entry"]))
-    if entry is None or entry.about.kind != "gathering":
-        return None
-    recipient = f"channel:{network.channel_id}"
-    posted = tx.outbox.last_sent(recipient, kind=Kind.ANNOUNCEMENT, thing=str(entry.about))
-    return posted.ts if posted else None
-
-
-def _shortening(tx: Transaction, delivery: Delivery, now: datetime) -> list[NewDelivery]:
-    """Return the shortening of the message before this one about the same thing, if any."""
-    if not delivery.kind.is_shortened or delivery.action is not Action.POST:
-        return []
-    earlier = tx.outbox.last_sent(
-        delivery.recipient, kind=delivery.kind, thing=delivery.thing, before_id=delivery.id
-    )
-    if earlier is None or earlier.ts is None:
-        return []
-    return [
-        NewDelivery(
-            team_id=delivery.team_id,
-            network_id=delivery.network_id,
-            kind=delivery.kind,
-            action=Action.SHORTEN,
-            thing=delivery.thing,
-            occurrence=f"{earlier.id}",
-            recipient=delivery.recipient,
-            due_at=now,
-            reason=mark("A newer message about it was sent."),
-            refs=earlier.refs,
-            target_id=earlier.id,
-        )
-    ]
-
-
-def _trouble(
-    tx: Transaction, delivery: Delivery, outcome: Outcome, now: datetime
-) -> list[NewDelivery]:
-    """Return one private word to each facilitator about a failure; once for a reason and a day."""
-    if delivery.network_id is None or delivery.kind is Kind.TROUBLE:
-        return []
-    members = tx.members.of_network(delivery.network_id)
-    leaders = [one for one in members if one.is_facilitator]
-    why = outcome.why or "unknown"
-    recipient = next((one for one in members if one.person_id == delivery.person_id), None)
-    return [
-        NewDelivery(
-            team_id=delivery.team_id,
-            network_id=delivery.network_id,
-            kind=Kind.TROUBLE,
-            thing=f"trouble:{why}/{delivery.recipient}",
-            occurrence=now.date().isoformat(),
-            recipient=f"person:{leader.person_id}",
-            due_at=now,
-            reason=mark("Something could not be sent."),
-            refs={
-                "what": recipient.name if recipient else delivery.recipient,
-                "why": REMEDIES.get(why, mark("Slack refused it ({why}).")).format(why=why),
-            },
-        )
-        for leader in leaders
-        if leader.person_id != delivery.person_id
-    ]

@@ -2,30 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.clock import Clock
-from bot.domain.deliveries import NewDelivery
 from bot.domain.entries import About, Draft, Entry
 from bot.domain.forms import Answers, Form, FormField, Value, read_answers
 from bot.domain.local_time import Rhythm, local_date, zone_named
-from bot.domain.messages import Kind
 from bot.domain.networks import Network
-from bot.domain.nudges import follow_up_instant
 from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand
 from bot.domain.visibility import Visibility
 from bot.errors import Invalid, NotFound
 from bot.i18n import language_of, mark
+from bot.services.channel import show_or_hide
+from bot.services.following import NEXT_STEP, come_back, receipt
 from bot.services.networks import the_network
 from bot.services.occasions import occasion, on_entry
-from bot.services.sharing import show_or_hide
 from storage.store import Store
 from storage.transaction import Transaction
-
-NEXT_STEP = "next_step"
-NEXT_STEP_ON = "next_step_on"
-"""Fields of a form whose answer comes back to its author by itself (S72)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -221,7 +215,7 @@ class Entries:
             demand(actor, Verb.AGREE_CHARTER, network_id=entry.network_id)
             demand(actor, Verb.READ_ENTRY, entry=entry)
             network = the_network(tx, entry.network_id, team_id=actor.person.team_id)
-            if tx.agreements.agree(entry_id, actor.id, now):
+            if tx.agreements.agree(entry_id, actor.id, at=now):
                 show_or_hide(tx, network, entry, now=now)
             return tx.agreements.count(entry_id)
 
@@ -269,10 +263,10 @@ class Entries:
 
     def _follow(self, tx: Transaction, actor: Actor, network: Network, entry: Entry) -> None:
         now = entry.edited_at or entry.created_at
-        rows = [_receipt(network, entry, now)]
+        rows = [receipt(network, entry, now)]
         planned = entry.answers.get(NEXT_STEP)
         if planned and entry.version == 1:
-            rows.append(_come_back(actor, network, entry))
+            rows.append(come_back(actor, network, entry))
         tx.outbox.plan(rows, at=now)
         show_or_hide(tx, network, entry, now=now)
 
@@ -297,34 +291,3 @@ _ANYWHERE = Rhythm(zone=zone_named(None))
 
 def _language(actor: Actor) -> str:
     return language_of(actor.person.locale)
-
-
-def _receipt(network: Network, entry: Entry, now: datetime) -> NewDelivery:
-    return NewDelivery(
-        team_id=network.team_id,
-        network_id=network.id,
-        kind=Kind.RECEIPT,
-        thing=f"entry:{entry.id}",
-        occurrence=str(entry.version),
-        recipient=f"person:{entry.author_id}",
-        due_at=now,
-        reason=mark("You sent an answer."),
-        refs={"entry": entry.id},
-    )
-
-
-def _come_back(actor: Actor, network: Network, entry: Entry) -> NewDelivery:
-    named = entry.answers.get(NEXT_STEP_ON)
-    day = date.fromisoformat(str(named)) if named else None
-    rhythm = actor.person.rhythm(network.rhythm)
-    return NewDelivery(
-        team_id=network.team_id,
-        network_id=network.id,
-        kind=Kind.FOLLOW_UP,
-        thing=f"entry:{entry.id}",
-        occurrence="next_step",
-        recipient=f"person:{entry.author_id}",
-        due_at=follow_up_instant(entry.created_at, day, rhythm),
-        reason=mark("You planned a next step and it is time to look back."),
-        refs={"entry": entry.id},
-    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.clock import Clock
-from bot.domain.deliveries import Action, NewDelivery
+from bot.domain.deliveries import NewDelivery
 from bot.domain.gatherings import (
     Gathering,
     GatheringState,
@@ -23,6 +23,7 @@ from bot.domain.permissions import Verb, demand
 from bot.domain.programme import Series
 from bot.errors import Invalid, NotFound
 from bot.i18n import mark
+from bot.services.channel import refresh_announcement
 from bot.services.networks import the_network
 from storage.store import Store
 from storage.transaction import Transaction
@@ -68,7 +69,9 @@ class Gatherings:
         with self.store.read() as tx:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
             gathering = tx.gatherings.next(network_id, after=self.clock.now())
-            return gathering and view_of(tx, network, gathering, actor=actor)
+            if gathering is None:
+                return None
+            return view_of(tx, network, gathering, actor=actor)
 
     def see(self, actor: Actor, gathering_id: int) -> GatheringView:
         """Return one gathering."""
@@ -244,51 +247,6 @@ def view_of(
         invited=len(invited_members(tx, network, gathering)),
         can_plan=actor.facilitates(network.id) or actor.is_programme_lead,
     )
-
-
-def refresh_announcement(
-    tx: Transaction, network: Network, gathering: Gathering, *, now: datetime
-) -> None:
-    """Plan an update of the announcement, unless it is not posted yet or one waits already."""
-    refresh(
-        tx,
-        network,
-        kind=Kind.ANNOUNCEMENT,
-        thing=f"gathering:{gathering.id}",
-        refs={"gathering": gathering.id},
-        now=now,
-    )
-
-
-def refresh(
-    tx: Transaction,
-    network: Network,
-    *,
-    kind: Kind,
-    thing: str,
-    refs: dict[str, str | int],
-    now: datetime,
-) -> None:
-    """Plan an update in place of the one message a channel has about a thing; twice is once."""
-    recipient = f"channel:{network.channel_id}"
-    posted = tx.outbox.last_sent(recipient, kind=kind, thing=thing)
-    waiting = tx.outbox.pending(network_id=network.id, kind=kind, thing=thing)
-    if posted is None or waiting:
-        return
-    update = NewDelivery(
-        team_id=network.team_id,
-        network_id=network.id,
-        kind=kind,
-        action=Action.UPDATE,
-        thing=thing,
-        occurrence=now.isoformat(),
-        recipient=recipient,
-        due_at=now,
-        reason=mark("Something about it changed."),
-        refs=refs,
-        target_id=posted.id,
-    )
-    tx.outbox.plan([update], at=now)
 
 
 def _presence(row: Invitation, *, is_present: bool) -> Presence:

@@ -71,7 +71,7 @@ class Inquiry:
         with self.store.read() as tx:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
             cycle = _current(tx, network, actor.id)
-            return cycle and self._view(tx, actor, network, cycle)
+            return self._view(tx, actor, network, cycle) if cycle is not None else None
 
     def see(self, actor: Actor, cycle_id: int) -> StepView:
         """Return the current step of one cycle."""

@@ -2,19 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
 
 from bot.clock import Clock
-from bot.domain.deliveries import NewDelivery
-from bot.domain.gatherings import dates_of
-from bot.domain.local_time import local_date, next_allowed, zone_named
-from bot.domain.messages import Kind
+from bot.domain.local_time import local_date, zone_named
 from bot.domain.networks import Member, Network, NetworkState, network_key, read_roster, roster_gaps
 from bot.domain.people import Actor, Person
 from bot.domain.permissions import Verb, demand
 from bot.domain.programme import Programme
 from bot.errors import Invalid, NotAllowed, NotFound
 from bot.i18n import language_of, mark
+from bot.services.beginning import Beginning, date_gatherings, welcome
 from bot.services.catalogue import Catalogue
 from bot.services.directory import Channel, Directory, Profile
 from bot.services.people import remember
@@ -22,19 +19,6 @@ from storage.store import Store
 from storage.transaction import Transaction
 
 _SHORT_WORD = 30
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Beginning:
-    """What a new network is to be; ``starts_on`` is a date of its own calendar."""
-
-    programme_key: str
-    channel_id: str
-    starts_on: date
-    zone: str
-    member_word: str | None = None
-    facilitators: tuple[str, ...] = ()
-    """Slack ids; the one who begins it leads it where none is named."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,7 +71,7 @@ class Networks:
             for profile in people.values():
                 person = remember(tx, team_id, profile)
                 self.join(tx, network, person, leads=profile.slack_id in leaders)
-            self._date_gatherings(tx, network)
+            date_gatherings(tx, network)
             self._note(tx, actor, Verb.START_NETWORK, network)
         return network
 
@@ -199,7 +183,7 @@ class Networks:
         member = tx.members.add(
             network_id=network.id, person_id=person.id, joined_at=now, is_facilitator=leads
         )
-        tx.outbox.plan([_welcome(network, person, now)], at=now)
+        tx.outbox.plan([welcome(network, person, now)], at=now)
         return member
 
     def _check_dates(self, beginning: Beginning) -> None:
@@ -257,22 +241,6 @@ class Networks:
             created_at=self.clock.now(),
         )
 
-    def _date_gatherings(self, tx: Transaction, network: Network) -> None:
-        last = network.starts_on + timedelta(weeks=network.programme.weeks)
-        zone = zone_named(network.zone)
-        for series in network.programme.series:
-            days = dates_of(series, since=network.starts_on, until=last, zone=zone)
-            for number, starts_at in enumerate(days, start=1):
-                tx.gatherings.add(
-                    network_id=network.id,
-                    series_id=series.id,
-                    number=number,
-                    title=f"{series.name} {number}",
-                    starts_at=starts_at,
-                    minutes=series.minutes,
-                    zone=network.zone,
-                )
-
     def _may_place(self, actor: Actor, network_id: int, person_id: int) -> None:
         try:
             demand(actor, Verb.FILL_OWN_PLACE, network_id=network_id, owner_id=person_id)
@@ -295,16 +263,3 @@ def the_network(tx: Transaction, network_id: int, *, team_id: str) -> Network:
     if network is None or network.team_id != team_id:
         raise NotFound
     return network
-
-
-def _welcome(network: Network, person: Person, now: datetime) -> NewDelivery:
-    return NewDelivery(
-        team_id=network.team_id,
-        network_id=network.id,
-        kind=Kind.WELCOME,
-        thing=f"network:{network.id}",
-        occurrence=now.isoformat(),
-        recipient=f"person:{person.id}",
-        due_at=next_allowed(now, person.rhythm(network.rhythm)),
-        reason=mark("You joined this network."),
-    )

@@ -7,7 +7,7 @@ from bot.domain.inquiry import asks
 from bot.domain.messages import Kind
 from bot.domain.networks import Network
 from bot.domain.programme import Scope
-from bot.services.gatherings import refresh
+from bot.services.channel import refresh
 from storage.transaction import Transaction
 
 

@@ -1,10 +1,11 @@
-"""Sharing: keep the channel in step with who may read an entry."""
+"""The channel: the few messages it shows, kept in step with what is true."""
 
 from datetime import datetime
 from math import ceil
 
 from bot.domain.deliveries import Action, NewDelivery
 from bot.domain.entries import Entry
+from bot.domain.gatherings import Gathering
 from bot.domain.messages import Kind
 from bot.domain.networks import Network
 from bot.domain.visibility import Visibility
@@ -27,7 +28,7 @@ def show_or_hide(tx: Transaction, network: Network, entry: Entry, *, now: dateti
     """
     thing = f"entry:{entry.id}"
     recipient = f"channel:{network.channel_id}"
-    shown = tx.outbox.last_sent(recipient, kind=Kind.SHARED_ENTRY, thing=thing)
+    shown = tx.outbox.shown(recipient, kind=Kind.SHARED_ENTRY, thing=thing)
     waiting = tx.outbox.pending(network_id=network.id, kind=Kind.SHARED_ENTRY, thing=thing)
     if entry.visibility is not Visibility.NETWORK or entry.withdrawn_at is not None:
         if waiting:
@@ -59,3 +60,48 @@ def show_or_hide(tx: Transaction, network: Network, entry: Entry, *, now: dateti
         target_id=shown.id if shown else None,
     )
     tx.outbox.plan([row], at=now)
+
+
+def refresh_announcement(
+    tx: Transaction, network: Network, gathering: Gathering, *, now: datetime
+) -> None:
+    """Plan an update of the announcement, unless it is not posted yet or one waits already."""
+    refresh(
+        tx,
+        network,
+        kind=Kind.ANNOUNCEMENT,
+        thing=f"gathering:{gathering.id}",
+        refs={"gathering": gathering.id},
+        now=now,
+    )
+
+
+def refresh(
+    tx: Transaction,
+    network: Network,
+    *,
+    kind: Kind,
+    thing: str,
+    refs: dict[str, str | int],
+    now: datetime,
+) -> None:
+    """Plan an update in place of the one message a channel has about a thing; twice is once."""
+    recipient = f"channel:{network.channel_id}"
+    posted = tx.outbox.shown(recipient, kind=kind, thing=thing)
+    waiting = tx.outbox.pending(network_id=network.id, kind=kind, thing=thing)
+    if posted is None or waiting:
+        return
+    update = NewDelivery(
+        team_id=network.team_id,
+        network_id=network.id,
+        kind=kind,
+        action=Action.UPDATE,
+        thing=thing,
+        occurrence=now.isoformat(),
+        recipient=recipient,
+        due_at=now,
+        reason=mark("Something about it changed."),
+        refs=refs,
+        target_id=posted.id,
+    )
+    tx.outbox.plan([update], at=now)

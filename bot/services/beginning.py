@@ -1,0 +1,58 @@
+"""Beginning: what a new network is to be, its dates, and the greeting of its people."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.domain.deliveries import NewDelivery
+from bot.domain.gatherings import dates_of
+from bot.domain.local_time import next_allowed, zone_named
+from bot.domain.messages import Kind
+from bot.domain.networks import Network
+from bot.domain.people import Person
+from bot.i18n import mark
+from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Beginning:
+    """What a new network is to be; ``starts_on`` is a date of its own calendar."""
+
+    programme_key: str
+    channel_id: str
+    starts_on: date
+    zone: str
+    member_word: str | None = None
+    facilitators: tuple[str, ...] = ()
+    """Slack ids; the one who begins it leads it where none is named."""
+
+
+def date_gatherings(tx: Transaction, network: Network) -> None:
+    """Give every gathering of the programme its date, from the start to the last week."""
+    last = network.starts_on + timedelta(weeks=network.programme.weeks)
+    zone = zone_named(network.zone)
+    for series in network.programme.series:
+        days = dates_of(series, since=network.starts_on, until=last, zone=zone)
+        for number, starts_at in enumerate(days, start=1):
+            tx.gatherings.add(
+                network_id=network.id,
+                series_id=series.id,
+                number=number,
+                title=f"{series.name} {number}",
+                starts_at=starts_at,
+                minutes=series.minutes,
+                zone=network.zone,
+            )
+
+
+def welcome(network: Network, person: Person, now: datetime) -> NewDelivery:
+    """Return the greeting of a new member, at their next allowed hour."""
+    return NewDelivery(
+        team_id=network.team_id,
+        network_id=network.id,
+        kind=Kind.WELCOME,
+        thing=f"network:{network.id}",
+        occurrence=now.isoformat(),
+        recipient=f"person:{person.id}",
+        due_at=next_allowed(now, person.rhythm(network.rhythm)),
+        reason=mark("You joined this network."),
+    )

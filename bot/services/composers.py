@@ -1,0 +1,237 @@
+"""Composers: one for each kind of message, from what is true at the moment of sending."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from bot.domain.entries import Entry
+from bot.domain.gatherings import Rsvp
+from bot.domain.inquiry import standing
+from bot.domain.local_time import local_date
+from bot.domain.messages import (
+    Announcement,
+    AnyMessage,
+    Before,
+    CheckinPrompt,
+    FollowUp,
+    FormPrompt,
+    GatheringChanged,
+    InquiryBoard,
+    Kind,
+    NudgeMessage,
+    PhaseSummary,
+    Receipt,
+    Reminder,
+    SharedEntry,
+    StepPrompt,
+    Trouble,
+    Welcome,
+)
+from bot.domain.nudges import Dropped
+from bot.domain.visibility import Visibility
+from bot.services.channel import adoption_needs
+from bot.services.gatherings import invited_members
+from bot.services.occasions import (
+    contributions,
+    occasion,
+)
+from bot.services.scene import Scene, gathering_of, prompted
+
+Composer = Callable[[Scene], AnyMessage | Dropped]
+
+
+def _welcome(scene: Scene) -> AnyMessage | Dropped:
+    if scene.person is None:
+        return Dropped.GONE
+    member = scene.tx.members.get(scene.network.id, scene.person.id)
+    if member is None or member.left_at is not None:
+        return Dropped.LEFT
+    return Welcome(network=scene.network, person=scene.person, is_facilitator=member.is_facilitator)
+
+
+def _announcement(scene: Scene) -> AnyMessage | Dropped:
+    gathering = gathering_of(scene)
+    if gathering is None:
+        return Dropped.GONE
+    answers = scene.tx.gatherings.invitations(gathering.id)
+    return Announcement(
+        network=scene.network,
+        gathering=gathering,
+        series=scene.network.programme.one_series(gathering.series_id),
+        coming=sum(one.rsvp is Rsvp.YES for one in answers),
+        maybe=sum(one.rsvp is Rsvp.MAYBE for one in answers),
+        invited=len(invited_members(scene.tx, scene.network, gathering)),
+    )
+
+
+def _reminder(scene: Scene) -> AnyMessage | Dropped:
+    gathering = gathering_of(scene)
+    if gathering is None or scene.person is None:
+        return Dropped.GONE
+    invitation = scene.tx.gatherings.invitation(gathering.id, scene.person.id)
+    return Reminder(
+        network=scene.network,
+        late=scene.late,
+        gathering=gathering,
+        series=scene.network.programme.one_series(gathering.series_id),
+        before=Before(scene.ref("before")),
+        rsvp=invitation.rsvp if invitation else None,
+    )
+
+
+def _gathering_changed(scene: Scene) -> AnyMessage | Dropped:
+    gathering = gathering_of(scene)
+    if gathering is None:
+        return Dropped.GONE
+    if gathering.revision != int(scene.ref("revision")):
+        return Dropped.CANCELLED
+    series = scene.network.programme.one_series(gathering.series_id)
+    return GatheringChanged(network=scene.network, gathering=gathering, series=series)
+
+
+def _form_prompt(scene: Scene) -> AnyMessage | Dropped:
+    about = prompted(scene)
+    return FormPrompt(
+        network=scene.network,
+        late=scene.late,
+        form=scene.network.programme.form(scene.ref("form")),
+        about=str(about),
+        occasion=occasion(scene.tx, scene.network, about, language=scene.language),
+    )
+
+
+def _step_prompt(scene: Scene) -> AnyMessage | Dropped:
+    cycle = scene.tx.cycles.get(int(scene.ref("cycle")))
+    if cycle is None:
+        return Dropped.GONE
+    where = standing(cycle, scene.tx.cycles.records(cycle.id), scene.network.programme)
+    return StepPrompt(network=scene.network, late=scene.late, cycle=cycle, standing=where)
+
+
+def _inquiry_board(scene: Scene) -> AnyMessage | Dropped:
+    cycle = scene.tx.cycles.get(int(scene.ref("cycle")))
+    if cycle is None:
+        return Dropped.GONE
+    contributed, asked = contributions(scene.tx, scene.network, cycle.id)
+    return InquiryBoard(
+        network=scene.network,
+        cycle=cycle,
+        standing=standing(cycle, scene.tx.cycles.records(cycle.id), scene.network.programme),
+        contributed=contributed,
+        asked=asked,
+    )
+
+
+def _checkin_prompt(scene: Scene) -> AnyMessage | Dropped:
+    checkin = scene.network.programme.checkin(scene.ref("checkin"))
+    return CheckinPrompt(
+        network=scene.network,
+        late=scene.late,
+        form=scene.network.programme.form(checkin.form),
+        checkin_id=checkin.id,
+        round_on=date.fromisoformat(scene.ref("round")),
+    )
+
+
+def _nudge(scene: Scene) -> AnyMessage | Dropped:
+    sender = scene.tx.people.get(int(scene.ref("sender")))
+    if sender is None or scene.delivery.text is None:
+        return Dropped.GONE
+    missing = scene.ref("missing")
+    return NudgeMessage(
+        network=scene.network,
+        late=scene.late,
+        text=scene.delivery.text,
+        sender=sender,
+        open_verb=None if missing == "nothing" else missing,
+    )
+
+
+def _entry_of(scene: Scene) -> Entry | None:
+    entry = scene.tx.entries.get(int(scene.ref("entry")))
+    return entry if entry is not None and entry.withdrawn_at is None else None
+
+
+def _receipt(scene: Scene) -> AnyMessage | Dropped:
+    entry = _entry_of(scene)
+    if entry is None:
+        return Dropped.GONE
+    return Receipt(
+        network=scene.network,
+        form=scene.network.programme.form(entry.form_id),
+        entry=entry,
+        occasion=occasion(scene.tx, scene.network, entry.about, language=scene.language),
+        is_edit=entry.version > 1,
+    )
+
+
+def _shared_entry(scene: Scene) -> AnyMessage | Dropped:
+    entry = _entry_of(scene)
+    author = scene.tx.people.get(entry.author_id) if entry else None
+    if entry is None or author is None or entry.visibility is not Visibility.NETWORK:
+        return Dropped.GONE
+    is_charter = entry.form_id == scene.network.programme.places.charter
+    return SharedEntry(
+        network=scene.network,
+        form=scene.network.programme.form(entry.form_id),
+        entry=entry,
+        author=author,
+        occasion=occasion(scene.tx, scene.network, entry.about, language=scene.language),
+        agreed=scene.tx.agreements.count(entry.id) if is_charter else 0,
+        needed=adoption_needs(scene.tx, scene.network) if is_charter else 0,
+    )
+
+
+def _follow_up(scene: Scene) -> AnyMessage | Dropped:
+    entry = _entry_of(scene)
+    if entry is None or scene.person is None or not entry.answers.get("next_step"):
+        return Dropped.GONE
+    zone = scene.person.rhythm(scene.network.rhythm).zone
+    return FollowUp(
+        network=scene.network,
+        late=scene.late,
+        entry=entry,
+        next_step=str(entry.answers["next_step"]),
+        planned_on=local_date(entry.created_at, zone=zone),
+    )
+
+
+def _phase_summary(scene: Scene) -> AnyMessage | Dropped:
+    programme = scene.network.programme
+    left = programme.phase(scene.ref("left"))
+    ticks = {one.criterion_id: one for one in scene.tx.phases.ticks(scene.network.id, left.id)}
+    waived = [one for one in left.exit if one.id in ticks and ticks[one.id].waived]
+    return PhaseSummary(
+        network=scene.network,
+        left=left,
+        entered=programme.phase(scene.ref("entered")),
+        met=tuple(one.text.say() for one in left.exit if one not in waived),
+        waived=tuple(one.text.say() for one in waived),
+        reason=scene.delivery.text,
+    )
+
+
+def _trouble(scene: Scene) -> AnyMessage | Dropped:
+    return Trouble(
+        network=scene.network,
+        what=scene.ref("what"),
+        why=scene.ref("why"),
+        when=scene.delivery.due_at,
+    )
+
+
+COMPOSERS: Mapping[Kind, Composer] = {
+    Kind.WELCOME: _welcome,
+    Kind.ANNOUNCEMENT: _announcement,
+    Kind.REMINDER: _reminder,
+    Kind.GATHERING_CHANGED: _gathering_changed,
+    Kind.FORM_PROMPT: _form_prompt,
+    Kind.STEP_PROMPT: _step_prompt,
+    Kind.INQUIRY_BOARD: _inquiry_board,
+    Kind.CHECKIN_PROMPT: _checkin_prompt,
+    Kind.NUDGE: _nudge,
+    Kind.RECEIPT: _receipt,
+    Kind.SHARED_ENTRY: _shared_entry,
+    Kind.FOLLOW_UP: _follow_up,
+    Kind.PHASE_SUMMARY: _phase_summary,
+    Kind.TROUBLE: _trouble,
+}

@@ -1,0 +1,105 @@
+"""Consequences of a delivery: the older message shortened, its thread, a word about trouble."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.domain.deliveries import (
+    Action,
+    Delivery,
+    NewDelivery,
+    Outcome,
+)
+from bot.domain.messages import Kind
+from bot.domain.networks import Network
+from bot.i18n import mark
+from storage.transaction import Transaction
+
+REMEDIES: Mapping[str, str] = {
+    "not_in_channel": mark("I am not in the channel. Please invite me there with /invite."),
+    "channel_not_found": mark("I cannot see the channel. Please invite me there with /invite."),
+    "is_archived": mark("The channel is archived. Please open it again."),
+    "account_inactive": mark("The account is switched off. Please take them off the roster."),
+    "user_disabled": mark("The account is switched off. Please take them off the roster."),
+    "token_revoked": mark("Rounds was removed from this workspace. Please install it again."),
+    "missing_scope": mark("Rounds lacks a permission. Please install it again from its manifest."),
+}
+"""What a facilitator can do about a permanent failure."""
+
+
+_PARENTS: Mapping[str, tuple[Kind, str]] = {
+    "gathering": (Kind.ANNOUNCEMENT, "gathering"),
+    "step": (Kind.INQUIRY_BOARD, "cycle"),
+}
+
+
+def thread(tx: Transaction, network: Network, delivery: Delivery) -> str | None:
+    """Return the thread a shared entry belongs in, so that the channel stays quiet.
+
+    What is about a gathering goes below its announcement, what answers a step below the board.
+    """
+    if delivery.kind is not Kind.SHARED_ENTRY:
+        return None
+    entry = tx.entries.get(int(delivery.refs["entry"]))
+    if entry is None or entry.about.kind not in _PARENTS:
+        return None
+    kind, thing = _PARENTS[entry.about.kind]
+    first = entry.about.which.partition("/")[0]
+    recipient = f"channel:{network.channel_id}"
+    posted = tx.outbox.shown(recipient, kind=kind, thing=f"{thing}:{first}")
+    return posted.ts if posted else None
+
+
+def shortening(tx: Transaction, delivery: Delivery, now: datetime) -> list[NewDelivery]:
+    """Return the shortening of the message before this one about the same thing, if any."""
+    if not delivery.kind.is_shortened or delivery.action is not Action.POST:
+        return []
+    earlier = tx.outbox.last_sent(
+        delivery.recipient, kind=delivery.kind, thing=delivery.thing, before_id=delivery.id
+    )
+    if earlier is None or earlier.ts is None:
+        return []
+    return [
+        NewDelivery(
+            team_id=delivery.team_id,
+            network_id=delivery.network_id,
+            kind=delivery.kind,
+            action=Action.SHORTEN,
+            thing=delivery.thing,
+            occurrence=f"{earlier.id}",
+            recipient=delivery.recipient,
+            due_at=now,
+            reason=mark("A newer message about it was sent."),
+            refs=earlier.refs,
+            target_id=earlier.id,
+        )
+    ]
+
+
+def trouble(
+    tx: Transaction, delivery: Delivery, outcome: Outcome, now: datetime
+) -> list[NewDelivery]:
+    """Return one private word to each facilitator about a failure; once for a reason and a day."""
+    if delivery.network_id is None or delivery.kind is Kind.TROUBLE:
+        return []
+    members = tx.members.of_network(delivery.network_id)
+    leaders = [one for one in members if one.is_facilitator]
+    why = outcome.why or "unknown"
+    recipient = next((one for one in members if one.person_id == delivery.person_id), None)
+    return [
+        NewDelivery(
+            team_id=delivery.team_id,
+            network_id=delivery.network_id,
+            kind=Kind.TROUBLE,
+            thing=f"trouble:{why}/{delivery.recipient}",
+            occurrence=now.date().isoformat(),
+            recipient=f"person:{leader.person_id}",
+            due_at=now,
+            reason=mark("Something could not be sent."),
+            refs={
+                "what": recipient.name if recipient else delivery.recipient,
+                "why": REMEDIES.get(why, mark("Slack refused it ({why}).")).format(why=why),
+            },
+        )
+        for leader in leaders
+        if leader.person_id != delivery.person_id
+    ]

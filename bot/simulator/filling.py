@@ -1,0 +1,67 @@
+"""Fill whatever form lies on top, as a person would: every question, one after the other."""
+
+import random
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from bot.simulator.slack import PersonSession, Submission
+from bot.simulator.slack.surfaces import Place, walk
+from bot.simulator.words import sentence_for
+
+_MOST_PAGES = 6
+_SHORT = 120
+
+
+def fill_and_send(
+    who: PersonSession, chance: random.Random, *, today: date, keep: frozenset[str] = frozenset()
+) -> Submission | None:
+    """Fill the pages of the top modal and send them; None when no form is open.
+
+    ``keep`` names blocks that stay as they are. A page that the bot sends back gets one more try.
+    """
+    sent: Submission | None = None
+    for _ in range(_MOST_PAGES):
+        view = who.modal
+        if view is None or "submit" not in view.raw:
+            break
+        for place in walk(view.raw["blocks"]):
+            if place.is_input and place.block_id not in keep:
+                who.set(place.block_id, answer_to(place, chance, today=today))
+        sent = who.submit()
+        if not sent.ok or sent.response_action != "update":
+            break
+    return sent
+
+
+def answer_to(place: Place, chance: random.Random, *, today: date) -> object:
+    """Return a plausible answer for one input."""
+    element: Mapping[str, Any] = place.element
+    match str(element["type"]):
+        case "plain_text_input":
+            most = min(int(element.get("max_length", _SHORT * 5)), _SHORT * 5)
+            return sentence_for(place.block_id.partition(":")[2], chance, most=most)
+        case "number_input":
+            return str(chance.randint(3, 30))
+        case "datepicker":
+            return (today + timedelta(days=chance.randint(3, 12))).isoformat()
+        case "timepicker":
+            return "09:00"
+        case "checkboxes" | "multi_static_select":
+            return [_value(one) for one in element["options"]]
+        case "radio_buttons" | "static_select":
+            held = element.get("initial_option")
+            return _value(held) if held else _value(chance.choice(_options(element)))
+        case "users_select" | "multi_users_select":
+            return element.get("initial_user") or element.get("initial_users")
+        case kind:
+            raise ValueError(kind)
+
+
+def _options(element: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    options: list[Mapping[str, Any]] = list(element["options"])
+    return options
+
+
+def _value(option: Mapping[str, Any]) -> str:
+    return str(option["value"])
