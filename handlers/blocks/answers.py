@@ -16,7 +16,6 @@ StateValues = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """``state.values`` of a view, as Slack sends it: block_id, then action_id, then the value."""
 
 _QUESTION = 300
-_BUDGET = 10_000
 _PEOPLE = {FieldKind.MEMBER, FieldKind.MEMBERS}
 
 
@@ -29,7 +28,7 @@ def render_answers(
     call them. What does not fit into one message is left out, and a last line says so.
     """
     _ = translator(reader.locale)
-    lines, is_whole = within(_lines(form, answers, reader=reader, names=names or {}), _BUDGET)
+    lines, is_whole = within(_lines(form, answers, reader=reader, names=names or {}))
     if not is_whole:
         lines.append(_("_The rest is kept, too; there is no room for it here._"))
     return lines

@@ -17,6 +17,7 @@ _NAME = 150
 _ABOUT = 1200
 _IN_THE_TEXT = 3000
 _CRITERIA = 20
+_REASON = 3000
 
 _REMEDIES: Mapping[str, str] = {
     "not_in_channel": mark("I am not in the channel any more. Please invite me there again."),
@@ -172,5 +173,5 @@ def _looking_back(message: PhaseSummary, reader: Reader) -> list[Block]:
     if message.waived:
         blocks += sections([_("*What we leave open*"), *bullets(message.waived, count=_CRITERIA)])
     if message.reason:
-        blocks += sections([_("Why:"), *quote(message.reason)])
+        blocks += sections([_("Why:"), *quote(message.reason, budget=_REASON)])
     return blocks

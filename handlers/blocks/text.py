@@ -12,6 +12,8 @@ from bot.domain.readers import Reader
 from bot.domain.text import Text
 from bot.i18n import language_of
 
+BUDGET = 10_000
+"""Characters that one text may take of a message; the rest of it needs about 2,000."""
 _LINE = 2400
 _ENTITY = 5
 _ELLIPSIS = "…"
@@ -57,10 +59,16 @@ def bullets(texts: Iterable[str], *, most: int = 200, count: int = 12) -> list[s
     return lines if len(lines) <= count else [*lines[:count], _BULLET + _ELLIPSIS]
 
 
-def quote(text: str) -> list[str]:
-    """Return a person's text as quoted lines, each short enough for any block."""
+def quote(text: str, *, budget: int = BUDGET) -> list[str]:
+    """Return a person's text as quoted lines, each short enough for any block.
+
+    A text of nothing but signs that Slack wants escaped can grow to five times its length; what is
+    beyond the budget is left out and shown as such.
+    """
     lines = escape(text.strip()).splitlines()
-    return [_QUOTED + piece for line in lines for piece in pieces(line, _LINE)]
+    shown = (_QUOTED + piece for line in lines for piece in pieces(line, _LINE))
+    quoted, is_whole = within(shown, budget)
+    return quoted if is_whole else [*quoted, _QUOTED + _ELLIPSIS]
 
 
 def pieces(line: str, most: int) -> Iterator[str]:
@@ -80,7 +88,7 @@ def _before_entity(line: str, at: int) -> int:
     return opened if opened > 0 and ";" not in line[opened:at] else at
 
 
-def within(lines: Iterable[str], budget: int) -> tuple[list[str], bool]:
+def within(lines: Iterable[str], budget: int = BUDGET) -> tuple[list[str], bool]:
     """Return the lines that fit into a number of characters, and whether that is all of them.
 
     Slack fails at messages of more than about 13,200 characters over all blocks.

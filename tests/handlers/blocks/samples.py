@@ -1,13 +1,12 @@
-"""A network and one of everything it says, in any words: ordinary ones, or the worst there are."""
+"""A network and what belongs to it, in any words: ordinary ones, or the worst there are."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.domain import messages as kinds
 from bot.domain.entries import About, Entry
 from bot.domain.forms import FieldKind, Form, FormField, Option, Page, Value
-from bot.domain.gatherings import Gathering, GatheringState, Rsvp
+from bot.domain.gatherings import Gathering, GatheringState
 from bot.domain.inquiry import Cycle, Standing
 from bot.domain.networks import Network
 from bot.domain.people import Person
@@ -243,152 +242,3 @@ def entry(
         created_at=NOW,
         edited_at=edited_at,
     )
-
-
-def every_message(say: Words = as_they_are, *, late: bool = False) -> list[kinds.AnyMessage]:
-    """Make every kind of message, in each of the shapes that it can have."""
-    return [
-        *_about_the_network(say, late=late),
-        *_about_gatherings(say, late=late),
-        *_about_the_inquiry(say, late=late),
-        *_about_entries(say, late=late),
-    ]
-
-
-def _about_the_network(say: Words, *, late: bool) -> list[kinds.AnyMessage]:
-    here, mary = network(say), person(say)
-    connect, lead = here.programme.phases
-    return [
-        *(
-            kinds.Welcome(network=here, late=late, person=mary, is_facilitator=leads)
-            for leads in (False, True)
-        ),
-        *(
-            kinds.NudgeMessage(
-                network=here,
-                late=late,
-                text=say("Dear all,\nI am curious about your hunches."),
-                sender=mary,
-                open_verb=verb,
-            )
-            for verb in ("inquiry", "checkin", "reflect", "conference", None)
-        ),
-        kinds.PhaseSummary(
-            network=here,
-            late=late,
-            left=connect,
-            entered=lead,
-            met=[say("The charter is adopted")] * 10,
-            waived=[say("Every school is visited")],
-            reason=say("Snow closed two schools."),
-        ),
-        *(
-            kinds.Trouble(network=here, late=late, what=say("the announcement"), why=why, when=NOW)
-            for why in ("not_in_channel", "something_new")
-        ),
-    ]
-
-
-def _about_gatherings(say: Words, *, late: bool) -> list[kinds.AnyMessage]:
-    here, on, off = network(say), gathering(say), gathering(say, is_on=False)
-    conferences = series(say)
-    counts = {"maybe": 1, "invited": 12}
-    return [
-        *(
-            kinds.Announcement(
-                network=here,
-                late=late,
-                gathering=one,
-                series=conferences,
-                coming=coming,
-                **counts,
-            )
-            for one, coming in ((on, 7), (on, 0), (off, 7))
-        ),
-        *(
-            kinds.Reminder(
-                network=here, late=late, gathering=on, series=conferences, before=before, rsvp=rsvp
-            )
-            for before in kinds.Before
-            for rsvp in (None, *Rsvp)
-        ),
-        *(
-            kinds.GatheringChanged(network=here, late=late, gathering=one, series=conferences)
-            for one in (on, off)
-        ),
-    ]
-
-
-def _about_the_inquiry(say: Words, *, late: bool) -> list[kinds.AnyMessage]:
-    here = network(say)
-    cycle, where = standing(say)
-    finished, _ = standing(say, is_finished=True)
-    return [
-        kinds.StepPrompt(network=here, late=late, cycle=cycle, standing=where),
-        *(
-            kinds.InquiryBoard(
-                network=here, late=late, cycle=one, standing=where, contributed=7, asked=asked
-            )
-            for one, asked in ((cycle, 12), (cycle, 0), (finished, 12))
-        ),
-    ]
-
-
-def _about_entries(say: Words, *, late: bool) -> list[kinds.AnyMessage]:
-    here, questions, mary = network(say), form(say), person(say)
-    occasion = say("Conference 3")
-    names = {"U0MARY": say("Mary Otieno")}
-    shared = entry(say, visibility=Visibility.NETWORK, edited_at=NOW)
-    return [
-        *(
-            kinds.FormPrompt(
-                network=here,
-                late=late,
-                form=form(say, visibility=visibility),
-                about="gathering:12",
-                occasion=occasion,
-            )
-            for visibility in Visibility
-        ),
-        kinds.CheckinPrompt(
-            network=here,
-            late=late,
-            form=questions,
-            checkin_id="weekly",
-            round_on=date(2026, 11, 16),
-        ),
-        *(
-            kinds.Receipt(
-                network=here,
-                late=late,
-                form=questions,
-                entry=entry(say, visibility=visibility),
-                occasion=occasion,
-                is_edit=is_edit,
-                names=names,
-            )
-            for visibility in Visibility
-            for is_edit in (False, True)
-        ),
-        *(
-            kinds.SharedEntry(
-                network=here,
-                late=late,
-                form=questions,
-                entry=shared,
-                author=mary,
-                occasion=occasion,
-                agreed=agreed,
-                needed=needed,
-                names=names,
-            )
-            for agreed, needed in ((0, 0), (5, 8), (8, 8))
-        ),
-        kinds.FollowUp(
-            network=here,
-            late=late,
-            entry=entry(say),
-            next_step=say("Visit two classrooms."),
-            planned_on=date(2026, 11, 4),
-        ),
-    ]

@@ -1,0 +1,170 @@
+"""One of everything that the bot says by itself, in each of its shapes."""
+
+from datetime import date
+
+from bot.domain import messages as kinds
+from bot.domain.gatherings import Rsvp
+from bot.domain.visibility import Visibility
+from tests.handlers.blocks import samples
+
+
+def every_message(
+    say: samples.Words = samples.as_they_are, *, late: bool = False
+) -> list[kinds.AnyMessage]:
+    """Make every kind of message, in each of the shapes that it can have."""
+    return [
+        *_about_the_network(say, late=late),
+        *_about_gatherings(say, late=late),
+        *_about_the_inquiry(say, late=late),
+        *_about_entries(say, late=late),
+    ]
+
+
+def _about_the_network(say: samples.Words, *, late: bool) -> list[kinds.AnyMessage]:
+    here, mary = samples.network(say), samples.person(say)
+    connect, lead = here.programme.phases
+    return [
+        *(
+            kinds.Welcome(network=here, late=late, person=mary, is_facilitator=leads)
+            for leads in (False, True)
+        ),
+        *(
+            kinds.NudgeMessage(
+                network=here,
+                late=late,
+                text=say("Dear all,\nI am curious about your hunches."),
+                sender=mary,
+                open_verb=verb,
+            )
+            for verb in ("inquiry", "checkin", "reflect", "conference", None)
+        ),
+        kinds.PhaseSummary(
+            network=here,
+            late=late,
+            left=connect,
+            entered=lead,
+            met=[say("The charter is adopted")] * 10,
+            waived=[say("Every school is visited")],
+            reason=say("Snow closed two schools."),
+        ),
+        *(
+            kinds.Trouble(
+                network=here, late=late, what=say("the announcement"), why=why, when=samples.NOW
+            )
+            for why in ("not_in_channel", "something_new")
+        ),
+    ]
+
+
+def _about_gatherings(say: samples.Words, *, late: bool) -> list[kinds.AnyMessage]:
+    here, on, off = (
+        samples.network(say),
+        samples.gathering(say),
+        samples.gathering(say, is_on=False),
+    )
+    conferences = samples.series(say)
+    counts = {"maybe": 1, "invited": 12}
+    return [
+        *(
+            kinds.Announcement(
+                network=here,
+                late=late,
+                gathering=one,
+                series=conferences,
+                coming=coming,
+                **counts,
+            )
+            for one, coming in ((on, 7), (on, 0), (off, 7))
+        ),
+        *(
+            kinds.Reminder(
+                network=here, late=late, gathering=on, series=conferences, before=before, rsvp=rsvp
+            )
+            for before in kinds.Before
+            for rsvp in (None, *Rsvp)
+        ),
+        *(
+            kinds.GatheringChanged(network=here, late=late, gathering=one, series=conferences)
+            for one in (on, off)
+        ),
+    ]
+
+
+def _about_the_inquiry(say: samples.Words, *, late: bool) -> list[kinds.AnyMessage]:
+    here = samples.network(say)
+    cycle, where = samples.standing(say)
+    finished, _ = samples.standing(say, is_finished=True)
+    return [
+        kinds.StepPrompt(network=here, late=late, cycle=cycle, standing=where),
+        *(
+            kinds.InquiryBoard(
+                network=here, late=late, cycle=one, standing=where, contributed=7, asked=asked
+            )
+            for one, asked in ((cycle, 12), (cycle, 0), (finished, 12))
+        ),
+    ]
+
+
+def _about_entries(say: samples.Words, *, late: bool) -> list[kinds.AnyMessage]:
+    here, questions, mary = samples.network(say), samples.form(say), samples.person(say)
+    occasion = say("Conference 3")
+    names = {"U0MARY": say("Mary Otieno")}
+    shared = samples.entry(say, visibility=Visibility.NETWORK, edited_at=samples.NOW)
+    return [
+        *(
+            kinds.FormPrompt(
+                network=here,
+                late=late,
+                form=samples.form(say, visibility=visibility),
+                about="gathering:12",
+                occasion=occasion,
+            )
+            for visibility in Visibility
+        ),
+        kinds.CheckinPrompt(
+            network=here,
+            late=late,
+            form=questions,
+            checkin_id="weekly",
+            round_on=date(2026, 11, 16),
+        ),
+        *(
+            kinds.Receipt(
+                network=here,
+                late=late,
+                form=questions,
+                entry=samples.entry(say, visibility=visibility),
+                occasion=occasion,
+                is_edit=is_edit,
+                names=names,
+            )
+            for visibility in Visibility
+            for is_edit in (False, True)
+        ),
+        *(
+            kinds.SharedEntry(
+                network=here,
+                late=late,
+                form=questions,
+                entry=shared,
+                author=mary,
+                occasion=occasion,
+                agreed=agreed,
+                needed=needed,
+                names=names,
+            )
+            for agreed, needed in ((0, 0), (5, 8), (8, 8))
+        ),
+        kinds.FollowUp(
+            network=here,
+            late=late,
+            entry=samples.entry(say),
+            next_step=say("Visit two classrooms."),
+            planned_on=date(2026, 11, 4),
+        ),
+    ]
+
+
+def of_kind(name: str, say: samples.Words = samples.as_they_are) -> list[kinds.AnyMessage]:
+    """Return the messages of one kind, in all their shapes."""
+    return [one for one in every_message(say) if type(one).__name__ == name]
