@@ -1,16 +1,20 @@
 """docs/programmes.md says what is true: every key, every example, every test it names."""
 
+import json
 import re
 from collections.abc import Iterator
 from inspect import isclass
 from pathlib import Path
 from typing import get_args
 
+import jsonschema
+import pytest
+import yaml
 from pydantic import BaseModel
 
 from bot.domain.programme import Programme
 from bot.domain.text import Text
-from bot.services.catalogue import Catalogue
+from bot.services.catalogue import PROGRAMMES, Catalogue
 
 ROOT = Path(__file__).parent.parent
 DOC = (ROOT / "docs" / "programmes.md").read_text(encoding="utf-8")
@@ -44,6 +48,16 @@ def test_the_example_of_the_page_can_be_used(tmp_path: Path) -> None:
     catalogue = Catalogue(folders=(tmp_path,))
 
     assert catalogue.check(tmp_path / "first.yml") == ()
+
+
+@pytest.mark.parametrize("path", sorted(PROGRAMMES.glob("*.yml")), ids=lambda path: path.stem)
+def test_an_editor_finds_nothing_to_mark(path: Path) -> None:
+    """The schema that `programme schema` prints agrees with the files as they are written."""
+    schema = json.loads(json.dumps(Programme.model_json_schema()))
+
+    written = yaml.safe_load(path.read_text(encoding="utf-8"))
+
+    jsonschema.validate(written, schema)
 
 
 def parts_of(model: type[BaseModel]) -> Iterator[type[BaseModel]]:

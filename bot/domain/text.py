@@ -2,7 +2,17 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ValidationError,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 _LONGEST = 3000
 
@@ -25,6 +35,15 @@ class Text(BaseModel):
         if isinstance(value, dict) and "by_language" not in value:
             return {"by_language": value}
         return value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Describe words as files hold them, for editors that check while one types."""
+        words = {"type": "string", "minLength": 1, "maxLength": _LONGEST}
+        languages = {"type": "object", "propertyNames": {"pattern": "^[a-z]{2}$"}}
+        return {"anyOf": [words, {**languages, "minProperties": 1, "additionalProperties": words}]}
 
     def say(self, language: str = "en") -> str:
         """Return the words in a language, else in English, else in whichever there is."""

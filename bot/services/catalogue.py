@@ -126,10 +126,8 @@ def _read(path: Path) -> _Reading:
     if sheet.data is None:
         return None, sheet.mistakes
     programme, verdicts = read_programme(sheet)
-    mistakes = {(one.line, one.expected): one for one in (*sheet.mistakes, *verdicts)}
-    for one in linked(path, sheet):
-        mistakes.setdefault((one.line, one.expected), one)
-    in_order = tuple(sorted(mistakes.values(), key=lambda one: one.line))
+    mistakes = dict.fromkeys((*sheet.mistakes, *verdicts, *linked(path, sheet)))
+    in_order = tuple(sorted(mistakes, key=lambda one: one.line))
     return None if in_order else programme, in_order
 
 
