@@ -12,7 +12,9 @@ from typing import Any
 TEXT_RECOMMENDED = 4000
 BLOCKS_TEXT_MAX = 13_200
 _SHORTEST = 3
-_AROUND = 12
+_TELLING = 8
+_FAR = 12
+_NEAR = 3
 _SPECIAL = re.compile(r"[&<>]")
 _EVERYBODY = re.compile(r"<!(?:channel|here|everyone)(?:\|[^>]*)?>")
 _EVERYBODY_PARSED = re.compile(r"@(?:channel|here|everyone)\b")
@@ -61,33 +63,29 @@ def check_view(
 def unescaped(outgoing: Iterable[str], *, typed: Iterable[str]) -> list[str]:
     """Return the outgoing mrkdwn texts that hold, unescaped, something a person typed.
 
-    1. Of each typed text, take the pieces around every ``&``, ``<`` and ``>``: a line if it is
-       short, else some characters to both sides, so that a shortened or quoted text is recognised
-       as well.
+    1. Of each typed text, take the pieces around every ``&``, ``<`` and ``>``, so that a quoted or
+       shortened text is recognised as well.
     2. A piece that is found as it was typed was not escaped: Slack would read its ``<...>`` as a
-       mention or link.
+       mention or a link.
     """
     pieces = {piece for text in typed for piece in _telling_pieces(text)}
-    return [text for text in outgoing if any(piece in text for piece in pieces)]
+    return [
+        text
+        for text in outgoing
+        if _SPECIAL.search(text) and any(piece in text for piece in pieces)
+    ]
 
 
-def mrkdwn_texts(part: object) -> Iterator[str]:
-    """Yield every text below ``part`` in which Slack would read mentions and links."""
-    if isinstance(part, list | tuple):
-        for item in part:
-            yield from mrkdwn_texts(item)
-    elif isinstance(part, Mapping):
-        own = part.get("text")
-        if isinstance(own, str) and part.get("type") in {None, "mrkdwn", "markdown"}:
-            yield own
-        for key, value in part.items():
-            if key in _ATTACHMENT_TEXTS and isinstance(value, str) and "type" not in part:
-                yield value
-            if key not in {"metadata", "private_metadata"}:
-                yield from mrkdwn_texts(value)
-
-
-_ATTACHMENT_TEXTS = frozenset({"pretext", "value", "fallback"})
+def mrkdwn_texts(arguments: Mapping[str, Any]) -> Iterator[str]:
+    """Yield every text of a message in which Slack would read mentions and links."""
+    yield from _filled(arguments.get("text"))
+    yield from _marked_up(arguments.get("blocks"))
+    for attachment in arguments.get("attachments") or ():
+        for key in ("pretext", "text", "fallback"):
+            yield from _filled(attachment.get(key))
+        for field in attachment.get("fields") or ():
+            yield from _filled(field.get("value"))
+        yield from _marked_up(attachment.get("blocks"))
 
 
 def all_texts(part: object) -> Iterator[str]:
@@ -145,11 +143,33 @@ def _broadcasts(part: object) -> Iterator[str]:
             yield from _broadcasts(value)
 
 
+def _marked_up(part: object) -> Iterator[str]:
+    """Yield the marked-up texts of blocks."""
+    if isinstance(part, list | tuple):
+        for item in part:
+            yield from _marked_up(item)
+    elif isinstance(part, Mapping):
+        if part.get("type") in {"mrkdwn", "markdown"}:
+            yield from _filled(part.get("text"))
+        for value in part.values():
+            yield from _marked_up(value)
+
+
+def _filled(text: object) -> Iterator[str]:
+    """Yield a text if there is one."""
+    if isinstance(text, str) and text:
+        yield text
+
+
 def _telling_pieces(text: str) -> Iterator[str]:
-    """Yield the parts of a typed text by which it is recognised when it was not escaped."""
-    for line in text.splitlines():
-        stripped = line.strip()
-        for match in _SPECIAL.finditer(stripped):
-            piece = stripped[max(0, match.start() - _AROUND) : match.end() + _AROUND].strip()
-            if len(piece) >= _SHORTEST:
-                yield piece
+    """Yield the parts of a typed text by which it is recognised when it was not escaped.
+
+    A piece is a whole short line, or long enough not to be found by chance; it reaches far to one
+    side of its sign and little to the other, so that one of the two survives shortening.
+    """
+    for line in (each.strip() for each in text.splitlines()):
+        for match in _SPECIAL.finditer(line):
+            for before, after in ((_FAR, _NEAR), (_NEAR, _FAR)):
+                piece = line[max(0, match.start() - before) : match.end() + after].strip()
+                if len(piece) >= _TELLING or (piece == line and len(line) >= _SHORTEST):
+                    yield piece

@@ -17,6 +17,7 @@ from tests.simulator.slack.kit import (
     modal,
     option,
     options,
+    plain,
     section,
     select,
     text_input,
@@ -146,8 +147,8 @@ INTERACTIONS: Mapping[str, Callable[[], Json]] = {
     ),
 }
 ACTS: Mapping[str, tuple[Json, object]] = {
-    "button": (button(value="1", url="https://a.io/"), None),
-    "static_select": (select(options=options(2)), "choice-1"),
+    "button": (button(value="1", url="https://a.io/", confirm={"text": plain()}), None),
+    "static_select": (select(options=options(2), placeholder=plain()), "choice-1"),
     "external_select": ({"type": "external_select", "action_id": "a"}, "a"),
     "users_select": ({"type": "users_select", "action_id": "a"}, "U1"),
     "conversations_select": ({"type": "conversations_select", "action_id": "a"}, "C1"),

@@ -12,14 +12,13 @@ from bot.simulator.slack.payloads.parties import (
 )
 
 _CARRIED: Mapping[str, tuple[str, ...]] = {
-    "button": ("text", "value", "url", "style", "confirm"),
+    "button": ("text", "value", "url", "style"),
     "workflow_button": ("text", "style"),
-    "icon_button": ("text", "icon", "value", "confirm"),
+    "icon_button": ("text", "icon", "value"),
     "feedback_buttons": ("text", "value"),
 }
 _CARRIED_BY_OTHERS = (
     "placeholder",
-    "confirm",
     "min_query_length",
     "initial_option",
     "initial_options",

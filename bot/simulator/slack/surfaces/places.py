@@ -101,14 +101,15 @@ def settle_view(view: Mapping[str, Any], *, new_id: Callable[[], str]) -> dict[s
 def _settle_block(block: dict[str, Any], *, new_id: Callable[[], str]) -> None:
     """Give one block, and what stands in it, ids and defaults, in place."""
     kind = str(block.get("type"))
-    block.setdefault("block_id", new_id())
+    if "block_id" not in block:
+        block["block_id"] = new_id()
     for key, value in _BLOCK_DEFAULTS.get(kind, {}).items():
         block.setdefault(key, value)
     for nested in block.get(_NESTED.get(kind, ""), ()):
         _settle_block(nested, new_id=new_id)
     for element in _elements(block, kind=kind):
-        if element.get("type") not in _NOT_INTERACTIVE and isinstance(element, dict):
-            element.setdefault("action_id", new_id())
+        if element.get("type") not in _NOT_INTERACTIVE and "action_id" not in element:
+            element["action_id"] = new_id()
     _say_text_defaults(block)
 
 
@@ -124,11 +125,11 @@ def _say_text_defaults(part: object) -> None:
             _say_text_defaults(value)
 
 
-def _elements(block: Mapping[str, Any], *, kind: str) -> list[Mapping[str, Any]]:
+def _elements(block: Mapping[str, Any], *, kind: str) -> list[dict[str, Any]]:
     """Return the elements that stand directly in a block."""
     if kind in _ELEMENT_LISTS:
         return list(block.get(_ELEMENT_LISTS[kind], ()))
     if kind in _SINGLE_ELEMENTS:
         element = block.get(_SINGLE_ELEMENTS[kind])
-        return [element] if isinstance(element, Mapping) else []
+        return [element] if isinstance(element, dict) else []
     return []
