@@ -44,7 +44,7 @@ def zone_words(reader: Reader) -> str:
         return reader.zone.key
     city = get_timezone_location(reader.zone, locale=_locale(reader), return_city=True)
     _ = translator(reader.locale)
-    return _("{city} time").format(city=city)
+    return _("{city} time").format(city=city.rpartition("/")[2])
 
 
 def day(on: date, reader: Reader) -> str:

@@ -25,7 +25,7 @@ def elements(blocks: Sequence[Json]) -> Iterator[Json]:
 
 def spoken_parts(look: Look) -> list[str]:
     """Return every text in which Slack would read mentions and links."""
-    return [look.text, *mrkdwn_texts(drawn(look.blocks))]
+    return list(mrkdwn_texts({"text": look.text, "blocks": drawn(look.blocks)}))
 
 
 def words_of(look: Look) -> str:
