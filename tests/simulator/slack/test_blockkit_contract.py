@@ -126,7 +126,7 @@ def test_what_we_take_slacks_schema_takes(surface: str) -> None:
 @pytest.mark.parametrize("surface", [*MESSAGES, *VIEWS])
 def test_what_slacks_schema_refuses_we_refuse(surface: str) -> None:
     """Each surface is spoiled in every way a program can: a key less, a key more, a wrong type."""
-    spoiled = list(spoil({**MESSAGES, **VIEWS}[surface]))
+    spoiled = [each for one in singly({**MESSAGES, **VIEWS}[surface]) for each in spoil(one)]
 
     missed = [how for how, value in spoiled if not check(value) and schema_problems(value)]
 
@@ -158,6 +158,13 @@ def schema_problems(value: Any) -> list[str]:
     kinds = {"modal": "ModalView", "home": "HomeView"}
     definition = "Blocks" if isinstance(value, list) else kinds[value["type"]]
     return reference.schema_problems(value, file=SCHEMA, definition=definition)
+
+
+def singly(surface: Any) -> list[Any]:
+    """Return a surface of its own for each block."""
+    if isinstance(surface, list):
+        return [[block] for block in surface]
+    return [{**surface, "blocks": [block]} for block in surface["blocks"]]
 
 
 def spoil(value: Any) -> Iterator[tuple[str, Any]]:

@@ -44,7 +44,8 @@ def block_action(
     """Return one entry of ``actions``: the element as used, with what was chosen in it.
 
     ``chosen`` is the value in the shape of ``state.values`` (``surfaces.typed_value``); a button
-    needs none. For feedback buttons it is the button pressed: its text and value.
+    needs none. For feedback buttons it is the button pressed: its text and value. The question
+    that was asked before (``confirm``) is left out: Slack's types know only its older form.
     """
     kind = str(element["type"])
     carried = _CARRIED.get(kind, _CARRIED_BY_OTHERS)
