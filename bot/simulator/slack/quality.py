@@ -7,6 +7,7 @@ person typed. The local Slack posts them, too, and writes them down.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 TEXT_RECOMMENDED = 4000
@@ -68,12 +69,11 @@ def unescaped(outgoing: Iterable[str], *, typed: Iterable[str]) -> list[str]:
     2. A piece that is found as it was typed was not escaped: Slack would read its ``<...>`` as a
        mention or a link.
     """
+    suspicious = [text for text in outgoing if _SPECIAL.search(text)]
+    if not suspicious:
+        return []
     pieces = {piece for text in typed for piece in _telling_pieces(text)}
-    return [
-        text
-        for text in outgoing
-        if _SPECIAL.search(text) and any(piece in text for piece in pieces)
-    ]
+    return [text for text in suspicious if any(piece in text for piece in pieces)]
 
 
 def mrkdwn_texts(arguments: Mapping[str, Any]) -> Iterator[str]:
@@ -81,7 +81,7 @@ def mrkdwn_texts(arguments: Mapping[str, Any]) -> Iterator[str]:
     yield from _filled(arguments.get("text"))
     yield from _marked_up(arguments.get("blocks"))
     for attachment in arguments.get("attachments") or ():
-        for key in ("pretext", "text", "fallback"):
+        for key in ("pretext", "text"):
             yield from _filled(attachment.get(key))
         for field in attachment.get("fields") or ():
             yield from _filled(field.get("value"))
@@ -161,15 +161,19 @@ def _filled(text: object) -> Iterator[str]:
         yield text
 
 
-def _telling_pieces(text: str) -> Iterator[str]:
-    """Yield the parts of a typed text by which it is recognised when it was not escaped.
+@lru_cache(maxsize=65_536)
+def _telling_pieces(text: str) -> frozenset[str]:
+    """Return the parts of a typed text by which it is recognised when it was not escaped.
 
     A piece is a whole short line, or long enough not to be found by chance; it reaches far to one
-    side of its sign and little to the other, so that one of the two survives shortening.
+    side of its sign and little to the other, so that one of the two survives shortening. What a
+    year of people typed is asked again with every message, so the answer is remembered.
     """
-    for line in (each.strip() for each in text.splitlines()):
-        for match in _SPECIAL.finditer(line):
-            for before, after in ((_FAR, _NEAR), (_NEAR, _FAR)):
-                piece = line[max(0, match.start() - before) : match.end() + after].strip()
-                if len(piece) >= _TELLING or (piece == line and len(line) >= _SHORTEST):
-                    yield piece
+    return frozenset(
+        piece
+        for line in (each.strip() for each in text.splitlines())
+        for match in _SPECIAL.finditer(line)
+        for before, after in ((_FAR, _NEAR), (_NEAR, _FAR))
+        for piece in [line[max(0, match.start() - before) : match.end() + after].strip()]
+        if len(piece) >= _TELLING or (piece == line and len(line) >= _SHORTEST)
+    )

@@ -14,7 +14,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 ROOT = Path(__file__).parents[3]
-FOLDER = Path(os.environ.get("SLACK_REFERENCE_DIR", ROOT / "../shared/slack-reference"))
+FOLDER = Path(os.environ.get("SLACK_REFERENCE_DIR") or ROOT / "../shared/slack-reference")
 ABSENT = "Slack's reference files are not here: set SLACK_REFERENCE_DIR to compare with them"
 
 

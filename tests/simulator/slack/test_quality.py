@@ -113,6 +113,8 @@ def test_escaping_is_asked_where_slack_reads_markup() -> None:
         "block": {"text": "x", "blocks": [section(raw)]},
         "markdown": {"text": "x", "blocks": [{"type": "markdown", "text": raw}]},
         "attachment": {"text": "x", "attachments": [{"fallback": "x", "pretext": raw}]},
+        "field": {"text": "x", "attachments": [{"fields": [{"title": "t", "value": raw}]}]},
+        "fallback": {"text": "x", "attachments": [{"fallback": raw}]},
         "heading": {"text": "x", "blocks": [{"type": "header", "text": plain(raw)}]},
         "rich": {"text": "x", "blocks": [words(raw)]},
         "metadata": {"text": "x", "metadata": {"event_payload": {"text": raw}}},
@@ -120,7 +122,7 @@ def test_escaping_is_asked_where_slack_reads_markup() -> None:
 
     found = {name for name, message in messages.items() if kinds(message, typed=typed)}
 
-    assert found == {"text", "block", "markdown", "attachment"}
+    assert found == {"text", "block", "markdown", "attachment", "field"}
 
 
 def test_views_are_read_as_well() -> None:

@@ -233,6 +233,7 @@ def test_plain_words_become_rich_text() -> None:
     words = held["rich_text_value"]["elements"][0]["elements"]
 
     assert words == [{"type": "text", "text": "Hello"}]
+    assert typed_value(field("rich_text_input"), held["rich_text_value"]) == held
 
 
 IMPOSSIBLE: list[tuple[Json, object, str]] = [
