@@ -29,6 +29,12 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _PAGE = Path(__file__).parent / "page"
+_KINDS = {
+    ".css": "text/css",
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+}
 _POLL_SECONDS = 20.0
 _START_SECONDS = 10.0
 _JUMPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
@@ -105,7 +111,7 @@ class Playground:
                 web.post("/api/act", self._act),
                 web.post("/api/clock", self._move_clock),
                 web.post("/api/afresh", self._start_afresh),
-                web.static("/page", _PAGE),
+                web.get("/page/{name}", self._give_part),
             ]
         )
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
@@ -122,7 +128,13 @@ class Playground:
     # What the page asks for.
 
     async def _give_page(self, _: web.Request) -> web.StreamResponse:
-        return web.FileResponse(_PAGE / "page.html")
+        return _part("page.html")
+
+    async def _give_part(self, request: web.Request) -> web.StreamResponse:
+        name = request.match_info["name"]
+        if name not in {path.name for path in _PAGE.iterdir()}:
+            raise web.HTTPNotFound
+        return _part(name)
 
     async def _give_words(self, request: web.Request) -> web.StreamResponse:
         locale = request.headers.get("Accept-Language", "en").split(",")[0]
@@ -215,6 +227,15 @@ class Playground:
         """Do what waits in one of our threads, so that the page goes on being served."""
         call = functools.partial(work, *args, **named)
         return await asyncio.get_running_loop().run_in_executor(self._crew, call)
+
+
+def _part(name: str) -> web.Response:
+    """Answer with one file of the page, compressed."""
+    path = _PAGE / name
+    response = web.Response(body=path.read_bytes(), content_type=_KINDS[path.suffix])
+    response.charset = "utf-8"
+    response.enable_compression()
+    return response
 
 
 def _refusal(sentence: str, *, status: HTTPStatus) -> web.Response:

@@ -53,7 +53,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "members": mark("members"),
         "message_actions": mark("What to do with this message"),
         "message_by": mark("{name}, {time}"),
-        "message_shortcuts": mark("Shortcuts for this message"),
+        "message_shortcuts": mark("More for this message"),
         "messages": mark("Messages"),
         "messages_in": mark("Messages in {name}"),
         "more_choices": mark("More choices"),
@@ -106,7 +106,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "unknown_block": mark("The playground cannot show this: {kind}"),
         "unknown_command": mark("{command} is not a command here. Type / to see those there are."),
         "unread": mark("unread"),
-        "write_to": mark("Write to {name}, or type / for commands"),
+        "write_to": mark("Write to {name}, or type /"),
         "yes": mark("Yes"),
         "yesterday": mark("Yesterday"),
     }

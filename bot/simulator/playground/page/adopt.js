@@ -1,10 +1,26 @@
 // Take over the local Slack's state of one person in the shape the page works with.
 
-const person = (user) => ({ id: user.id, name: user.name, real_name: user.real_name || user.name, zone: user.tz ?? "UTC", bot: Boolean(user.is_bot), deleted: Boolean(user.deleted) });
+const person = (user) => ({
+  id: user.id,
+  name: user.name,
+  real_name: user.real_name || user.name,
+  zone: user.tz ?? "UTC",
+  bot: Boolean(user.is_bot),
+  deleted: Boolean(user.deleted),
+});
 
 function channel(from, bot) {
   const other = from.kind === "im" ? from.members.find((id) => id === bot) : null;
-  return { id: from.id, name: from.name, kind: from.kind, topic: from.topic, archived: from.archived, member: from.member, members: from.members, user: other };
+  return {
+    id: from.id,
+    name: from.name,
+    kind: from.kind,
+    topic: from.topic,
+    archived: from.archived,
+    member: from.member,
+    members: from.members,
+    user: other,
+  };
 }
 
 const message = (from) => ({
@@ -23,7 +39,14 @@ const message = (from) => ({
   pinned: Boolean(from.pinned_to),
 });
 
-const view = (from) => ({ id: from.id, title: from.title, submit: from.submit, close: from.close, blocks: from.blocks, state: from.state?.values ?? {} });
+const view = (from) => ({
+  id: from.id,
+  title: from.title,
+  submit: from.submit,
+  close: from.close,
+  blocks: from.blocks,
+  state: from.state?.values ?? {},
+});
 
 /** Return the page's shape of what `state_for` said. */
 export function adopt(from, workspace) {
@@ -31,11 +54,17 @@ export function adopt(from, workspace) {
   const people = from.people.map(person);
   return {
     workspace: { name: workspace },
-    app: { bot_user_id: bot, name: people.find((each) => each.id === bot)?.real_name ?? "Rounds", messages_read_only: Boolean(from.app_home?.messages_tab_read_only_enabled) },
+    app: {
+      bot_user_id: bot,
+      name: people.find((each) => each.id === bot)?.real_name ?? "Rounds",
+      messages_read_only: Boolean(from.app_home?.messages_tab_read_only_enabled),
+    },
     me: person(from.person),
     people,
     channels: from.channels.map((each) => channel(each, bot)),
-    messages: Object.fromEntries(from.channels.map((each) => [each.id, each.messages.map(message)])),
+    messages: Object.fromEntries(
+      from.channels.map((each) => [each.id, each.messages.map(message)]),
+    ),
     modals: from.modals.map(view),
     home: from.home ? view(from.home) : null,
     commands: from.commands,

@@ -8,8 +8,13 @@ import { say } from "./words.js";
 
 /** Write people's full names as their handles, which the client turns into mentions; the rest stays. */
 function withHandles(text) {
-  const people = [...slack().people].sort((one, other) => other.real_name.length - one.real_name.length);
-  return people.reduce((all, person) => all.replaceAll(`@${person.real_name}`, `@${person.name}`), text);
+  const people = [...slack().people].sort(
+    (one, other) => other.real_name.length - one.real_name.length,
+  );
+  return people.reduce(
+    (all, person) => all.replaceAll(`@${person.real_name}`, `@${person.name}`),
+    text,
+  );
 }
 
 /** A composer of a conversation or, `inThread`, of a thread. */
@@ -25,21 +30,65 @@ export class Composer {
   build() {
     const label = freshId("composer");
     this.box = el("textarea", {
-      id: label, rows: 1, "aria-autocomplete": "list", "aria-controls": this.list, "aria-expanded": "false", role: "combobox", "aria-haspopup": "listbox",
-      oninput: () => this.typed(), onkeydown: (event) => this.key(event), onblur: () => setTimeout(() => this.hide(), 150),
+      id: label,
+      rows: 1,
+      "aria-autocomplete": "list",
+      "aria-controls": this.list,
+      "aria-expanded": "false",
+      role: "combobox",
+      "aria-haspopup": "listbox",
+      oninput: () => this.typed(),
+      onkeydown: (event) => this.key(event),
+      onblur: () => setTimeout(() => this.hide(), 150),
     });
-    this.options = el("div", { class: "list completion", id: this.list, role: "listbox", hidden: true, "aria-label": say("commands"), onpointerdown: (event) => event.preventDefault() });
+    this.options = el("div", {
+      class: "list completion",
+      id: this.list,
+      role: "listbox",
+      hidden: true,
+      "aria-label": say("commands"),
+      onpointerdown: (event) => event.preventDefault(),
+    });
     this.hint = el("div", { class: "usage", "aria-live": "polite" });
     this.label = el("label", { class: "unseen", htmlFor: label });
-    const shortcuts = menuButton(iconButton("bolt", say("shortcuts"), { class: "shortcuts" }), () => this.shortcuts(), { title: say("shortcuts") });
-    const send = el("button", { type: "button", class: "send", "aria-label": say("send"), title: say("send"), onclick: () => this.send() }, icon("send"));
-    this.node = el("div", { class: "composer" }, this.options, this.hint, el("div", { class: "composer-row" }, this.inThread ? null : shortcuts, this.label, this.box, send));
+    const shortcuts = menuButton(
+      iconButton("bolt", say("shortcuts"), { class: "shortcuts" }),
+      () => this.shortcuts(),
+      { title: say("shortcuts") },
+    );
+    const send = el(
+      "button",
+      {
+        type: "button",
+        class: "send",
+        "aria-label": say("send"),
+        title: say("send"),
+        onclick: () => this.send(),
+      },
+      icon("send"),
+    );
+    this.node = el(
+      "div",
+      { class: "composer" },
+      this.options,
+      this.hint,
+      el(
+        "div",
+        { class: "composer-row" },
+        this.inThread ? null : shortcuts,
+        this.label,
+        this.box,
+        send,
+      ),
+    );
   }
 
   /** Show the composer of a conversation, with what was begun there. */
   show(channel, thread) {
     const key = `${store.person}/${channel.id}/${thread ?? ""}`;
-    const words = this.inThread ? say("reply") : say("write_to", { name: channel.kind === "im" ? slack().app.name : `#${channel.name}` });
+    const words = this.inThread
+      ? say("reply")
+      : say("write_to", { name: channel.kind === "im" ? slack().app.name : `#${channel.name}` });
     this.label.textContent = words;
     this.box.placeholder = words;
     if (this.keyed === key) return;
@@ -63,9 +112,16 @@ export class Composer {
     const text = this.box.value;
     const [word] = text.split(/\s/);
     const known = slack().commands.find((each) => each.command === word);
-    this.hint.textContent = known && !this.inThread ? [known.command, known.usage_hint, "—", known.description].filter(Boolean).join(" ") : "";
-    if (this.inThread && text.startsWith("/")) this.hint.textContent = say("no_commands_in_threads");
-    const fits = text.startsWith("/") && word === text && !this.inThread ? slack().commands.filter((each) => each.command.startsWith(word)) : [];
+    this.hint.textContent =
+      known && !this.inThread
+        ? [known.command, known.usage_hint, "—", known.description].filter(Boolean).join(" ")
+        : "";
+    if (this.inThread && text.startsWith("/"))
+      this.hint.textContent = say("no_commands_in_threads");
+    const fits =
+      text.startsWith("/") && word === text && !this.inThread
+        ? slack().commands.filter((each) => each.command.startsWith(word))
+        : [];
     if (fits.length && !(fits.length === 1 && fits[0].command === word)) this.offer(fits);
     else this.hide();
   }
@@ -79,8 +135,20 @@ export class Composer {
     this.rows = commands.map((each) => {
       const row = el(
         "div",
-        { class: "list-row", role: "option", id: freshId("command"), onclick: () => this.complete(each) },
-        el("span", {}, el("strong", {}, each.command), " ", el("span", { class: "muted" }, each.usage_hint ?? ""), el("span", { class: "option-note" }, each.description)),
+        {
+          class: "list-row",
+          role: "option",
+          id: freshId("command"),
+          onclick: () => this.complete(each),
+        },
+        el(
+          "span",
+          {},
+          el("strong", {}, each.command),
+          " ",
+          el("span", { class: "muted" }, each.usage_hint ?? ""),
+          el("span", { class: "option-note" }, each.description),
+        ),
       );
       row.command = each;
       return row;
@@ -124,7 +192,11 @@ export class Composer {
     } else if (open && event.key === "Escape") {
       event.preventDefault();
       this.hide();
-    } else if (open && (event.key === "Tab" || event.key === "Enter") && this.rows[this.active].command.command !== this.box.value) {
+    } else if (
+      open &&
+      (event.key === "Tab" || event.key === "Enter") &&
+      this.rows[this.active].command.command !== this.box.value
+    ) {
       event.preventDefault();
       this.complete(this.rows[this.active].command);
     } else if (event.key === "Enter" && !event.shiftKey) {
@@ -145,8 +217,16 @@ export class Composer {
     }
     this.clear();
     const done = command
-      ? await this.attempt("command", { command: word, text: withHandles(text.slice(word.length).trim()), channel: this.channel.id })
-      : await this.attempt("post", { text: withHandles(text), channel: this.channel.id, thread: this.thread });
+      ? await this.attempt("command", {
+          command: word,
+          text: withHandles(text.slice(word.length).trim()),
+          channel: this.channel.id,
+        })
+      : await this.attempt("post", {
+          text: withHandles(text),
+          channel: this.channel.id,
+          thread: this.thread,
+        });
     if (!done && !this.box.value) this.fill(text);
   }
 
@@ -174,7 +254,18 @@ export class Composer {
 
   shortcuts() {
     const all = slack().shortcuts.filter((shortcut) => shortcut.type === "global");
-    const commands = slack().commands.map((each) => ({ label: each.command, hint: each.description, run: () => this.fill(`${each.command} `) }));
-    return [...all.map((shortcut) => ({ label: shortcut.name, hint: shortcut.description, run: () => this.attempt("shortcut", { callback_id: shortcut.callback_id }) })), ...commands];
+    const commands = slack().commands.map((each) => ({
+      label: each.command,
+      hint: each.description,
+      run: () => this.fill(`${each.command} `),
+    }));
+    return [
+      ...all.map((shortcut) => ({
+        label: shortcut.name,
+        hint: shortcut.description,
+        run: () => this.attempt("shortcut", { callback_id: shortcut.callback_id }),
+      })),
+      ...commands,
+    ];
   }
 }

@@ -8,7 +8,16 @@ import { el, icon, iconButton } from "./dom.js";
 import { drawMessages } from "./messages.js";
 import { mrkdwn, unescape } from "./mrkdwn.js";
 import { avatar, nameOf } from "./people.js";
-import { mainMessages, markSeen, open, openChannel, openConversation, slack, store, threadMessages } from "./store.js";
+import {
+  mainMessages,
+  markSeen,
+  open,
+  openChannel,
+  openConversation,
+  slack,
+  store,
+  threadMessages,
+} from "./store.js";
 import { surfaceOf } from "./surface.js";
 import { say } from "./words.js";
 
@@ -22,7 +31,12 @@ export function buildConversation(main, aside) {
   parts.foot = el("div", { class: "foot" });
   parts.composer = new Composer({ inThread: false });
   main.replaceChildren(parts.head, parts.list, parts.home, parts.foot);
-  parts.threadList = el("div", { class: "messages", role: "log", "aria-live": "off", tabindex: "0" });
+  parts.threadList = el("div", {
+    class: "messages",
+    role: "log",
+    "aria-live": "off",
+    tabindex: "0",
+  });
   parts.threadComposer = new Composer({ inThread: true });
   parts.threadHead = el("header", { class: "conversation-head" });
   parts.threadFoot = el("div", { class: "foot" });
@@ -56,16 +70,46 @@ function head(channel, home) {
   return [
     el("h2", {}, icon(channel.kind === "private" ? "lock" : "hash"), channel.name),
     channel.topic ? el("span", { class: "topic muted" }, unescape(channel.topic)) : null,
-    el("span", { class: "member-count muted", title: (channel.members ?? []).map(nameOf).join(", ") }, icon("people"), el("span", {}, count, el("span", { class: "unseen" }, ` ${say("members")}`))),
+    el(
+      "span",
+      { class: "member-count muted", title: (channel.members ?? []).map(nameOf).join(", ") },
+      icon("people"),
+      el("span", {}, count, el("span", { class: "unseen" }, ` ${say("members")}`)),
+    ),
   ].filter(Boolean);
 }
 
 function appHead(home) {
-  const tab = (name, kind, on) => el("button", { type: "button", role: "tab", "aria-selected": on ? "true" : "false", data: { part: kind }, onclick: () => open({ kind }) }, name);
+  const tab = (name, kind, on) =>
+    el(
+      "button",
+      {
+        type: "button",
+        role: "tab",
+        "aria-selected": on ? "true" : "false",
+        data: { part: kind },
+        onclick: () => open({ kind }),
+      },
+      name,
+    );
   const focused = document.activeElement?.dataset?.part;
-  const tabs = el("div", { class: "tabs", role: "tablist", "aria-label": slack().app.name }, tab(say("home"), "home", home), tab(say("messages"), "app", !home));
-  if (focused && parts.head.contains(document.activeElement)) queueMicrotask(() => tabs.querySelector(`[data-part="${focused}"]`)?.focus());
-  return [el("h2", {}, avatar(slack().app.bot_user_id, slack().app.name, { small: true }), slack().app.name), tabs];
+  const tabs = el(
+    "div",
+    { class: "tabs", role: "tablist", "aria-label": slack().app.name },
+    tab(say("home"), "home", home),
+    tab(say("messages"), "app", !home),
+  );
+  if (focused && parts.head.contains(document.activeElement))
+    queueMicrotask(() => tabs.querySelector(`[data-part="${focused}"]`)?.focus());
+  return [
+    el(
+      "h2",
+      {},
+      avatar(slack().app.bot_user_id, slack().app.name, { small: true }),
+      slack().app.name,
+    ),
+    tabs,
+  ];
 }
 
 let shown = null;
@@ -81,7 +125,10 @@ function drawChannel(channel) {
   if (!messages.length) parts.list.replaceChildren(empty(channel));
   if (atEnd) parts.list.scrollTop = parts.list.scrollHeight;
   if (channel && !document.hidden) markSeen(channel.id);
-  parts.list.setAttribute("aria-label", channel ? say("messages_in", { name: channel.name ?? slack().app.name }) : "");
+  parts.list.setAttribute(
+    "aria-label",
+    channel ? say("messages_in", { name: channel.name ?? slack().app.name }) : "",
+  );
   drawFoot(channel);
 }
 
@@ -96,14 +143,24 @@ function empty(channel) {
 
 function drawFoot(channel) {
   if (store.place.kind === "app" && (slack().app.messages_read_only || !channel?.id)) {
-    parts.foot.replaceChildren(el("p", { class: "notice" }, say("read_only", { app: slack().app.name })));
+    parts.foot.replaceChildren(
+      el("p", { class: "notice" }, say("read_only", { app: slack().app.name })),
+    );
   } else if (channel && !channel.member) {
     const join = () => attempt(() => act(store.person, "join", { channel: channel.id }));
-    parts.foot.replaceChildren(el("div", { class: "notice" }, say("not_member", { name: channel.name }), el("button", { type: "button", class: "button primary", onclick: join }, say("join"))));
+    parts.foot.replaceChildren(
+      el(
+        "div",
+        { class: "notice" },
+        say("not_member", { name: channel.name }),
+        el("button", { type: "button", class: "button primary", onclick: join }, say("join")),
+      ),
+    );
   } else if (channel?.archived) {
     parts.foot.replaceChildren(el("p", { class: "notice" }, say("archived")));
   } else if (channel) {
-    if (parts.composer.node.parentNode !== parts.foot) parts.foot.replaceChildren(parts.composer.node);
+    if (parts.composer.node.parentNode !== parts.foot)
+      parts.foot.replaceChildren(parts.composer.node);
     parts.composer.show(channel, null);
   } else parts.foot.replaceChildren();
 }
@@ -122,14 +179,25 @@ function drawThread(channel) {
   parts.aside.hidden = !root;
   document.body.classList.toggle("in-thread", Boolean(root));
   if (!root || !channel) return;
-  const close = iconButton("close", say("close_thread"), { onclick: () => openChannel(channel.id) });
-  if (!parts.threadHead.firstChild) parts.threadHead.append(el("h2", {}, say("thread")), el("span", { class: "topic muted" }), close);
-  parts.threadHead.querySelector(".topic").textContent = channel.kind === "im" ? slack().app.name : `#${channel.name}`;
+  const close = iconButton("close", say("close_thread"), {
+    onclick: () => openChannel(channel.id),
+  });
+  if (!parts.threadHead.firstChild)
+    parts.threadHead.append(
+      el("h2", {}, say("thread")),
+      el("span", { class: "topic muted" }),
+      close,
+    );
+  parts.threadHead.querySelector(".topic").textContent =
+    channel.kind === "im" ? slack().app.name : `#${channel.name}`;
   parts.threadHead.querySelector(".icon-button").replaceWith(close);
   const atEnd = nearEnd(parts.threadList);
   drawMessages(parts.threadList, threadMessages(channel.id, root), { channel, inThread: true });
   if (atEnd) parts.threadList.scrollTop = parts.threadList.scrollHeight;
-  const mayWrite = channel.member && !channel.archived && !(channel.kind === "im" && slack().app.messages_read_only);
+  const mayWrite =
+    channel.member &&
+    !channel.archived &&
+    !(channel.kind === "im" && slack().app.messages_read_only);
   if (!mayWrite) parts.threadFoot.replaceChildren();
   else {
     if (!parts.threadFoot.firstChild) parts.threadFoot.append(parts.threadComposer.node);
@@ -144,7 +212,11 @@ function drawHome() {
   if (opened !== store.person) {
     opened = store.person;
     parts.home.replaceChildren(el("div", { class: "loading", role: "status" }, say("loading")));
-    attempt(() => act(store.person, "home")).then(() => parts.home.querySelector(".loading")?.replaceWith(el("p", { class: "empty muted" }, say("empty_home"))));
+    attempt(() => act(store.person, "home")).then(() =>
+      parts.home
+        .querySelector(".loading")
+        ?.replaceWith(el("p", { class: "empty muted" }, say("empty_home"))),
+    );
   }
   shown = null;
   parts.foot.replaceChildren();

@@ -5,11 +5,17 @@ import { textOf } from "./mrkdwn.js";
 import { say } from "./words.js";
 
 /** Return the topmost open dialog, or the page: what is put elsewhere cannot be reached meanwhile. */
-export const topLayer = () => [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
+export const topLayer = () =>
+  [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
 
 /** Say something that goes away by itself; a screen reader hears it. */
 export function toast(sentence, { bad = false } = {}) {
-  const note = el("div", { class: `toast${bad ? " bad" : ""}`, role: bad ? "alert" : "status" }, bad ? el("strong", {}, `${say("attention")} `) : null, sentence);
+  const note = el(
+    "div",
+    { class: `toast${bad ? " bad" : ""}`, role: bad ? "alert" : "status" },
+    bad ? el("strong", {}, `${say("attention")} `) : null,
+    sentence,
+  );
   const shelf = document.getElementById("toasts");
   topLayer().append(shelf);
   shelf.append(note);
@@ -22,12 +28,26 @@ export function toast(sentence, { bad = false } = {}) {
  */
 export function ask({ title, text, confirm, deny, danger = false }) {
   const heading = freshId("ask");
-  const yes = el("button", { class: danger ? "button danger" : "button primary", value: "yes" }, textOf(confirm) ?? say("yes"));
-  const no = el("button", { class: "button", value: "no", autofocus: true }, textOf(deny) ?? say("cancel"));
+  const yes = el(
+    "button",
+    { class: danger ? "button danger" : "button primary", value: "yes" },
+    textOf(confirm) ?? say("yes"),
+  );
+  const no = el(
+    "button",
+    { class: "button", value: "no", autofocus: true },
+    textOf(deny) ?? say("cancel"),
+  );
   const dialog = el(
     "dialog",
     { class: "ask", "aria-labelledby": heading },
-    el("form", { method: "dialog" }, el("h2", { id: heading }, textOf(title)), el("div", { class: "ask-text" }, textOf(text)), el("div", { class: "ask-buttons" }, no, yes)),
+    el(
+      "form",
+      { method: "dialog" },
+      el("h2", { id: heading }, textOf(title)),
+      el("div", { class: "ask-text" }, textOf(text)),
+      el("div", { class: "ask-buttons" }, no, yes),
+    ),
   );
   topLayer().append(dialog);
   dialog.showModal();
@@ -40,7 +60,8 @@ export function ask({ title, text, confirm, deny, danger = false }) {
 }
 
 /** Ask with the confirm object of an element; nothing to ask is agreement. */
-export const agreed = (confirm) => (confirm ? ask({ ...confirm, danger: confirm.style === "danger" }) : Promise.resolve(true));
+export const agreed = (confirm) =>
+  confirm ? ask({ ...confirm, danger: confirm.style === "danger" }) : Promise.resolve(true);
 
 /**
  * Make a button open a menu of {label, hint, note, run}. Arrow keys move, Escape closes, and focus comes
@@ -49,7 +70,9 @@ export const agreed = (confirm) => (confirm ? ask({ ...confirm, danger: confirm.
 export function menuButton(button, items, { title = "" } = {}) {
   button.setAttribute("aria-haspopup", "menu");
   button.setAttribute("aria-expanded", "false");
-  button.addEventListener("click", () => openMenu(button, typeof items === "function" ? items() : items, title));
+  button.addEventListener("click", () =>
+    openMenu(button, typeof items === "function" ? items() : items, title),
+  );
   button.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown") return;
     event.preventDefault();
@@ -59,7 +82,11 @@ export function menuButton(button, items, { title = "" } = {}) {
 }
 
 function openMenu(button, items, title) {
-  const menu = el("div", { class: "menu", role: "menu", "aria-label": title || button.getAttribute("aria-label") || button.textContent });
+  const menu = el("div", {
+    class: "menu",
+    role: "menu",
+    "aria-label": title || button.getAttribute("aria-label") || button.textContent,
+  });
   const close = (back) => {
     button.setAttribute("aria-expanded", "false");
     menu.remove();

@@ -21,7 +21,8 @@ const ICONS = {
   next: "M4 4l6 6-6 6M10 4l6 6-6 6",
   day: "M3 5h14v12H3zM3 8.5h14M7 3v3M13 3v3",
   pin: "M7 3h6l-1 5 3 3H5l3-3zM10 11v6",
-  people: "M7 10a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 17c0-3 2-5 5-5s5 2 5 5M13 4.5a3 3 0 0 1 0 5.5M14 12c2.5.5 4 2.5 4 5",
+  people:
+    "M7 10a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 17c0-3 2-5 5-5s5 2 5 5M13 4.5a3 3 0 0 1 0 5.5M14 12c2.5.5 4 2.5 4 5",
   link: "M8 5H4v11h11v-4M11 3h6v6M17 3l-8 8",
   file: "M5 2h7l4 4v12H5zM12 2v4h4",
 };
@@ -32,7 +33,9 @@ function put(node, name, value) {
   else if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
   else if (name === "style") node.style.cssText = value;
   else if (name === "data") Object.assign(node.dataset, value);
-  else if (["value", "checked", "disabled", "selected", "hidden", "tabIndex", "htmlFor"].includes(name))
+  else if (
+    ["value", "checked", "disabled", "selected", "hidden", "tabIndex", "htmlFor"].includes(name)
+  )
     node[name] = value;
   else node.setAttribute(name, value === true ? "" : String(value));
 }
@@ -41,7 +44,11 @@ function put(node, name, value) {
 export function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   // Options must exist before a value can choose one of them.
-  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  node.append(
+    ...children
+      .flat(Infinity)
+      .filter((child) => child !== null && child !== undefined && child !== false),
+  );
   for (const [name, value] of Object.entries(attributes)) put(node, name, value);
   return node;
 }
@@ -49,7 +56,11 @@ export function el(tag, attributes = {}, ...children) {
 /** Draw a small picture that says nothing to a screen reader. */
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
-  for (const [key, value] of Object.entries({ viewBox: "0 0 20 20", class: "icon", "aria-hidden": "true" }))
+  for (const [key, value] of Object.entries({
+    viewBox: "0 0 20 20",
+    class: "icon",
+    "aria-hidden": "true",
+  }))
     svg.setAttribute(key, value);
   const path = document.createElementNS(SVG, "path");
   path.setAttribute("d", ICONS[name] ?? ICONS.more);
@@ -59,7 +70,17 @@ export function icon(name) {
 
 /** Make a button that shows a picture and says its name to those who do not see it. */
 export function iconButton(name, label, attributes = {}) {
-  return el("button", { type: "button", title: label, "aria-label": label, ...attributes, class: `icon-button ${attributes.class ?? ""}` }, icon(name));
+  return el(
+    "button",
+    {
+      type: "button",
+      title: label,
+      "aria-label": label,
+      ...attributes,
+      class: `icon-button ${attributes.class ?? ""}`,
+    },
+    icon(name),
+  );
 }
 
 let counter = 0;
@@ -103,12 +124,16 @@ export function reconcile(parent, items, { key, signature, render }) {
 function keepFocus(old, fresh) {
   const active = old.contains(document.activeElement) ? document.activeElement : null;
   const part = active?.dataset.part;
-  const range = active && "selectionStart" in active ? [active.selectionStart, active.selectionEnd] : null;
+  const range =
+    active && "selectionStart" in active ? [active.selectionStart, active.selectionEnd] : null;
   old.replaceWith(fresh);
   if (!part) return;
-  const again = [...fresh.querySelectorAll("[data-part]")].find((each) => each.dataset.part === part);
+  const again = [...fresh.querySelectorAll("[data-part]")].find(
+    (each) => each.dataset.part === part,
+  );
   again?.focus({ preventScroll: true });
-  if (again && range && range[0] !== null && again.setSelectionRange) again.setSelectionRange(...range);
+  if (again && range && range[0] !== null && again.setSelectionRange)
+    again.setSelectionRange(...range);
 }
 
 /** Return a function that runs `work` once, when it was not asked for during `wait` milliseconds. */

@@ -12,7 +12,12 @@ function button(spec, block, surface) {
   const style = { primary: " primary", danger: " danger" }[spec.style] ?? "";
   const node = el(
     "button",
-    { type: "button", class: `button${style}`, "aria-label": spec.accessibility_label, data: { part: spec.action_id ?? "", action: spec.action_id ?? "" } },
+    {
+      type: "button",
+      class: `button${style}`,
+      "aria-label": spec.accessibility_label,
+      data: { part: spec.action_id ?? "", action: spec.action_id ?? "" },
+    },
     el("span", {}, plain(spec.text)),
     spec.url ? icon("link") : null,
   );
@@ -36,14 +41,18 @@ export async function busyWhile(node, work) {
 }
 
 function overflow(spec, block, surface) {
-  const node = iconButton("more", say("more_choices"), { class: "overflow", data: { part: spec.action_id, action: spec.action_id } });
+  const node = iconButton("more", say("more_choices"), {
+    class: "overflow",
+    data: { part: spec.action_id, action: spec.action_id },
+  });
   return menuButton(node, () =>
     spec.options.map((option) => ({
       label: plain(option.text),
       hint: option.description ? plain(option.description) : null,
       run: async () => {
         if (!(await agreed(spec.confirm))) return;
-        if (option.url && /^https?:/.test(option.url)) window.open(option.url, "_blank", "noopener");
+        if (option.url && /^https?:/.test(option.url))
+          window.open(option.url, "_blank", "noopener");
         await busyWhile(node, () => surface.click(block.block_id, spec.action_id, option.value));
       },
     })),
@@ -51,7 +60,11 @@ function overflow(spec, block, surface) {
 }
 
 function workflowButton(spec) {
-  return el("button", { type: "button", class: "button", onclick: () => toast(say("not_here")) }, plain(spec.text));
+  return el(
+    "button",
+    { type: "button", class: "button", onclick: () => toast(say("not_here")) },
+    plain(spec.text),
+  );
 }
 
 const KINDS = {
@@ -92,7 +105,11 @@ export function element(spec, block, surface, field = null) {
 
 /** How a choice outside an input behaves: it is remembered and sent at once, after the question if there is one. */
 function atOnce(spec, block, surface) {
-  const name = spec.accessibility_label ?? spec.placeholder?.text ?? block.text?.text?.split("\n")[0] ?? say("choice");
+  const name =
+    spec.accessibility_label ??
+    spec.placeholder?.text ??
+    block.text?.text?.split("\n")[0] ??
+    say("choice");
   return {
     label: name.replace(/[*_~`]/g, ""),
     change: async (value) => {

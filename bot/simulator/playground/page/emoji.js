@@ -19,10 +19,18 @@ const TABLE =
   "hugging_face🤗 partying_face🥳 pause_button⏸️ double_vertical_bar⏸️ arrow_forward▶️ black_right_pointing_double_triangle⏩ robot_face🤖";
 
 const table = new Map();
-for (const [, name, sign] of TABLE.matchAll(/([+-]?[a-z_]+\d?|[+-]1) ?([^\sa-z]+)/gu)) table.set(name, sign);
+for (const [, name, sign] of TABLE.matchAll(/([+-]?[a-z_]+\d?|[+-]1) ?([^\sa-z]+)/gu))
+  table.set(name, sign);
 // The digits of keycaps begin their own sign, so these are told apart by hand.
-"one two three four five six seven eight nine".split(" ").forEach((name, index) => table.set(name, `${index + 1}️⃣`));
-for (const [name, sign] of [["clock3", "🕒"], ["star2", "🌟"], ["pencil2", "✏️"]]) table.set(name, sign);
+"one two three four five six seven eight nine"
+  .split(" ")
+  .forEach((name, index) => table.set(name, `${index + 1}️⃣`));
+for (const [name, sign] of [
+  ["clock3", "🕒"],
+  ["star2", "🌟"],
+  ["pencil2", "✏️"],
+])
+  table.set(name, sign);
 
 /** Return the sign of a short name, or null. */
 export const emojiOf = (name) => table.get(name.replace(/::skin-tone-\d$/, "")) ?? null;

@@ -27,7 +27,12 @@ export function textField(spec, block, surface, field) {
     oninput: () => field.change(node.value),
   });
   node.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.isComposing || (spec.multiline && !event.shiftKey && !field.enter)) return;
+    if (
+      event.key !== "Enter" ||
+      event.isComposing ||
+      (spec.multiline && !event.shiftKey && !field.enter)
+    )
+      return;
     if (!field.enter || event.shiftKey) return;
     event.preventDefault();
     field.enter();
@@ -61,12 +66,18 @@ function dated(spec, block, surface, field, { type, value, read, note = null }) 
     node.addEventListener("blur", send);
     node.addEventListener("keydown", (event) => event.key === "Enter" && send());
   }
-  return note ? el("div", { class: "with-note" }, node, el("span", { class: "muted" }, note)) : node;
+  return note
+    ? el("div", { class: "with-note" }, node, el("span", { class: "muted" }, note))
+    : node;
 }
 
 /** Draw a date; its value is 2026-09-01. */
 export const dateField = (spec, block, surface, field) =>
-  dated(spec, block, surface, field, { type: "date", value: surface.current(block.block_id, spec), read: (text) => text });
+  dated(spec, block, surface, field, {
+    type: "date",
+    value: surface.current(block.block_id, spec),
+    read: (text) => text,
+  });
 
 /** Draw a time of day; its value is 08:30. */
 export const timeField = (spec, block, surface, field) =>
@@ -91,4 +102,9 @@ export function datetimeField(spec, block, surface, field) {
 
 /** Draw a place for files, which the playground does not have. */
 export const fileField = (spec, block, surface, field) =>
-  el("div", { class: "with-note" }, el("input", { ...naming(field), type: "file", class: "control", disabled: true }), el("span", { class: "muted" }, say("no_files")));
+  el(
+    "div",
+    { class: "with-note" },
+    el("input", { ...naming(field), type: "file", class: "control", disabled: true }),
+    el("span", { class: "muted" }, say("no_files")),
+  );

@@ -8,7 +8,19 @@ import { el, icon, iconButton } from "./dom.js";
 import { drawModals } from "./modals.js";
 import { avatar } from "./people.js";
 import { allUnread, buildSidebar, drawSidebar, playing } from "./sidebar.js";
-import { appChannel, markSeen, open, openConversation, readAddress, refresh, settlePlace, slack, store, unread, watch } from "./store.js";
+import {
+  appChannel,
+  markSeen,
+  open,
+  openConversation,
+  readAddress,
+  refresh,
+  settlePlace,
+  slack,
+  store,
+  unread,
+  watch,
+} from "./store.js";
 import { drawTasks } from "./tasks.js";
 import { buildTopbar, drawTopbar, placeJumps } from "./topbar.js";
 import { present, setNow } from "./times.js";
@@ -25,7 +37,11 @@ function become(id) {
   store.person = id;
   if (store.snapshot) store.snapshot.slack = null;
   drawer(false);
-  history.replaceState(null, "", `#/${[id, store.place.kind, store.place.id].filter(Boolean).join("/")}`);
+  history.replaceState(
+    null,
+    "",
+    `#/${[id, store.place.kind, store.place.id].filter(Boolean).join("/")}`,
+  );
   store.place.thread = null;
   waiting.abort();
 }
@@ -55,7 +71,9 @@ async function listen() {
 
 function receive(body) {
   const before = store.snapshot;
-  store.snapshot = body.slack ? { ...body, slack: adopt(body.slack, body.workspace) } : { ...before, ...body };
+  store.snapshot = body.slack
+    ? { ...body, slack: adopt(body.slack, body.workspace) }
+    : { ...before, ...body };
   store.person = body.person ?? store.person;
   setNow(body.clock.now);
   if (!before || before.round !== body.round) store.unreadFrom = present() / 1000 - 86400;
@@ -73,21 +91,30 @@ function draw() {
   drawTasks(at("tasks"));
   drawModals();
   drawBottom();
-  const place = store.place.kind === "home" ? say("home") : (openConversation()?.name ?? slack().app.name);
+  const place =
+    store.place.kind === "home" ? say("home") : (openConversation()?.name ?? slack().app.name);
   document.title = `${place} · ${playing()?.name ?? ""} · ${say("playground")}`;
   at("page").hidden = false;
 }
 
 function drawBottom() {
   const member = playing();
-  at("phone-person").replaceChildren(avatar(store.person, member?.name ?? "", { small: true }), el("span", {}, member?.name ?? ""), icon("down"));
+  at("phone-person").replaceChildren(
+    avatar(store.person, member?.name ?? "", { small: true }),
+    el("span", {}, member?.name.split(" ")[0] ?? ""),
+    icon("down"),
+  );
   const app = appChannel();
-  const waits = { app: app ? unread(app.id) : 0, channel: allUnread() - (app ? unread(app.id) : 0) };
+  const waits = {
+    app: app ? unread(app.id) : 0,
+    channel: allUnread() - (app ? unread(app.id) : 0),
+  };
   for (const button of at("bottom").children) {
     const kind = button.dataset.go;
     button.setAttribute("aria-current", kind === store.place.kind ? "page" : "false");
     button.querySelector(".count")?.remove();
-    if (waits[kind] && kind !== store.place.kind) button.append(el("span", { class: "count" }, String(waits[kind])));
+    if (waits[kind] && kind !== store.place.kind)
+      button.append(el("span", { class: "count" }, String(waits[kind])));
   }
 }
 
@@ -102,17 +129,35 @@ function sheet(on) {
 }
 
 function buildBottom() {
-  const go = (kind, sign, words, run) => el("button", { type: "button", data: { go: kind }, onclick: run }, icon(sign), el("span", {}, words));
+  const go = (kind, sign, words, run) =>
+    el(
+      "button",
+      { type: "button", data: { go: kind }, onclick: run },
+      icon(sign),
+      el("span", {}, words),
+    );
   at("bottom").append(
     go("home", "home", say("home"), () => open({ kind: "home" })),
     go("app", "chat", say("messages"), () => open({ kind: "app" })),
     go("channel", "hash", say("channels"), () => drawer(true)),
-    go("clock", "clock", say("clock_short"), () => sheet(!document.body.classList.contains("sheet"))),
+    go("clock", "clock", say("clock_short"), () =>
+      sheet(!document.body.classList.contains("sheet")),
+    ),
   );
-  at("phone-person").addEventListener("click", () => drawer(!document.body.classList.contains("drawer")));
+  at("phone-person").addEventListener("click", () =>
+    drawer(!document.body.classList.contains("drawer")),
+  );
   at("veil").addEventListener("click", () => (drawer(false), sheet(false)));
-  at("sidebar").append(iconButton("close", say("close"), { class: "drawer-close", onclick: () => drawer(false) }));
-  addEventListener("keydown", (event) => event.key === "Escape" && !document.querySelector("dialog[open]") && (drawer(false), sheet(false)));
+  at("sidebar").append(
+    iconButton("close", say("close"), { class: "drawer-close", onclick: () => drawer(false) }),
+  );
+  addEventListener(
+    "keydown",
+    (event) =>
+      event.key === "Escape" &&
+      !document.querySelector("dialog[open]") &&
+      (drawer(false), sheet(false)),
+  );
 }
 
 async function begin() {
@@ -120,7 +165,13 @@ async function begin() {
   readAddress();
   at("skip").textContent = say("skip");
   at("brand-words").textContent = say("playground");
-  for (const [id, words] of [["sidebar", "side"], ["thread", "thread"], ["bottom", "places"], ["main", "conversation"]]) at(id).setAttribute("aria-label", say(words));
+  for (const [id, words] of [
+    ["sidebar", "side"],
+    ["thread", "thread"],
+    ["bottom", "places"],
+    ["main", "conversation"],
+  ])
+    at(id).setAttribute("aria-label", say(words));
   at("phone-person").setAttribute("aria-label", say("play_as"));
   buildTopbar(at("topbar"), at("clock-sheet"));
   buildSidebar(at("sidebar"), become);
@@ -128,10 +179,13 @@ async function begin() {
   buildBottom();
   const narrow = matchMedia("(max-width: 760px)");
   placeJumps(narrow.matches);
-  narrow.addEventListener("change", () => placeJumps(narrow.matches));
+  narrow.addEventListener("change", () => {
+    placeJumps(narrow.matches);
+    refresh();
+  });
   watch(draw);
   watch(() => {
-    if (shownAddress !== location.hash) drawer(false), sheet(false);
+    if (shownAddress !== location.hash) (drawer(false), sheet(false));
     shownAddress = location.hash;
   });
   addEventListener("popstate", () => {

@@ -24,7 +24,14 @@ export function drawModals() {
     return;
   }
   const view = stack.at(-1);
-  const key = JSON.stringify([store.person, view.id, view.title, view.submit, view.close, stack.length]);
+  const key = JSON.stringify([
+    store.person,
+    view.id,
+    view.title,
+    view.submit,
+    view.close,
+    stack.length,
+  ]);
   if (!dialog || shownView !== key) build(view, stack, key);
   const surface = surfaceFor(view);
   const body = dialog.querySelector(".blocks");
@@ -32,7 +39,8 @@ export function drawModals() {
   if (dialog.fresh) settleFocus();
 }
 
-const surfaceFor = (view) => surfaceOf(`view/${store.person}/${view.id}`, { view: view.id }, view.state);
+const surfaceFor = (view) =>
+  surfaceOf(`view/${store.person}/${view.id}`, { view: view.id }, view.state);
 
 function forget(id) {
   forgetSurface(`view/${store.person}/${id}`);
@@ -63,7 +71,11 @@ function build(view, stack, key) {
       el("h2", { id: title, tabindex: "-1" }, plain(view.title)),
       iconButton("close", say("close"), { onclick: () => close(true) }),
     ),
-    el("div", { class: "modal-body" }, sameView ? dialog.querySelector(".blocks") : el("div", { class: "blocks" })),
+    el(
+      "div",
+      { class: "modal-body" },
+      sameView ? dialog.querySelector(".blocks") : el("div", { class: "blocks" }),
+    ),
     foot(view),
   );
   if (!again) {
@@ -82,15 +94,27 @@ function build(view, stack, key) {
 }
 
 function foot(view) {
-  const no = el("button", { type: "button", class: "button", onclick: () => close(false) }, view.close ? plain(view.close) : say("cancel"));
-  const yes = view.submit ? el("button", { type: "submit", class: "button primary submit" }, el("span", {}, plain(view.submit))) : null;
+  const no = el(
+    "button",
+    { type: "button", class: "button", onclick: () => close(false) },
+    view.close ? plain(view.close) : say("cancel"),
+  );
+  const yes = view.submit
+    ? el(
+        "button",
+        { type: "submit", class: "button primary submit" },
+        el("span", {}, plain(view.submit)),
+      )
+    : null;
   return el("footer", { class: "modal-foot" }, no, yes);
 }
 
 /** Put the focus into the first field, else on the title, so that reading begins at the top. */
 function settleFocus() {
   dialog.fresh = false;
-  const field = dialog.querySelector("[autofocus]") ?? dialog.querySelector(".modal-body :is(input, textarea, select):not(:disabled)");
+  const field =
+    dialog.querySelector("[autofocus]") ??
+    dialog.querySelector(".modal-body :is(input, textarea, select):not(:disabled)");
   (field ?? dialog.querySelector("h2")).focus({ preventScroll: true });
 }
 
@@ -101,7 +125,8 @@ function onCancel(event) {
 }
 
 function onKey(event) {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) dialog.querySelector("form").requestSubmit();
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey))
+    dialog.querySelector("form").requestSubmit();
 }
 
 async function close(all) {

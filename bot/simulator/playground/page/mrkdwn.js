@@ -29,14 +29,22 @@ export function mention(id, fallback = "") {
 export function channelMention(id, fallback = "") {
   const name = channelName(id) ?? fallback;
   if (!name) return el("span", { class: "mention" }, say("private_channel"));
-  return el("button", { type: "button", class: "mention as-link", onclick: () => openChannel(id) }, `#${name}`);
+  return el(
+    "button",
+    { type: "button", class: "mention as-link", onclick: () => openChannel(id) },
+    `#${name}`,
+  );
 }
 
 /** Show a date of Slack's date form in the zone of the person who looks. */
 export function dateNode(seconds, pattern, { url = "", fallback = "" } = {}) {
   if (!Number.isFinite(seconds)) return document.createTextNode(fallback);
   const zone = myZone();
-  const time = el("time", { datetime: new Date(seconds * 1000).toISOString(), title: fallback }, fillDate(seconds, pattern, zone));
+  const time = el(
+    "time",
+    { datetime: new Date(seconds * 1000).toISOString(), title: fallback },
+    fillDate(seconds, pattern, zone),
+  );
   return url ? link(url, time) : time;
 }
 
@@ -48,10 +56,15 @@ function angled(inside, raw) {
   if (/^#[CDG]\w+$/.test(head)) return channelMention(head.slice(1), label);
   if (head.startsWith("!date^")) {
     const [, seconds, pattern, url] = head.split("^");
-    return dateNode(Number(seconds), unescape(pattern ?? ""), { url: url ? unescape(url) : "", fallback: label });
+    return dateNode(Number(seconds), unescape(pattern ?? ""), {
+      url: url ? unescape(url) : "",
+      fallback: label,
+    });
   }
-  if (/^!(here|channel|everyone)$/.test(head)) return el("span", { class: "mention loud" }, `@${head.slice(1)}`);
-  if (head.startsWith("!subteam^")) return el("span", { class: "mention" }, label || say("a_group"));
+  if (/^!(here|channel|everyone)$/.test(head))
+    return el("span", { class: "mention loud" }, `@${head.slice(1)}`);
+  if (head.startsWith("!subteam^"))
+    return el("span", { class: "mention" }, label || say("a_group"));
   if (SAFE.test(head)) return link(unescape(head), label || unescape(head).replace(/^mailto:/, ""));
   return document.createTextNode(unescape(raw));
 }
@@ -114,7 +127,11 @@ function token(text, at) {
 export function emojiNode(name) {
   const sign = emojiOf(name);
   if (!sign) return document.createTextNode(`:${name}:`);
-  return el("span", { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " "), title: `:${name}:` }, sign);
+  return el(
+    "span",
+    { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " "), title: `:${name}:` },
+    sign,
+  );
 }
 
 const QUOTE = /^(?:&gt;|>) ?/;
@@ -124,7 +141,8 @@ const ITEM = /^(\s*)([•◦▪\-–]|\d{1,3}[.)]) +/;
 export function mrkdwn(text) {
   const box = el("div", { class: "mrkdwn" });
   text.split("```").forEach((part, index, parts) => {
-    if (index % 2 && index < parts.length - 1) box.append(el("pre", {}, unescape(part.replace(/^\n|\n$/g, ""))));
+    if (index % 2 && index < parts.length - 1)
+      box.append(el("pre", {}, unescape(part.replace(/^\n|\n$/g, ""))));
     else box.append(...lines(index % 2 ? `\`\`\`${part}` : part));
   });
   return box;
@@ -150,7 +168,12 @@ function oneLine(line) {
   const item = ITEM.exec(line);
   if (item) {
     const rest = inline(line.slice(item[0].length));
-    return el("div", { class: "item", style: `--depth:${Math.min(4, item[1].length / 2)}` }, el("span", { class: "bullet" }, item[2]), el("span", {}, rest));
+    return el(
+      "div",
+      { class: "item", style: `--depth:${Math.min(4, item[1].length / 2)}` },
+      el("span", { class: "bullet" }, item[2]),
+      el("span", {}, rest),
+    );
   }
   return el("div", { class: line.trim() ? "line" : "gap" }, inline(line));
 }

@@ -4,7 +4,18 @@ import { el } from "./dom.js";
 import { personOf, slack } from "./store.js";
 import { say } from "./words.js";
 
-const COLOURS = ["#8a4b2d", "#2f6690", "#6a4c93", "#4f772d", "#a23e48", "#3d5a80", "#7a5c00", "#00695c", "#8e3b6f", "#455a64"];
+const COLOURS = [
+  "#8a4b2d",
+  "#2f6690",
+  "#6a4c93",
+  "#4f772d",
+  "#a23e48",
+  "#3d5a80",
+  "#7a5c00",
+  "#00695c",
+  "#8e3b6f",
+  "#455a64",
+];
 
 function colourOf(id) {
   let sum = 0;
@@ -26,7 +37,11 @@ export function avatar(id, name, { small = false } = {}) {
   const app = id === slack()?.app.bot_user_id;
   return el(
     "span",
-    { class: `avatar${small ? " small" : ""}${app ? " app" : ""}`, "aria-hidden": "true", style: app ? null : `background:${colourOf(id ?? "")}` },
+    {
+      class: `avatar${small ? " small" : ""}${app ? " app" : ""}`,
+      "aria-hidden": "true",
+      style: app ? null : `background:${colourOf(id ?? "")}`,
+    },
     app ? "R" : initials(name || "?"),
   );
 }

@@ -31,22 +31,54 @@ class Picker {
   learnLabels() {
     const { spec, surface, block } = this;
     const entry = surface.state[block.block_id]?.[spec.action_id] ?? {};
-    const known = [spec.initial_option, ...(spec.initial_options ?? []), entry.selected_option, ...(entry.selected_options ?? [])];
-    for (const option of known) if (option?.value) surface.labels.set(option.value, option.text.text);
+    const known = [
+      spec.initial_option,
+      ...(spec.initial_options ?? []),
+      entry.selected_option,
+      ...(entry.selected_options ?? []),
+    ];
+    for (const option of known)
+      if (option?.value) surface.labels.set(option.value, option.text.text);
     if (this.outside) return;
-    for (const group of choicesOf(spec)) for (const option of group.options) surface.labels.set(option.value, option.label);
+    for (const group of choicesOf(spec))
+      for (const option of group.options) surface.labels.set(option.value, option.label);
   }
 
   build() {
     const { spec, field } = this;
     this.box = el("input", {
-      ...naming(field), class: "control", type: "text", role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false",
-      "aria-controls": this.list, placeholder: spec.placeholder?.text ?? say("search"), data: { part: spec.action_id ?? "", action: spec.action_id ?? "" },
-      oninput: () => this.typed(), onfocus: () => this.load(), onclick: () => this.load(), onkeydown: (event) => this.key(event), onblur: () => this.close(),
+      ...naming(field),
+      class: "control",
+      type: "text",
+      role: "combobox",
+      autocomplete: "off",
+      "aria-autocomplete": "list",
+      "aria-expanded": "false",
+      "aria-controls": this.list,
+      placeholder: spec.placeholder?.text ?? say("search"),
+      data: { part: spec.action_id ?? "", action: spec.action_id ?? "" },
+      oninput: () => this.typed(),
+      onfocus: () => this.load(),
+      onclick: () => this.load(),
+      onkeydown: (event) => this.key(event),
+      onblur: () => this.close(),
     });
     this.chips = el("ul", { class: "chips", "aria-label": say("chosen") });
-    this.options = el("div", { class: "list", id: this.list, role: "listbox", hidden: true, "aria-multiselectable": this.several ? "true" : null, onpointerdown: (event) => event.preventDefault() });
-    this.node = el("div", { class: "picker" }, this.several ? this.chips : null, this.box, this.options);
+    this.options = el("div", {
+      class: "list",
+      id: this.list,
+      role: "listbox",
+      hidden: true,
+      "aria-multiselectable": this.several ? "true" : null,
+      onpointerdown: (event) => event.preventDefault(),
+    });
+    this.node = el(
+      "div",
+      { class: "picker" },
+      this.several ? this.chips : null,
+      this.box,
+      this.options,
+    );
   }
 
   drawChosen() {
@@ -57,7 +89,20 @@ class Picker {
     }
     this.chips.replaceChildren(
       ...this.chosen.map((value) =>
-        el("li", { class: "chip" }, label(value), el("button", { type: "button", "aria-label": say("remove", { what: label(value) }), onclick: () => this.toggle(value, { now: true }) }, icon("close"))),
+        el(
+          "li",
+          { class: "chip" },
+          label(value),
+          el(
+            "button",
+            {
+              type: "button",
+              "aria-label": say("remove", { what: label(value) }),
+              onclick: () => this.toggle(value, { now: true }),
+            },
+            icon("close"),
+          ),
+        ),
       ),
     );
   }
@@ -71,7 +116,10 @@ class Picker {
   }
 
   get query() {
-    const shown = !this.several && this.chosen.length && this.box.value === this.surface.labels.get(this.chosen[0]);
+    const shown =
+      !this.several &&
+      this.chosen.length &&
+      this.box.value === this.surface.labels.get(this.chosen[0]);
     return shown ? "" : this.box.value.trim();
   }
 
@@ -79,7 +127,10 @@ class Picker {
     const query = this.query;
     if (!this.outside) {
       const fits = (option) => option.label.toLowerCase().includes(query.toLowerCase());
-      this.show(choicesOf(this.spec).map((group) => ({ ...group, options: group.options.filter(fits) })), say("nothing_found"));
+      this.show(
+        choicesOf(this.spec).map((group) => ({ ...group, options: group.options.filter(fits) })),
+        say("nothing_found"),
+      );
       return;
     }
     const least = this.spec.min_query_length ?? 3;
@@ -87,15 +138,27 @@ class Picker {
       this.show([], say("type_more", { count: least }));
       return;
     }
-    const answer = await this.surface.send("options", { block_id: this.block.block_id, action_id: this.spec.action_id, query });
+    const answer = await this.surface.send("options", {
+      block_id: this.block.block_id,
+      action_id: this.spec.action_id,
+      query,
+    });
     if (query !== this.query || document.activeElement !== this.box) return;
     this.show(this.fromBot(answer.options ?? []), say("nothing_found"));
   }
 
   fromBot(options) {
-    const plain = (list) => list.map((option) => ({ value: option.value, label: option.text.text, note: option.description?.text ?? "" }));
-    const groups = options[0]?.options ? options.map((group) => ({ label: group.label.text, options: plain(group.options) })) : [{ label: "", options: plain(options) }];
-    for (const group of groups) for (const option of group.options) this.surface.labels.set(option.value, option.label);
+    const plain = (list) =>
+      list.map((option) => ({
+        value: option.value,
+        label: option.text.text,
+        note: option.description?.text ?? "",
+      }));
+    const groups = options[0]?.options
+      ? options.map((group) => ({ label: group.label.text, options: plain(group.options) }))
+      : [{ label: "", options: plain(options) }];
+    for (const group of groups)
+      for (const option of group.options) this.surface.labels.set(option.value, option.label);
     return groups;
   }
 
@@ -103,9 +166,15 @@ class Picker {
     this.rows = [];
     const nodes = groups.flatMap((group) => {
       const rows = group.options.map((option) => this.row(option));
-      return group.label && rows.length ? [el("div", { class: "list-group", role: "presentation" }, group.label), ...rows] : rows;
+      return group.label && rows.length
+        ? [el("div", { class: "list-group", role: "presentation" }, group.label), ...rows]
+        : rows;
     });
-    this.options.replaceChildren(...(this.rows.length ? nodes : [el("div", { class: "list-empty", role: "presentation" }, empty)]));
+    this.options.replaceChildren(
+      ...(this.rows.length
+        ? nodes
+        : [el("div", { class: "list-empty", role: "presentation" }, empty)]),
+    );
     this.options.hidden = false;
     this.box.setAttribute("aria-expanded", "true");
     this.activate(Math.min(this.active, this.rows.length - 1));
@@ -115,9 +184,20 @@ class Picker {
     const on = this.chosen.includes(option.value);
     const node = el(
       "div",
-      { class: "list-row", role: "option", id: freshId("row"), "aria-selected": on ? "true" : "false", onclick: () => this.toggle(option.value) },
+      {
+        class: "list-row",
+        role: "option",
+        id: freshId("row"),
+        "aria-selected": on ? "true" : "false",
+        onclick: () => this.toggle(option.value),
+      },
       el("span", { class: "tick", "aria-hidden": "true" }, on ? "✓" : ""),
-      el("span", {}, option.label, option.note ? el("span", { class: "option-note" }, option.note) : null),
+      el(
+        "span",
+        {},
+        option.label,
+        option.note ? el("span", { class: "option-note" }, option.note) : null,
+      ),
     );
     node.choice = option.value;
     this.rows.push(node);
@@ -138,7 +218,13 @@ class Picker {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (!open) this.load();
-      else if (this.rows.length) this.activate((this.active + (event.key === "ArrowDown" ? 1 : this.rows.length - 1) + this.rows.length) % this.rows.length);
+      else if (this.rows.length)
+        this.activate(
+          (this.active +
+            (event.key === "ArrowDown" ? 1 : this.rows.length - 1) +
+            this.rows.length) %
+            this.rows.length,
+        );
     } else if (event.key === "Enter" && open) {
       event.preventDefault();
       const row = this.rows[Math.max(0, this.active)];
@@ -147,7 +233,8 @@ class Picker {
       event.preventDefault();
       event.stopPropagation();
       this.close();
-    } else if (event.key === "Backspace" && this.several && !this.box.value && this.chosen.length) this.toggle(this.chosen.at(-1));
+    } else if (event.key === "Backspace" && this.several && !this.box.value && this.chosen.length)
+      this.toggle(this.chosen.at(-1));
   }
 
   toggle(value, { now = false } = {}) {

@@ -6,7 +6,10 @@ import { channelMention, dateNode, emojiNode, link, mention } from "./mrkdwn.js"
 const STYLES = { bold: "strong", italic: "em", strike: "s", code: "code", underline: "u" };
 
 function styled(node, style = {}) {
-  return Object.entries(STYLES).reduce((inner, [name, tag]) => (style[name] ? el(tag, {}, inner) : inner), node);
+  return Object.entries(STYLES).reduce(
+    (inner, [name, tag]) => (style[name] ? el(tag, {}, inner) : inner),
+    node,
+  );
 }
 
 const PIECES = {
@@ -15,13 +18,25 @@ const PIECES = {
   emoji: (piece) => emojiNode(piece.name),
   user: (piece) => mention(piece.user_id),
   channel: (piece) => channelMention(piece.channel_id),
-  date: (piece) => dateNode(piece.timestamp, piece.format, { url: piece.url, fallback: piece.fallback ?? "" }),
+  date: (piece) =>
+    dateNode(piece.timestamp, piece.format, { url: piece.url, fallback: piece.fallback ?? "" }),
   broadcast: (piece) => el("span", { class: "mention loud" }, `@${piece.range}`),
   usergroup: (piece) => el("span", { class: "mention" }, `@${piece.usergroup_id}`),
-  color: (piece) => el("span", { class: "swatch" }, el("i", { style: `background:${/^#[0-9a-f]{3,8}$/i.test(piece.value) ? piece.value : "none"}` }), piece.value),
+  color: (piece) =>
+    el(
+      "span",
+      { class: "swatch" },
+      el("i", {
+        style: `background:${/^#[0-9a-f]{3,8}$/i.test(piece.value) ? piece.value : "none"}`,
+      }),
+      piece.value,
+    ),
 };
 
-const pieces = (list) => list.map((piece) => styled(PIECES[piece.type]?.(piece) ?? document.createTextNode(piece.text ?? ""), piece.style));
+const pieces = (list) =>
+  list.map((piece) =>
+    styled(PIECES[piece.type]?.(piece) ?? document.createTextNode(piece.text ?? ""), piece.style),
+  );
 
 const PARTS = {
   rich_text_section: (part) => el("div", { class: "rich-section" }, pieces(part.elements)),
@@ -36,7 +51,12 @@ const PARTS = {
 };
 
 /** Show a rich_text block. */
-export const richText = (block) => el("div", { class: "mrkdwn rich" }, block.elements.map((part) => PARTS[part.type]?.(part)));
+export const richText = (block) =>
+  el(
+    "div",
+    { class: "mrkdwn rich" },
+    block.elements.map((part) => PARTS[part.type]?.(part)),
+  );
 
 const INLINE = [
   [/^`([^`]+)`/, (found) => el("code", {}, found[1])],
@@ -53,9 +73,11 @@ const INLINE = [
 function markdownInline(text) {
   const nodes = [];
   let plain = "";
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const rest = text.slice(at);
-    const rule = INLINE.map(([pattern, make]) => [pattern.exec(rest), make]).find(([found]) => found);
+    const rule = INLINE.map(([pattern, make]) => [pattern.exec(rest), make]).find(
+      ([found]) => found,
+    );
     if (rule) {
       if (plain) nodes.push(document.createTextNode(plain));
       plain = "";
@@ -70,7 +92,12 @@ function markdownInline(text) {
   return nodes;
 }
 
-const cells = (row) => row.trim().replace(/^\||\|$/g, "").split("|").map((cell) => cell.trim());
+const cells = (row) =>
+  row
+    .trim()
+    .replace(/^\||\|$/g, "")
+    .split("|")
+    .map((cell) => cell.trim());
 
 /** Gather the lines that belong together: code, tables, lists, quotes, paragraphs. */
 function gather(text) {
@@ -105,20 +132,34 @@ function kindOf(line) {
   return "paragraph";
 }
 
-const items = (group, pattern) => group.lines.map((line) => el("li", {}, markdownInline(line.replace(pattern, ""))));
+const items = (group, pattern) =>
+  group.lines.map((line) => el("li", {}, markdownInline(line.replace(pattern, ""))));
 
 const GROUPS = {
   empty: () => null,
   code: (group) => el("pre", {}, group.lines.join("\n")),
-  heading: (group) => el("p", { class: "heading", role: "heading", "aria-level": "4" }, markdownInline(group.lines[0].replace(/^#+ /, ""))),
+  heading: (group) =>
+    el(
+      "p",
+      { class: "heading", role: "heading", "aria-level": "4" },
+      markdownInline(group.lines[0].replace(/^#+ /, "")),
+    ),
   bullets: (group) => el("ul", {}, items(group, /^\s*[-*+] (\[[ x]\] )?/)),
   numbers: (group) => el("ol", {}, items(group, /^\s*\d+[.)] /)),
-  quote: (group) => el("blockquote", {}, group.lines.map((line) => el("div", {}, markdownInline(line.replace(/^> ?/, ""))))),
+  quote: (group) =>
+    el(
+      "blockquote",
+      {},
+      group.lines.map((line) => el("div", {}, markdownInline(line.replace(/^> ?/, "")))),
+    ),
   rule: () => el("hr"),
   paragraph: (group) => el("p", {}, markdownInline(group.lines.join("\n"))),
   table: (group) => {
     const [head, ...rows] = group.lines.filter((line) => !/^[\s|:-]+$/.test(line)).map(cells);
-    return tableOf(head.map(markdownInline), rows.map((row) => row.map(markdownInline)));
+    return tableOf(
+      head.map(markdownInline),
+      rows.map((row) => row.map(markdownInline)),
+    );
   },
 };
 
@@ -127,8 +168,36 @@ export const tableOf = (head, rows) =>
   el(
     "div",
     { class: "table-box", tabindex: "0", role: "region" },
-    el("table", {}, el("thead", {}, el("tr", {}, head.map((cell) => el("th", { scope: "col" }, cell)))), el("tbody", {}, rows.map((row) => el("tr", {}, row.map((cell) => el("td", {}, cell)))))),
+    el(
+      "table",
+      {},
+      el(
+        "thead",
+        {},
+        el(
+          "tr",
+          {},
+          head.map((cell) => el("th", { scope: "col" }, cell)),
+        ),
+      ),
+      el(
+        "tbody",
+        {},
+        rows.map((row) =>
+          el(
+            "tr",
+            {},
+            row.map((cell) => el("td", {}, cell)),
+          ),
+        ),
+      ),
+    ),
   );
 
 /** Show a markdown block. */
-export const markdown = (block) => el("div", { class: "mrkdwn markdown" }, gather(block.text).map((group) => GROUPS[group.kind](group)));
+export const markdown = (block) =>
+  el(
+    "div",
+    { class: "mrkdwn markdown" },
+    gather(block.text).map((group) => GROUPS[group.kind](group)),
+  );

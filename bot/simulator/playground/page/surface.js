@@ -7,8 +7,18 @@ import { toast } from "./dialogs.js";
 import { say } from "./words.js";
 
 const VALUE_KEYS = [
-  "value", "selected_option", "selected_options", "selected_date", "selected_time", "selected_date_time",
-  "selected_user", "selected_users", "selected_conversation", "selected_conversations", "selected_channel", "selected_channels",
+  "value",
+  "selected_option",
+  "selected_options",
+  "selected_date",
+  "selected_time",
+  "selected_date_time",
+  "selected_user",
+  "selected_users",
+  "selected_conversation",
+  "selected_conversations",
+  "selected_channel",
+  "selected_channels",
 ];
 
 const simple = (value) => (Array.isArray(value) ? value.map(simple) : (value?.value ?? value));
@@ -20,8 +30,18 @@ export function valueOfEntry(entry) {
 }
 
 const INITIAL_KEYS = [
-  "initial_value", "initial_option", "initial_options", "initial_date", "initial_time", "initial_date_time",
-  "initial_user", "initial_users", "initial_conversation", "initial_conversations", "initial_channel", "initial_channels",
+  "initial_value",
+  "initial_option",
+  "initial_options",
+  "initial_date",
+  "initial_time",
+  "initial_date_time",
+  "initial_user",
+  "initial_users",
+  "initial_conversation",
+  "initial_conversations",
+  "initial_channel",
+  "initial_channels",
 ];
 
 function initialOf(element) {

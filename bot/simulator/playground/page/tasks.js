@@ -10,13 +10,25 @@ import { say } from "./words.js";
 export function drawTasks(box) {
   const suggestions = store.snapshot.suggestions ?? [];
   box.hidden = !suggestions.length;
-  if (!box.firstChild) box.append(el("span", { class: "tasks-title" }, say("try")), el("div", { class: "tasks-row" }));
-  reconcile(box.lastChild, suggestions, { key: (each) => each.label, signature: (each) => JSON.stringify([each, store.person]), render: chip });
+  if (!box.firstChild)
+    box.append(el("span", { class: "tasks-title" }, say("try")), el("div", { class: "tasks-row" }));
+  reconcile(box.lastChild, suggestions, {
+    key: (each) => each.label,
+    signature: (each) => JSON.stringify([each, store.person]),
+    render: chip,
+  });
 }
 
 function chip(suggestion) {
-  const words = [el("span", {}, suggestion.label), suggestion.command ? el("code", {}, suggestion.command) : null];
-  return el("button", { type: "button", class: "task", title: suggestion.hint, onclick: () => take(suggestion) }, words);
+  const words = [
+    el("span", {}, suggestion.label),
+    suggestion.command ? el("code", {}, suggestion.command) : null,
+  ];
+  return el(
+    "button",
+    { type: "button", class: "task", title: suggestion.hint, onclick: () => take(suggestion) },
+    words,
+  );
 }
 
 function take(suggestion) {

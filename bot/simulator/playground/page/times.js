@@ -16,7 +16,8 @@ const formats = new Map();
 function format(zone, options) {
   const key = zone + JSON.stringify(options);
   if (!formats.has(key)) {
-    const language = document.documentElement.lang === "en" ? "en-US" : document.documentElement.lang;
+    const language =
+      document.documentElement.lang === "en" ? "en-US" : document.documentElement.lang;
     formats.set(key, new Intl.DateTimeFormat(language, { timeZone: zone || "UTC", ...options }));
   }
   return formats.get(key);
@@ -25,7 +26,8 @@ function format(zone, options) {
 /** Return the instant of a Slack timestamp, which is seconds since 1970 with a fraction. */
 export const ofTs = (ts) => new Date(Math.floor(Number(ts)) * 1000);
 
-export const clockTime = (date, zone) => format(zone, { hour: "numeric", minute: "2-digit" }).format(date);
+export const clockTime = (date, zone) =>
+  format(zone, { hour: "numeric", minute: "2-digit" }).format(date);
 
 export const longDate = (date, zone) =>
   format(zone, { weekday: "long", month: "long", day: "numeric", year: "numeric" }).format(date);
@@ -39,14 +41,17 @@ export const dayAndTime = (date, zone) => `${shortDate(date, zone)}, ${clockTime
 export function soon(date, zone) {
   const days = daysApart(date, zone);
   if (days === 0) return clockTime(date, zone);
-  if (days > 0 && days < 7) return `${format(zone, { weekday: "short" }).format(date)} ${clockTime(date, zone)}`;
+  if (days > 0 && days < 7)
+    return `${format(zone, { weekday: "short" }).format(date)} ${clockTime(date, zone)}`;
   return dayAndTime(date, zone);
 }
 
 /** Return a sortable name of the local day: 2026-09-01. */
 export function dayOf(date, zone) {
   const parts = Object.fromEntries(
-    format(zone, { year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(date).map((part) => [part.type, part.value]),
+    format(zone, { year: "numeric", month: "2-digit", day: "2-digit" })
+      .formatToParts(date)
+      .map((part) => [part.type, part.value]),
   );
   return `${parts.year}-${parts.month}-${parts.day}`;
 }
@@ -57,7 +62,9 @@ function daysApart(date, zone) {
 
 /** Return "Today", "Yesterday", "Tomorrow", or null for other days. */
 function nearDay(date, zone) {
-  return { 0: say("today"), "-1": say("yesterday"), 1: say("tomorrow") }[daysApart(date, zone)] ?? null;
+  return (
+    { 0: say("today"), "-1": say("yesterday"), 1: say("tomorrow") }[daysApart(date, zone)] ?? null
+  );
 }
 
 /** Name a day for the line between messages. */
@@ -73,7 +80,8 @@ const LONG = { ...PLAIN, weekday: "long" };
 
 const TOKENS = {
   date_num: (date, zone) => format(zone, NUMERIC).format(date),
-  date_slash: (date, zone) => format(zone, { year: "numeric", month: "numeric", day: "numeric" }).format(date),
+  date_slash: (date, zone) =>
+    format(zone, { year: "numeric", month: "numeric", day: "numeric" }).format(date),
   date: (date, zone) => format(zone, PLAIN).format(date),
   date_short: (date, zone) => format(zone, SHORT).format(date),
   date_long: (date, zone) => format(zone, LONG).format(date),
@@ -81,7 +89,8 @@ const TOKENS = {
   date_short_pretty: (date, zone) => near(date, zone, SHORT),
   date_long_pretty: (date, zone) => near(date, zone, LONG),
   time: clockTime,
-  time_secs: (date, zone) => format(zone, { hour: "numeric", minute: "2-digit", second: "2-digit" }).format(date),
+  time_secs: (date, zone) =>
+    format(zone, { hour: "numeric", minute: "2-digit", second: "2-digit" }).format(date),
   ago: (date) => ago(date),
   day_divider_pretty: (date, zone) => near(date, zone, LONG),
 };
@@ -92,7 +101,9 @@ function near(date, zone, options) {
 
 function ago(date) {
   const minutes = Math.round((date - now) / 60000);
-  const words = new Intl.RelativeTimeFormat(document.documentElement.lang || "en", { numeric: "auto" });
+  const words = new Intl.RelativeTimeFormat(document.documentElement.lang || "en", {
+    numeric: "auto",
+  });
   if (Math.abs(minutes) < 60) return words.format(minutes, "minute");
   if (Math.abs(minutes) < 1440) return words.format(Math.round(minutes / 60), "hour");
   return words.format(Math.round(minutes / 1440), "day");
@@ -107,7 +118,12 @@ export function fillDate(seconds, pattern, zone) {
 /** Turn seconds into the value of a datetime-local field in a zone, and back. */
 export function toLocalField(seconds, zone) {
   const date = new Date(seconds * 1000);
-  const time = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(date);
+  const time = new Intl.DateTimeFormat("en-GB", {
+    timeZone: zone,
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(date);
   return `${dayOf(date, zone)}T${time}`;
 }
 
@@ -115,6 +131,7 @@ export function fromLocalField(text, zone) {
   const wanted = Date.parse(`${text}:00Z`);
   let guess = wanted;
   // Two rounds settle the offset, also beside a clock change.
-  for (let round = 0; round < 2; round += 1) guess += wanted - Date.parse(`${toLocalField(guess / 1000, zone)}:00Z`);
+  for (let round = 0; round < 2; round += 1)
+    guess += wanted - Date.parse(`${toLocalField(guess / 1000, zone)}:00Z`);
   return Math.round(guess / 1000);
 }

@@ -20,17 +20,39 @@ export function buildTopbar(bar, sheet) {
   parts.coming = el("span", { class: "coming" });
   parts.next.append(parts.coming);
   const steps = [jump("hour", "plus_hour"), jump("day", "plus_day"), jump("week", "plus_week")];
-  const fresh = el("button", { type: "button", class: "jump", data: { jump: "afresh" }, onclick: () => again(fresh) }, icon("fresh"), el("span", {}, say("start_afresh")));
+  const fresh = el(
+    "button",
+    { type: "button", class: "jump", data: { jump: "afresh" }, onclick: () => again(fresh) },
+    icon("fresh"),
+    el("span", {}, say("start_afresh")),
+  );
   parts.buttons = [parts.next, ...steps, fresh];
-  parts.clock = el("div", { class: "clock", role: "group", "aria-label": say("clock") }, icon("clock"), el("span", { class: "clock-words" }, parts.date, parts.time), parts.mine);
-  parts.jumps = el("div", { class: "jumps", role: "group", "aria-label": say("jumps") }, parts.next, el("div", { class: "steps" }, steps), fresh);
+  parts.clock = el(
+    "div",
+    { class: "clock", role: "group", "aria-label": say("clock") },
+    icon("clock"),
+    el("span", { class: "clock-words" }, parts.date, parts.time),
+    parts.mine,
+  );
+  parts.jumps = el(
+    "div",
+    { class: "jumps", role: "group", "aria-label": say("jumps") },
+    parts.next,
+    el("div", { class: "steps" }, steps),
+    fresh,
+  );
   parts.bar = bar;
   parts.sheet = sheet;
   bar.append(parts.clock, parts.jumps);
 }
 
 function jump(kind, words, sign = null) {
-  const node = el("button", { type: "button", class: "jump", data: { jump: kind }, onclick: () => move(kind, node) }, sign && icon(sign), el("span", { class: "jump-words" }, say(words)));
+  const node = el(
+    "button",
+    { type: "button", class: "jump", data: { jump: kind }, onclick: () => move(kind, node) },
+    sign && icon(sign),
+    el("span", { class: "jump-words" }, say(words)),
+  );
   return node;
 }
 
@@ -46,7 +68,12 @@ async function move(kind, node) {
 }
 
 async function again(node) {
-  const sure = await ask({ title: say("afresh_title"), text: say("afresh_text"), confirm: say("start_afresh"), danger: true });
+  const sure = await ask({
+    title: say("afresh_title"),
+    text: say("afresh_text"),
+    confirm: say("start_afresh"),
+    danger: true,
+  });
   if (!sure) return;
   await busyWhile(node, async () => {
     try {
@@ -64,18 +91,33 @@ async function again(node) {
 export function drawTopbar() {
   const { clock, busy } = store.snapshot;
   const now = present();
-  parts.date.textContent = longDate(now, clock.zone);
-  parts.time.textContent = say("time_in", { time: clockTime(now, clock.zone), zone: zoneCity(clock.zone) });
+  parts.date.textContent = parts.narrow ? shortDate(now, clock.zone) : longDate(now, clock.zone);
+  parts.time.textContent = say("time_in", {
+    time: clockTime(now, clock.zone),
+    zone: zoneCity(clock.zone),
+  });
   const member = playing();
   const same = !member || member.zone === clock.zone;
-  const day = !same && dayOf(now, member.zone) !== dayOf(now, clock.zone) ? `${shortDate(now, member.zone)}, ` : "";
-  const theirs = say("time_in", { time: day + clockTime(now, member?.zone ?? clock.zone), zone: zoneCity(member?.zone) });
+  const day =
+    !same && dayOf(now, member.zone) !== dayOf(now, clock.zone)
+      ? `${shortDate(now, member.zone)}, `
+      : "";
+  const theirs = say("time_in", {
+    time: day + clockTime(now, member?.zone ?? clock.zone),
+    zone: zoneCity(member?.zone),
+  });
   parts.mine.hidden = same;
-  parts.mine.replaceChildren(el("span", { class: "clock-date" }, say("for_person", { name: member?.name.split(" ")[0] })), el("span", { class: "clock-time" }, theirs));
+  parts.mine.replaceChildren(
+    el("span", { class: "clock-date" }, say("for_person", { name: member?.name.split(" ")[0] })),
+    el("span", { class: "clock-time" }, theirs),
+  );
   const next = clock.next;
-  parts.coming.textContent = next ? say("coming", { what: next.words, when: soon(new Date(next.at), clock.zone) }) : say("nothing_planned");
+  parts.coming.textContent = next
+    ? say("coming", { what: next.words, when: soon(new Date(next.at), clock.zone) })
+    : say("nothing_planned");
   parts.next.title = parts.coming.textContent;
-  for (const button of parts.buttons) button.disabled = Boolean(busy) || (button === parts.next && !next);
+  for (const button of parts.buttons)
+    button.disabled = Boolean(busy) || (button === parts.next && !next);
   drawProgress(busy, now, clock.zone);
 }
 
@@ -84,7 +126,11 @@ function drawProgress(busy, now, zone) {
   box.hidden = !busy;
   document.body.classList.toggle("busy", Boolean(busy));
   if (!busy) return;
-  if (!box.firstChild) box.append(el("span", { role: "status" }), el("progress", { max: 1, "aria-label": say("jumps") }));
+  if (!box.firstChild)
+    box.append(
+      el("span", { role: "status" }),
+      el("progress", { max: 1, "aria-label": say("jumps") }),
+    );
   const [words, bar] = box.children;
   if (busy.kind === "afresh") {
     words.textContent = say("beginning_again");
@@ -98,6 +144,7 @@ function drawProgress(busy, now, zone) {
 
 /** On a phone the jumps live in a sheet that opens from the foot. */
 export function placeJumps(narrow) {
+  parts.narrow = narrow;
   const home = narrow ? parts.sheet : parts.bar;
   if (parts.jumps.parentNode !== home) home.append(parts.jumps);
 }

@@ -13,5 +13,7 @@ export async function loadWords() {
 /** Say a sentence, with its {blanks} filled. */
 export function say(key, values = {}) {
   const sentence = words[key] ?? key;
-  return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  return sentence.replace(/\{(\w+)\}/g, (whole, name) =>
+    name in values ? String(values[name]) : whole,
+  );
 }
