@@ -87,13 +87,14 @@ class Entries(Repository):
         return None if row is None else _record(row)
 
     def edit(self, entry: Entry) -> bool:
-        """Write answers, visibility and ``edited_at`` of an entry and keep the earlier version.
+        """Write an entry as it now is, one version on, and keep the version before.
 
-        ``entry.version`` is the version that was read and edited; the stored one is the next.
-        Returns False, and changes nothing, where somebody else edited meanwhile or it is gone.
+        Answers, visibility and ``edited_at`` are written. Returns False, and changes nothing,
+        where ``entry.version`` does not follow the stored one, because somebody else edited
+        meanwhile, or where the entry is gone.
         """
         now_there = self.get(entry.id)
-        if now_there is None or now_there.withdrawn_at or now_there.version != entry.version:
+        if now_there is None or now_there.withdrawn_at or now_there.version + 1 != entry.version:
             return False
         self._run(_KEEP_VERSION, {"id": entry.id})
         changed = {
@@ -101,7 +102,7 @@ class Entries(Repository):
             "answers": entry.answers,
             "visibility": entry.visibility,
             "edited_at": entry.edited_at,
-            "version": entry.version + 1,
+            "version": entry.version,
         }
         return self._run(_EDIT, changed) == 1
 

@@ -74,10 +74,10 @@ class Outbox(Deliveries):
         fresh = [_row(one, at) for one in rows]
         if not fresh:
             return 0
+        if self._connection.dialect.name != "sqlite":  # two planners must not wait in a circle
+            fresh.sort(key=_key)
         statement = adding_if_new(deliveries, self._connection.dialect.name)
-        done = self._connection.execute(
-            statement, fresh, execution_options={"preserve_rowcount": True}
-        )
+        done = self._connection.execute(statement, fresh)
         return int(done.rowcount)
 
     def move(self, delivery_id: int, due_at: datetime) -> bool:
@@ -171,6 +171,10 @@ class Outbox(Deliveries):
             raise ValueError(msg)
         changes = {"state": DeliveryState.DROPPED, "outcome": reason, "settled_at": at}
         return self._run(update(deliveries).where(PENDING, *given).values(**changes))
+
+
+def _key(row: Values) -> tuple[str, ...]:
+    return tuple(row[name] for name in ("team_id", "thing", "occurrence", "recipient", "kind"))
 
 
 def _row(new: NewDelivery, at: datetime) -> Values:

@@ -81,8 +81,9 @@ def changing(table: Table) -> Update:
 
 @cache
 def adding_if_new(table: Table, dialect: str) -> Insert:
-    """Return an insert that leaves out rows whose unique key is there already."""
-    return _insert(table, dialect).on_conflict_do_nothing()
+    """Return an insert that leaves out rows whose unique key is there, and counts the others."""
+    statement = _insert(table, dialect).on_conflict_do_nothing()
+    return statement.execution_options(preserve_rowcount=True)
 
 
 @cache

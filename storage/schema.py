@@ -18,7 +18,7 @@ from bot.i18n import mark
 from storage.engine import name_of
 from storage.tables import seal
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parent / "migrations"
 _SEAL = "rounds"
 _UPGRADE_LOCK = 7_286_637  # any number that is always the same: one process upgrades at a time
 
@@ -37,15 +37,16 @@ LOOSE_ENDS = mark(
 )
 
 
-def upgrade(engine: Engine, *, to: str = "head") -> None:
+def upgrade(engine: Engine, *, to: str = "head", migrations: Path = MIGRATIONS) -> None:
     """Walk the migrations up, in one transaction, and seal a new database with the first key.
 
     Two processes that try at once take turns. Raises DatabaseError for a database of a newer
     version, and when rows would lose what they refer to.
     """
     with _migrating(engine) as connection:
-        _demand_not_newer(connection)
-        command.upgrade(config_for(connection), to)
+        config = config_for(connection, migrations=migrations)
+        _demand_not_newer(connection, config)
+        command.upgrade(config, to)
         if connection.execute(select(seal.c.sealed)).first() is None:
             connection.execute(insert(seal), {"sealed": _SEAL})
 
@@ -56,39 +57,40 @@ def downgrade(engine: Engine, *, to: str = "-1") -> None:
         command.downgrade(config_for(connection), to)
 
 
-def check(engine: Engine) -> None:
+def check(engine: Engine, *, migrations: Path = MIGRATIONS) -> None:
     """Raise DatabaseError, with what to do, when tables or keys are not those of this bot."""
     with engine.connect() as connection:
-        found, wanted = _revisions(connection)
+        config = config_for(connection, migrations=migrations)
+        found, wanted = _revisions(connection, config)
         if found is None:
             raise DatabaseError(EMPTY, where=name_of(engine.url))
-        _demand_not_newer(connection)
+        _demand_not_newer(connection, config)
         if found != wanted:
             where = name_of(engine.url)
             raise DatabaseError(OLDER, where=where, found=found, wanted=wanted)
         connection.execute(select(seal.c.sealed)).all()  # opens the seal, or says why not
 
 
-def config_for(connection: Connection) -> Config:
+def config_for(connection: Connection, *, migrations: Path = MIGRATIONS) -> Config:
     """Return Alembic's settings for a connection; there is no file of them."""
     config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     return config
 
 
-def _revisions(connection: Connection) -> tuple[str | None, str]:
+def _revisions(connection: Connection, config: Config) -> tuple[str | None, str]:
     """Return the version of the database and the one this bot needs."""
     found = MigrationContext.configure(connection).get_current_revision()
-    wanted = ScriptDirectory.from_config(config_for(connection)).get_current_head()
+    wanted = ScriptDirectory.from_config(config).get_current_head()
     return found, cast("str", wanted)
 
 
-def _demand_not_newer(connection: Connection) -> None:
-    found, wanted = _revisions(connection)
+def _demand_not_newer(connection: Connection, config: Config) -> None:
+    found, wanted = _revisions(connection, config)
     if found is None:
         return
     try:
-        ScriptDirectory.from_config(config_for(connection)).get_revision(found)
+        ScriptDirectory.from_config(config).get_revision(found)
     except CommandError as error:
         where = name_of(connection.engine.url)
         raise DatabaseError(NEWER, where=where, found=found, wanted=wanted) from error

@@ -3,6 +3,7 @@
 from sqlalchemy import Connection
 
 from storage.audit import Audit, Events, Heartbeats
+from storage.backlog import Backlogs
 from storage.drafts import Drafts
 from storage.entries import Agreements, Entries
 from storage.gatherings import Gatherings
@@ -33,6 +34,7 @@ class Transaction:
         self.cycles = Cycles(connection, writes=writes)
         self.phases = Phases(connection, writes=writes)
         self.outbox = Outbox(connection, writes=writes)
+        self.backlog = Backlogs(connection, writes=writes)
         self.audit = Audit(connection, writes=writes)
         self.events = Events(connection, writes=writes)
         self.heartbeats = Heartbeats(connection, writes=writes)

@@ -40,8 +40,8 @@ def told(where: str) -> Iterator[None]:
     """
     try:
         yield
-    except DBAPIError as error:
-        trouble = _trouble(error.orig, where)
+    except (DBAPIError, sqlite3.Error) as error:  # what an engine event throws comes as it is
+        trouble = _trouble(error.orig if isinstance(error, DBAPIError) else error, where)
         if trouble is None:
             raise
         raise trouble from error

@@ -1,0 +1,169 @@
+"""Entries: written once, edited with their past kept, withdrawn, agreed to."""
+
+from dataclasses import replace
+from typing import Any
+
+from bot.domain.entries import NOTHING_SPECIAL, About, Entry
+from bot.domain.visibility import Visibility
+from storage.store import Store
+from storage.transaction import Transaction
+from tests.storage.cast import HOUR, MINUTE, NOW, Cast
+
+CONFERENCE = About(kind="gathering", which="1")
+
+
+def test_an_entry_comes_back_as_it_was_written(store: Store, cast: Cast) -> None:
+    """Text, choices and numbers, and who may read them."""
+    answers = {"learnt": "Ñandú 🙂", "with": ("U1", "U2"), "scale": 4, "left_out": None}
+
+    with store.write() as tx:
+        entry = write(tx, cast, "a", answers=answers)
+
+    with store.read() as tx:
+        assert tx.entries.get(entry.id) == entry
+    assert entry.answers == answers
+    assert (entry.version, entry.about, entry.created_at) == (1, CONFERENCE, NOW)
+
+
+def test_a_double_click_makes_one_entry(store: Store, cast: Cast) -> None:
+    """The second submission of one form is recognised; another person's is another."""
+    with store.write() as tx:
+        first = write(tx, cast, "a")
+    with store.write() as tx:
+        second = tx.entries.add(**sent(cast, "a"))
+        hers = tx.entries.add(**{**sent(cast, "a"), "author_id": cast.maria.id})
+
+    with store.read() as tx:
+        whole = tx.entries.of_network(cast.network.id)
+
+    assert second is None
+    assert whole == (first, hers)
+
+
+def test_an_edit_keeps_what_was_there_before(store: Store, cast: Cast) -> None:
+    """Every earlier version can be read again, with whom it was shared then."""
+    with store.write() as tx:
+        first = write(tx, cast, "a")
+        second = replace(
+            first,
+            answers={"learnt": "Asking"},
+            visibility=Visibility.ONLY_ME,
+            version=2,
+            edited_at=NOW + HOUR,
+        )
+        third = replace(second, answers={"learnt": "Waiting"}, version=3, edited_at=NOW + 2 * HOUR)
+
+        done = [tx.entries.edit(second), tx.entries.edit(third)]
+
+    with store.read() as tx:
+        assert done == [True, True]
+        assert tx.entries.get(first.id) == third
+        assert tx.entries.versions(first.id) == (first, second)
+        assert tx.entries.versions(0) == ()
+
+
+def test_of_two_edits_at_once_one_is_refused(store: Store, cast: Cast) -> None:
+    """Nobody writes over what they have not seen."""
+    with store.write() as tx:
+        first = write(tx, cast, "a")
+        edited = replace(first, answers={"learnt": "Asking"}, version=2, edited_at=NOW)
+        tx.entries.edit(edited)
+
+        done = tx.entries.edit(replace(edited, answers={"learnt": "Waiting"}))
+
+    with store.read() as tx:
+        assert done is False
+        assert tx.entries.get(first.id) == edited
+        assert tx.entries.versions(first.id) == (first,)
+
+
+def test_a_withdrawn_entry_is_in_no_list(store: Store, cast: Cast) -> None:
+    """It can be neither edited nor shown to more people, and is withdrawn once."""
+    with store.write() as tx:
+        entry = write(tx, cast, "a")
+
+        done = [
+            tx.entries.withdraw(entry.id, at=NOW),
+            tx.entries.withdraw(entry.id, at=NOW + HOUR),
+            tx.entries.edit(replace(entry, version=2)),
+            tx.entries.set_visibility(entry.id, Visibility.NETWORK),
+        ]
+
+    with store.read() as tx:
+        assert done == [True, False, False, False]
+        assert tx.entries.get(entry.id) == replace(entry, withdrawn_at=NOW)
+        assert tx.entries.of_network(cast.network.id) == ()
+        assert tx.entries.of_author(cast.tomas.id, network_id=cast.network.id) == ()
+        assert tx.entries.authors(cast.network.id, about=CONFERENCE) == frozenset()
+
+
+def test_who_may_read_an_entry_can_change(store: Store, cast: Cast) -> None:
+    """Changing the circle of readers is no new version."""
+    with store.write() as tx:
+        entry = write(tx, cast, "a")
+        tx.entries.set_visibility(entry.id, Visibility.TRIO)
+
+    with store.read() as tx:
+        assert tx.entries.get(entry.id) == replace(entry, visibility=Visibility.TRIO)
+
+
+def test_entries_are_listed_by_author_form_and_subject(store: Store, cast: Cast) -> None:
+    """A person sees the newest first, a network the oldest."""
+    with store.write() as tx:
+        about = [CONFERENCE, About(kind="gathering", which="2"), NOTHING_SPECIAL]
+        first, second, third = (
+            write(tx, cast, str(number), about=one, created_at=NOW + number * MINUTE)
+            for number, one in enumerate(about)
+        )
+        checkin = write(tx, cast, "3", form_id="checkin", created_at=NOW + HOUR)
+        hers = write(tx, cast, "4", author_id=cast.maria.id, created_at=NOW + 2 * HOUR)
+        where, tomas = cast.network.id, cast.tomas.id
+
+        assert tx.entries.of_author(tomas, network_id=where) == (checkin, third, second, first)
+        assert tx.entries.of_author(tomas, network_id=where, form_id="checkin") == (checkin,)
+        assert tx.entries.of_author(tomas, network_id=where, about=about[1]) == (second,)
+        assert tx.entries.of_network(where) == (first, second, third, checkin, hers)
+        assert tx.entries.of_network(where, about=CONFERENCE) == (first, checkin, hers)
+        assert tx.entries.of_network(where, kinds=("open",)) == (third,)
+        assert tx.entries.of_network(where, kinds=()) == ()
+        assert tx.entries.of_network(where + 1) == ()
+        assert tx.entries.authors(where, about=CONFERENCE) == {tomas, cast.maria.id}
+
+
+def test_agreeing_counts_once(store: Store, cast: Cast) -> None:
+    """Whoever agrees twice has agreed."""
+    with store.write() as tx:
+        entry = write(tx, cast, "a")
+
+        done = [
+            tx.agreements.agree(entry.id, person.id, at=NOW)
+            for person in (cast.maria, cast.maria, cast.tomas)
+        ]
+
+    with store.read() as tx:
+        assert done == [True, False, True]
+        assert tx.agreements.count(entry.id) == 2
+        assert tx.agreements.of(entry.id) == {cast.maria.id, cast.tomas.id}
+        assert tx.agreements.of(0) == frozenset()
+
+
+def sent(cast: Cast, token: str, **changes: object) -> dict[str, Any]:
+    """Return what a sent reflection of Tomás consists of."""
+    return {
+        "network_id": cast.network.id,
+        "author_id": cast.tomas.id,
+        "form_id": "reflection",
+        "about": CONFERENCE,
+        "visibility": Visibility.FACILITATOR,
+        "answers": {"learnt": "Listening"},
+        "created_at": NOW,
+        "token": token,
+        **changes,
+    }
+
+
+def write(tx: Transaction, cast: Cast, token: str, **changes: object) -> Entry:
+    """Send a reflection that was not sent before."""
+    entry = tx.entries.add(**sent(cast, token, **changes))
+    assert entry
+    return entry
