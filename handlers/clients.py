@@ -1,8 +1,10 @@
 """Hand out the ways into Slack's Web API: one client for each workspace and purpose."""
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from http.client import HTTPException
 
 from slack_sdk import WebClient
 from slack_sdk.http_retry import RetryHandler
@@ -11,22 +13,24 @@ from slack_sdk.http_retry.builtin_handlers import (
     RateLimitErrorRetryHandler,
 )
 
+NO_ANSWER = (OSError, HTTPException, ValueError)
+"""What slack_sdk lets through when Slack says nothing, or something that is no JSON."""
+
 Tokens = Callable[[str], str | None]
 """Return the bot token of a workspace (team_id), or None where the bot is not installed."""
-
-_TIMEOUT = 10
-"""Seconds; a listener must not wait for Slack as long as slack_sdk would by itself (30)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Clients:
     """Make a client once for each token; a new token after a re-installation makes a new one.
 
-    ``base_url`` ends in ``/api/``. Any thread may ask.
+    ``base_url`` ends in ``/api/``. ``timeout`` is in seconds: nobody should wait for Slack as long
+    as slack_sdk would by itself (30). Any thread may ask.
     """
 
     tokens: Tokens
     base_url: str
+    timeout: int = 10
     _made: dict[tuple[str, str], WebClient] = field(default_factory=dict, init=False, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
 
@@ -55,7 +59,19 @@ class Clients:
                 self._made[key] = WebClient(
                     token=token,
                     base_url=self.base_url,
-                    timeout=_TIMEOUT,
+                    timeout=self.timeout,
                     retry_handlers=list(handlers),
+                    logger=discreet_logger(),
                 )
             return self._made[key]
+
+
+def discreet_logger() -> logging.Logger:
+    """Return a logger for slack_sdk's clients that keeps people's texts out of the log.
+
+    At level DEBUG they write every message they send, and at ERROR the beginning of an answer that
+    is no JSON. What goes wrong is raised, too, and told by us.
+    """
+    logger = logging.getLogger("rounds.web_api")
+    logger.setLevel(logging.CRITICAL)
+    return logger

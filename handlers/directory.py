@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
@@ -11,7 +10,7 @@ from slack_sdk.web import SlackResponse
 
 from bot.errors import Unreachable
 from bot.services.directory import Channel, Profile
-from handlers.clients import Clients
+from handlers.clients import NO_ANSWER, Clients
 
 _PAGE = 200
 _NOBODY = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
@@ -74,7 +73,7 @@ def _ask(call: Callable[[], SlackResponse], nothing: frozenset[str]) -> SlackRes
         if isinstance(data, Mapping) and data.get("error") in nothing:
             return None
         raise Unreachable from error
-    except (OSError, HTTPException, UnicodeError) as error:
+    except NO_ANSWER as error:
         raise Unreachable from error
 
 

@@ -11,7 +11,6 @@ import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from http.client import HTTPException
 from typing import Any
 from urllib.error import URLError
 
@@ -24,7 +23,7 @@ from bot.domain.messages import AnyMessage
 from bot.services.messenger import Address
 from handlers.blocks.layout import Look
 from handlers.blocks.messages import render, shorten
-from handlers.clients import Clients
+from handlers.clients import NO_ANSWER, Clients
 
 EVENT_TYPE = "rounds_delivery"
 _LOOK_BACK = timedelta(seconds=1)
@@ -135,7 +134,7 @@ def _attempt(call: Call) -> SlackResponse | Outcome:
     except URLError as error:
         verdict = Verdict.PASSING if isinstance(error.reason, _NEVER_SENT) else Verdict.UNKNOWN
         return Outcome(verdict=verdict, why=type(error.reason).__name__)
-    except (OSError, HTTPException, UnicodeError) as error:
+    except NO_ANSWER as error:
         return Outcome(verdict=Verdict.UNKNOWN, why=type(error).__name__)
 
 
