@@ -24,7 +24,8 @@ def test_a_client_is_made_once_for_each_token() -> None:
 
 def test_a_workspace_without_the_bot_has_no_client() -> None:
     """There is no token to speak with."""
-    clients = Clients(tokens={}.get, base_url="http://127.0.0.1:9/api/")
+    nothing: dict[str, str] = {}
+    clients = Clients(tokens=nothing.get, base_url="http://127.0.0.1:9/api/")
 
     assert clients.for_posting("T0NOWHERE") is None
     assert clients.for_reading("T0NOWHERE") is None
