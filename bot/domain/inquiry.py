@@ -29,6 +29,8 @@ class Cycle:
     step_since: date
     started_on: date
     finished_on: date | None = None
+    adopted_id: int | None = None
+    """The entry whose problem of practice the cycle works on, once one is adopted (S41)."""
 
     @property
     def is_finished(self) -> bool:

@@ -103,6 +103,8 @@ class Reminder(Message):
     series: Series
     before: Before
     rsvp: Rsvp | None
+    on_the_eve: bool = False
+    """Whether the reminder of the last hour comes the evening before, to spare the night."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -183,6 +185,8 @@ class SharedEntry(Message):
     agreed: int = 0
     needed: int = 0
     """How many say yes to a charter, and how many adopt it (S29); 0 where nothing is adopted."""
+    is_nominated: bool = False
+    """Whether it is one of the questions of which the network adopts one (S41)."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Names of the people chosen in its fields, by Slack id; a mention would call them."""
 

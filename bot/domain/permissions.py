@@ -41,7 +41,7 @@ class Verb(StrEnum):
     EDIT_ENTRY = "edit_entry"
     READ_ENTRY = "read_entry"
     SHARE_ENTRY = "share_entry"
-    AGREE_CHARTER = "agree_charter"
+    AGREE = "agree"
     NUDGE = "nudge"
     EXPORT = "export"
 
@@ -118,7 +118,7 @@ RULES: Mapping[Verb, Rule] = {
     Verb.EDIT_ENTRY: _owner,
     Verb.READ_ENTRY: _reader,
     Verb.SHARE_ENTRY: _owner,
-    Verb.AGREE_CHARTER: _member,
+    Verb.AGREE: _member,
     Verb.NUDGE: _facilitator,
     Verb.EXPORT: _one_of(_facilitator, _lead),
 }

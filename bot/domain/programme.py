@@ -170,6 +170,8 @@ class Step(Strict):
     form: Identifier
     checks: tuple[Check, ...] = Field(min_length=1, max_length=_MOST_CHECKS)
     reflection: Identifier | None = None
+    adopts: Identifier | None = None
+    """The field of the form of which one answer is adopted by all; the others are kept (S41)."""
 
 
 class Criterion(Strict):
@@ -289,6 +291,9 @@ class Programme(Strict):
         _known("form", self._forms_named(), {form.id for form in self.forms})
         named_roles = [role for series in self.series for role in series.roles]
         _known("role", named_roles, {role.id for role in self.roles})
+        for step in self.steps:
+            known = {field.id for field in self.form(step.form).fields}
+            _known("field", [step.adopts] if step.adopts else [], known)
         if any(phase.inquiry for phase in self.phases) and not self.steps:
             msg = "a phase walks the inquiry, but there are no steps"
             raise ValueError(msg)

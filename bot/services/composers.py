@@ -1,7 +1,7 @@
 """Composers: one for each kind of message, from what is true at the moment of sending."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain.entries import Entry
 from bot.domain.gatherings import Rsvp
@@ -32,11 +32,13 @@ from bot.services.channel import adoption_needs
 from bot.services.gatherings import invited_members
 from bot.services.occasions import (
     contributions,
+    may_be_adopted,
     occasion,
 )
 from bot.services.scene import Scene, gathering_of, prompted
 
 Composer = Callable[[Scene], AnyMessage | Dropped]
+_SOON = timedelta(hours=2)
 
 
 def _welcome(scene: Scene) -> AnyMessage | Dropped:
@@ -74,6 +76,7 @@ def _reminder(scene: Scene) -> AnyMessage | Dropped:
         gathering=gathering,
         series=scene.network.programme.one_series(gathering.series_id),
         before=Before(scene.ref("before")),
+        on_the_eve=gathering.starts_at - scene.now > _SOON,
         rsvp=invitation.rsvp if invitation else None,
     )
 
@@ -170,13 +173,15 @@ def _shared_entry(scene: Scene) -> AnyMessage | Dropped:
     if entry is None or author is None or entry.visibility is not Visibility.NETWORK:
         return Dropped.GONE
     is_charter = entry.form_id == scene.network.programme.places.charter
+    is_nominated = may_be_adopted(scene.tx, scene.network, entry)
     return SharedEntry(
         network=scene.network,
         form=scene.network.programme.form(entry.form_id),
         entry=entry,
         author=author,
         occasion=occasion(scene.tx, scene.network, entry.about, language=scene.language),
-        agreed=scene.tx.agreements.count(entry.id) if is_charter else 0,
+        agreed=scene.tx.agreements.count(entry.id) if is_charter or is_nominated else 0,
+        is_nominated=is_nominated,
         needed=adoption_needs(scene.tx, scene.network) if is_charter else 0,
     )
 

@@ -206,13 +206,16 @@ class Entries:
             return self._view(tx, actor, changed)
 
     def agree(self, actor: Actor, entry_id: int) -> int:
-        """Say yes to a proposed charter; returns how many have. Twice is once (S29)."""
+        """Say yes to a charter or a nominated question; returns how many have (S29, S41).
+
+        Twice is once.
+        """
         now = self.clock.now()
         with self.store.write() as tx:
             entry = tx.entries.get(entry_id)
             if entry is None or entry.withdrawn_at is not None:
                 raise NotFound
-            demand(actor, Verb.AGREE_CHARTER, network_id=entry.network_id)
+            demand(actor, Verb.AGREE, network_id=entry.network_id)
             demand(actor, Verb.READ_ENTRY, entry=entry)
             network = the_network(tx, entry.network_id, team_id=actor.person.team_id)
             if tx.agreements.agree(entry_id, actor.id, at=now):

@@ -1,5 +1,6 @@
 """Inquiry: see the current step, tick what is done, move on and go back (S40, S41)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.clock import Clock
@@ -17,9 +18,10 @@ from bot.domain.inquiry import (
 )
 from bot.domain.local_time import local_date
 from bot.domain.networks import Member, Network
-from bot.domain.people import Actor
+from bot.domain.people import Actor, Person
 from bot.domain.permissions import Matter, Verb, demand, may
 from bot.domain.programme import Scope, Step
+from bot.domain.visibility import Visibility
 from bot.errors import Invalid, NotFound
 from bot.i18n import mark
 from bot.services.cycles import offer_reflection, tell_of_step
@@ -47,6 +49,18 @@ class StepView:
     asked: int
     previous: Step | None
     next: Step | None
+    question: str | None
+    """The adopted problem of practice of the cycle."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Nomination:
+    """A question that a member would like the network to work on, and how many would (S41)."""
+
+    entry: Entry
+    author: Person
+    question: str
+    support: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -119,6 +133,25 @@ class Inquiry:
             self._audit(tx, actor, moved, why="back")
             return self._view(tx, actor, network, moved)
 
+    def nominations(self, actor: Actor, cycle_id: int) -> tuple[Nomination, ...]:
+        """Return what members nominated and share with the network, most supported first."""
+        with self.store.read() as tx:
+            network, cycle = self._find(tx, actor, cycle_id, verb=Verb.SEE_INQUIRY)
+            found = tuple(_nominations(tx, network, cycle))
+        return tuple(sorted(found, key=lambda one: (-one.support, one.entry.id)))
+
+    def adopt(self, actor: Actor, cycle_id: int, entry_id: int) -> StepView:
+        """Make a nominated question the one the cycle works on; the others stay as a backlog."""
+        with self.store.write() as tx:
+            network, cycle = self._find(tx, actor, cycle_id, verb=Verb.MOVE_CYCLE)
+            if entry_id not in {one.entry.id for one in _nominations(tx, network, cycle)}:
+                raise NotFound
+            adopted = replace(cycle, adopted_id=entry_id)
+            tx.cycles.update(adopted)
+            self._audit(tx, actor, adopted, why=f"adopted entry:{entry_id}")
+            refresh_board(tx, network, cycle.id, now=self.clock.now())
+            return self._view(tx, actor, network, adopted)
+
     def choose_host(self, actor: Actor, cycle_id: int, person_id: int) -> StepView:
         """Name the member whose challenge and school the network looks at (S45)."""
         with self.store.write() as tx:
@@ -190,6 +223,7 @@ class Inquiry:
             asked=asked,
             previous=previous_step(cycle, network.programme),
             next=next_step(cycle, network.programme),
+            question=question_of(tx, network, cycle),
         )
 
     def _audit(self, tx: Transaction, actor: Actor, cycle: Cycle, *, why: str) -> None:
@@ -220,3 +254,31 @@ def _board_row(tx: Transaction, network: Network, member: Member, cycle: Cycle |
         return BoardRow(member=member, standing=None, is_finished=False)
     where = standing(cycle, tx.cycles.records(cycle.id), network.programme)
     return BoardRow(member=member, standing=where, is_finished=cycle.is_finished)
+
+
+def _nominations(tx: Transaction, network: Network, cycle: Cycle) -> Iterator[Nomination]:
+    for step in network.programme.steps:
+        if step.adopts is None:
+            continue
+        for entry in tx.entries.of_network(network.id, about=about_step(cycle.id, step.id)):
+            author = tx.people.get(entry.author_id)
+            if author is not None and entry.visibility is Visibility.NETWORK:
+                yield Nomination(
+                    entry=entry,
+                    author=author,
+                    question=str(entry.answers.get(step.adopts) or ""),
+                    support=tx.agreements.count(entry.id),
+                )
+
+
+def question_of(tx: Transaction, network: Network, cycle: Cycle) -> str | None:
+    """Return the problem of practice a cycle works on: adopted, or its owner's own."""
+    step = next((one for one in network.programme.steps if one.adopts is not None), None)
+    if step is None or step.adopts is None:
+        return None
+    entry = tx.entries.get(cycle.adopted_id) if cycle.adopted_id is not None else None
+    if cycle.owner_id is not None:
+        about = about_step(cycle.id, step.id)
+        mine = tx.entries.of_author(cycle.owner_id, network_id=network.id, about=about)
+        entry = mine[0] if mine else None
+    return str(entry.answers.get(step.adopts) or "") if entry is not None else None

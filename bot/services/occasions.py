@@ -62,6 +62,16 @@ def refresh_board(tx: Transaction, network: Network, cycle_id: int, *, now: date
     )
 
 
+def may_be_adopted(tx: Transaction, network: Network, entry: Entry) -> bool:
+    """Whether an entry answers a step that adopts one answer, in a cycle that has not yet (S41)."""
+    if entry.about.kind != "step":
+        return False
+    cycle_id, _, step_id = entry.about.which.partition("/")
+    cycle = tx.cycles.get(int(cycle_id))
+    is_open = cycle is not None and cycle.scope is Scope.COMMON and cycle.adopted_id is None
+    return is_open and network.programme.step(step_id).adopts is not None
+
+
 def contributions(tx: Transaction, network: Network, cycle_id: int) -> tuple[int, int]:
     """Return how many members have answered the current step of a cycle, and how many it asks."""
     cycle = tx.cycles.get(cycle_id)

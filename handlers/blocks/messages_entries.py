@@ -138,19 +138,25 @@ def _checkin_name(message: CheckinPrompt, reader: Reader) -> str:
 
 
 def _adoption(message: SharedEntry, reader: Reader) -> list[Block]:
-    """Return how many say yes to a charter, and the button as long as it is not adopted (S29)."""
+    """Return how many say yes to a charter, and the button as long as it is not adopted (S29).
+
+    A nominated question takes a yes from everybody who would work on it (S41).
+    """
+    _ = translator(reader.locale)
+    if message.is_nominated:
+        label = _("I would work on this")
+        count = _("{count} would work on this question.").format(count=message.agreed)
+        return [context(count), actions(_agree_button(message, label))]
     if not message.needed:
         return []
-    _ = translator(reader.locale)
     if message.agreed >= message.needed:
         return [section(_("*Adopted.* {count} of us said yes.").format(count=message.agreed))]
     count = _("{agreed} have said yes. With {needed} it is ours.").format(
         agreed=message.agreed, needed=message.needed
     )
-    return [context(count), actions(_agree_button(message, reader))]
+    return [context(count), actions(_agree_button(message, _("I agree")))]
 
 
-def _agree_button(message: SharedEntry, reader: Reader) -> ButtonElement:
-    _ = translator(reader.locale)
+def _agree_button(message: SharedEntry, label: str) -> ButtonElement:
     value = pack(n=message.entry.network_id, e=message.entry.id)
-    return button(_("I agree"), Action.AGREE_CHARTER, value=value, style="primary")
+    return button(label, Action.AGREE_CHARTER, value=value, style="primary")

@@ -56,6 +56,8 @@ def reminder(message: Reminder, reader: Reader) -> Look:
         Before.DAY: _("{title} is nearly here."),
         Before.HOUR: _("{title} begins soon."),
     }[message.before]
+    if message.on_the_eve and message.before is Before.HOUR:
+        opening = _("{title} begins early, so here is the last word before the night.")
     title = brief(gathering.title, _TITLE)
     blocks: list[Block] = [
         section(

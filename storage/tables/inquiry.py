@@ -19,6 +19,7 @@ cycles = Table(
     Column("step_since", Date, nullable=False),
     Column("started_on", Date, nullable=False),
     Column("finished_on", Date),
+    Column("adopted_id", BigId),
     Index(None, "network_id", "owner_id"),
 )
 

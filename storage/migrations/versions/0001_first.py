@@ -124,6 +124,7 @@ def upgrade() -> None:
         sa.Column("step_since", sa.Date(), nullable=False),
         sa.Column("started_on", sa.Date(), nullable=False),
         sa.Column("finished_on", sa.Date(), nullable=True),
+        sa.Column("adopted_id", ID, nullable=True),
         sa.ForeignKeyConstraint(
             ["host_id"], ["people.id"], name=op.f("fk_cycles_host_id"), ondelete="SET NULL"
         ),
