@@ -1,0 +1,119 @@
+"""What can be typed after ``python -m bot``; every command has ``--help``."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+
+from bot.cli import database, networks, people, programmes
+from bot.cli.doctor import doctor
+from bot.cli.manifest import print_manifest
+from bot.cli.run import MODES, ROLES, run
+from bot.cli.speech import tongue
+from bot.domain.exports import ExportKind
+
+PROGRAM = "python -m bot"
+
+
+class _Kinship:
+    """A group of commands; adds one command after another."""
+
+    def __init__(self, parser: ArgumentParser) -> None:
+        self._group = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def add(self, name: str, command: Callable[..., int], *, about: str) -> ArgumentParser:
+        """Add a command that does something."""
+        parser = self._group.add_parser(name, help=about, description=about)
+        parser.set_defaults(command=command)
+        return parser
+
+    def group(self, name: str, *, about: str) -> "_Kinship":
+        """Add a command that has commands of its own."""
+        return _Kinship(self._group.add_parser(name, help=about, description=about))
+
+
+def parser() -> ArgumentParser:
+    """Build the parser; every parsed line names the function to call as ``command``."""
+    _ = tongue()
+    whole = ArgumentParser(
+        prog=PROGRAM,
+        description=_("Rounds: a Slack bot for networks of school leaders."),
+        epilog=_("New here? Try `make playground`. Settings: docs/operations.md"),
+    )
+    commands = _Kinship(whole)
+    _add_running(commands)
+    _add_looking(commands)
+    _add_database(commands.group("database", about=_("Look after the database.")))
+    return whole
+
+
+def _add_running(commands: _Kinship) -> None:
+    _ = tongue()
+    start = commands.add("run", run, about=_("Start the bot; it ends on SIGTERM or Ctrl-C."))
+    start.add_argument(
+        "--mode",
+        choices=MODES,
+        help=_("how Slack reaches the bot; socket where SLACK_APP_TOKEN is set, else http"),
+    )
+    start.add_argument(
+        "--role",
+        choices=ROLES,
+        default="all",
+        help=_("what this process does; anything but all needs PostgreSQL"),
+    )
+    appoint = commands.add(
+        "appoint", people.appoint, about=_("Make somebody programme lead: the first step of all.")
+    )
+    appoint.add_argument("person", metavar="PERSON", help=_("an e-mail address or a Slack id"))
+    appoint.add_argument("--team", metavar="T", help=_("the workspace, where there are several"))
+    commands.add(
+        "doctor", doctor, about=_("Look for what is missing or wrong, and say what to do about it.")
+    )
+    manifest = commands.add(
+        "manifest", print_manifest, about=_("Print the manifest to create the Slack app from.")
+    )
+    manifest.add_argument(
+        "--url",
+        metavar="URL",
+        help=_("for HTTP mode: the https address under which Slack finds us"),
+    )
+
+
+def _add_looking(commands: _Kinship) -> None:
+    _ = tongue()
+    several = commands.group("network", about=_("Look at the networks."))
+    several.add("list", networks.list_networks, about=_("List every network and its key."))
+    files = commands.group("programme", about=_("Look at programme files."))
+    files.add("list", programmes.list_programmes, about=_("List the programmes there are."))
+    check = files.add(
+        "check", programmes.check_programme, about=_("Name every mistake of a programme file.")
+    )
+    check.add_argument("file", metavar="FILE")
+    files.add("schema", programmes.print_schema, about=_("Print the JSON Schema for editors."))
+    export = commands.add(
+        "export", networks.export, about=_("Write the answers of a network to a file.")
+    )
+    export.add_argument(
+        "kind",
+        metavar="KIND",
+        choices=[kind.value for kind in ExportKind],
+        help=" | ".join(ExportKind),
+    )
+    export.add_argument("--network", metavar="KEY", required=True, help=_("see `network list`"))
+    export.add_argument("--format", choices=("csv", "json"), default="csv")
+    export.add_argument("--out", metavar="DIR", default=".", help=_("the folder to write to"))
+    export.add_argument(
+        "--as",
+        dest="as_person",
+        metavar="PERSON",
+        help=_("whose eyes to see with; without it a programme lead's"),
+    )
+
+
+def _add_database(commands: _Kinship) -> None:
+    _ = tongue()
+    commands.add("upgrade", database.upgrade, about=_("Bring the tables to this version."))
+    commands.add("check", database.check, about=_("See that it answers and fits this version."))
+    backup = commands.add("backup", database.backup, about=_("Copy SQLite while the bot runs."))
+    backup.add_argument("file", metavar="FILE")
+    restore = commands.add("restore", database.restore, about=_("Put a copy of SQLite back."))
+    restore.add_argument("file", metavar="FILE")
+    commands.add("key", database.key, about=_("Print a new key for SECRET_KEYS."))

@@ -1,0 +1,51 @@
+"""Say how this bot is: whether its ticks live and how far its outbox lags."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.clock import Clock
+from bot.domain.backlog import Backlog
+from storage.store import Store
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Vitals:
+    """What was measured at one moment, ``now``."""
+
+    now: datetime
+    backlog: Backlog
+    heartbeat_at: datetime | None
+    """When the ticks last gave a sign of life, in whichever process; None where never."""
+
+    @property
+    def lag(self) -> timedelta:
+        """For how long the oldest due delivery has been waiting."""
+        return self.backlog.lag(self.now)
+
+    @property
+    def heartbeat_age(self) -> timedelta | None:
+        """How old the last sign of life is."""
+        return None if self.heartbeat_at is None else self.now - self.heartbeat_at
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Health:
+    """Takes the pulse; ``heart`` names the heartbeat, which is dead when older than ``stall``."""
+
+    store: Store
+    clock: Clock
+    heart: str
+    stall: timedelta
+
+    def vitals(self) -> Vitals:
+        """Measure; raises DatabaseError when the database does not answer."""
+        now = self.clock.now()
+        with self.store.read() as tx:
+            return Vitals(
+                now=now, backlog=tx.backlog.at(now), heartbeat_at=tx.heartbeats.last(self.heart)
+            )
+
+    def beats(self, vitals: Vitals) -> bool:
+        """Whether the ticks are alive."""
+        age = vitals.heartbeat_age
+        return age is not None and age <= self.stall
