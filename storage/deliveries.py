@@ -76,7 +76,10 @@ _LAST_SAID_BEFORE = _LAST_SAID.where(
 )
 _withdrawal = deliveries.alias("withdrawal")
 _SHOWN = (
-    _SAID.where(
+    _ALL.where(
+        deliveries.c.state.in_((DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UNKNOWN)),
+        deliveries.c.action == Action.POST,
+        deliveries.c.recipient == bindparam("recipient"),
         deliveries.c.kind == bindparam("kind"),
         deliveries.c.thing == bindparam("thing"),
         ~select(_withdrawal.c.id)
@@ -162,7 +165,7 @@ class Deliveries(Repository):
     def shown(self, recipient: str, *, kind: Kind, thing: str) -> Delivery | None:
         """Return the newest message of a kind about a thing that stands and is not to be withdrawn.
 
-        This is the one to update in place.
+        This is the one to update in place; it may be on its way still, without a ts.
         """
         values = {"recipient": recipient, "kind": kind, "thing": thing}
         return _found(self._one(_SHOWN, values))

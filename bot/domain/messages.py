@@ -141,6 +141,8 @@ class InquiryBoard(Message):
     standing: Standing
     contributed: int
     asked: int
+    question: str | None = None
+    """The problem of practice the network has adopted (S41)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -26,30 +26,24 @@ def show_or_hide(tx: Transaction, network: Network, entry: Entry, *, now: dateti
     2. Shared and shown: update it.
     3. Not shared (any more): drop what waits and take back what is shown.
     """
-    thing = f"entry:{entry.id}"
-    recipient = f"channel:{network.channel_id}"
-    shown = tx.outbox.shown(recipient, kind=Kind.SHARED_ENTRY, thing=thing)
-    waiting = tx.outbox.pending(network_id=network.id, kind=Kind.SHARED_ENTRY, thing=thing)
-    if entry.visibility is not Visibility.NETWORK or entry.withdrawn_at is not None:
-        if waiting:
-            tx.outbox.drop_pending(
-                network_id=network.id,
-                kind=Kind.SHARED_ENTRY,
-                thing=thing,
-                reason="not_shared",
-                at=now,
-            )
+    thing, recipient = f"entry:{entry.id}", f"channel:{network.channel_id}"
+    kind = Kind.SHARED_ENTRY
+    shown = tx.outbox.shown(recipient, kind=kind, thing=thing)
+    if entry.visibility is Visibility.NETWORK and entry.withdrawn_at is None:
+        if tx.outbox.pending(network_id=network.id, kind=kind, thing=thing):
+            return
+        action = Action.POST if shown is None else Action.UPDATE
+    else:
+        tx.outbox.drop_pending(
+            network_id=network.id, kind=kind, thing=thing, reason="not_shared", at=now
+        )
         if shown is None:
             return
         action = Action.WITHDRAW
-    elif waiting:
-        return
-    else:
-        action = Action.POST if shown is None else Action.UPDATE
     row = NewDelivery(
         team_id=network.team_id,
         network_id=network.id,
-        kind=Kind.SHARED_ENTRY,
+        kind=kind,
         action=action,
         thing=thing,
         occurrence=f"{entry.version}/{now.isoformat()}",

@@ -34,6 +34,7 @@ from bot.services.occasions import (
     contributions,
     may_be_adopted,
     occasion,
+    question_of,
 )
 from bot.services.scene import Scene, gathering_of, prompted
 
@@ -121,6 +122,7 @@ def _inquiry_board(scene: Scene) -> AnyMessage | Dropped:
         standing=standing(cycle, scene.tx.cycles.records(cycle.id), scene.network.programme),
         contributed=contributed,
         asked=asked,
+        question=question_of(scene.tx, scene.network, cycle),
     )
 
 
@@ -154,6 +156,12 @@ def _entry_of(scene: Scene) -> Entry | None:
     return entry if entry is not None and entry.withdrawn_at is None else None
 
 
+def _names(scene: Scene) -> dict[str, str]:
+    """Return the names of members by Slack id, for answers that choose some."""
+    members = scene.tx.members.of_network(scene.network.id, with_left=True)
+    return {one.slack_id: one.name for one in members}
+
+
 def _receipt(scene: Scene) -> AnyMessage | Dropped:
     entry = _entry_of(scene)
     if entry is None:
@@ -164,6 +172,7 @@ def _receipt(scene: Scene) -> AnyMessage | Dropped:
         entry=entry,
         occasion=occasion(scene.tx, scene.network, entry.about, language=scene.language),
         is_edit=entry.version > 1,
+        names=_names(scene),
     )
 
 
@@ -182,6 +191,7 @@ def _shared_entry(scene: Scene) -> AnyMessage | Dropped:
         occasion=occasion(scene.tx, scene.network, entry.about, language=scene.language),
         agreed=scene.tx.agreements.count(entry.id) if is_charter or is_nominated else 0,
         is_nominated=is_nominated,
+        names=_names(scene),
         needed=adoption_needs(scene.tx, scene.network) if is_charter else 0,
     )
 

@@ -38,6 +38,7 @@ from storage.store import Store
 _AT_ONCE = 20
 _PER_TEAM = 10
 _LOOKUPS_AT_ONCE = 5
+_OPEN = frozenset({DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.UNKNOWN})
 log = logging.getLogger("rounds.delivery")
 
 
@@ -118,11 +119,21 @@ class Delivering:
             if later is not None:
                 self._wait(delivery, later)
                 return DeliveryState.PENDING
+        if self._target_is_on_its_way(delivery):
+            return self._settle(delivery, Outcome(verdict=Verdict.PASSING, why="target_open"))
         to = self._address(delivery, network, person)
         if to is None:
             return self._settle(delivery, Outcome(verdict=Verdict.PERMANENT, why="no_address"))
         self.pacing.wait(delivery.team_id, to.channel)
         return self._settle(delivery, self.messenger.send(delivery, message, to))
+
+    def _target_is_on_its_way(self, delivery: Delivery) -> bool:
+        """Whether the message to be changed is not settled itself yet."""
+        if delivery.target_id is None:
+            return False
+        with self.store.read() as tx:
+            target = tx.outbox.get(delivery.target_id)
+        return target is not None and target.state in _OPEN
 
     def _scene(
         self, delivery: Delivery

@@ -27,7 +27,7 @@ from bot.i18n import mark
 from bot.services.cycles import offer_reflection, tell_of_step
 from bot.services.entries import FormRef
 from bot.services.networks import the_network
-from bot.services.occasions import about_step, contributions, refresh_board
+from bot.services.occasions import about_step, contributions, question_of, refresh_board
 from storage.store import Store
 from storage.transaction import Transaction
 
@@ -269,16 +269,3 @@ def _nominations(tx: Transaction, network: Network, cycle: Cycle) -> Iterator[No
                     question=str(entry.answers.get(step.adopts) or ""),
                     support=tx.agreements.count(entry.id),
                 )
-
-
-def question_of(tx: Transaction, network: Network, cycle: Cycle) -> str | None:
-    """Return the problem of practice a cycle works on: adopted, or its owner's own."""
-    step = next((one for one in network.programme.steps if one.adopts is not None), None)
-    if step is None or step.adopts is None:
-        return None
-    entry = tx.entries.get(cycle.adopted_id) if cycle.adopted_id is not None else None
-    if cycle.owner_id is not None:
-        about = about_step(cycle.id, step.id)
-        mine = tx.entries.of_author(cycle.owner_id, network_id=network.id, about=about)
-        entry = mine[0] if mine else None
-    return str(entry.answers.get(step.adopts) or "") if entry is not None else None

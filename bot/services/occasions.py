@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.entries import About, Entry
-from bot.domain.inquiry import asks
+from bot.domain.inquiry import Cycle, asks
 from bot.domain.messages import Kind
 from bot.domain.networks import Network
 from bot.domain.programme import Scope
@@ -85,3 +85,16 @@ def contributions(tx: Transaction, network: Network, cycle_id: int) -> tuple[int
     }
     answered = tx.entries.authors(network.id, about=about_step(cycle_id, step.id))
     return len(asked & answered), len(asked)
+
+
+def question_of(tx: Transaction, network: Network, cycle: Cycle) -> str | None:
+    """Return the problem of practice a cycle works on: adopted, or its owner's own."""
+    step = next((one for one in network.programme.steps if one.adopts is not None), None)
+    if step is None or step.adopts is None:
+        return None
+    entry = tx.entries.get(cycle.adopted_id) if cycle.adopted_id is not None else None
+    if cycle.owner_id is not None:
+        about = about_step(cycle.id, step.id)
+        mine = tx.entries.of_author(cycle.owner_id, network_id=network.id, about=about)
+        entry = mine[0] if mine else None
+    return str(entry.answers.get(step.adopts) or "") if entry is not None else None

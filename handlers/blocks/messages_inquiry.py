@@ -9,7 +9,7 @@ from bot.domain.readers import Reader
 from bot.i18n import translator
 from handlers.blocks.ids import Action, pack
 from handlers.blocks.layout import Look, actions, button, context, section, sections
-from handlers.blocks.text import brief, bullets, fit, say
+from handlers.blocks.text import brief, bullets, fit, quote, say
 from handlers.blocks.times import day
 from handlers.blocks.visibility import promise
 
@@ -46,6 +46,7 @@ def inquiry_board(message: InquiryBoard, reader: Reader) -> Look:
     name, progress = step_name(where, reader), _progress(message, reader)
     until = _("Planned until {day}.").format(day=day(where.due_on, reader))
     blocks: list[Block] = [
+        *_question(message.question, reader),
         section(_("Our inquiry"), f"*{name}*", bar(message.contributed, message.asked) + progress),
         section(*done_when(where, reader)),
         context(until, _("Only numbers are shown here. Who reads your words is up to you.")),
@@ -103,6 +104,13 @@ def _progress(message: InquiryBoard, reader: Reader) -> str:
     return _("{part} of {whole} have contributed.").format(
         part=message.contributed, whole=message.asked
     )
+
+
+def _question(question: str | None, reader: Reader) -> list[Block]:
+    if not question:
+        return []
+    _ = translator(reader.locale)
+    return [section(_("*Our question*"), *quote(question))]
 
 
 def _questions(where: Standing, reader: Reader) -> list[Block]:
