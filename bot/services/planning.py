@@ -42,9 +42,21 @@ class Planning:
             networks = tx.networks.running()
         return sum(self._plan_one(network, now) for network in networks)
 
+    def foresee(self, until: datetime) -> tuple[NewDelivery, ...]:
+        """Return what is to come by itself up to an instant, in order; nothing is queued by it."""
+        now = self.clock.now()
+        with self.store.read() as tx:
+            rows = [
+                row
+                for network in tx.networks.running()
+                for row in _wanted(tx, network, since=now, until=until)
+                if row.due_at > now
+            ]
+        return tuple(sorted(rows, key=lambda row: row.due_at))
+
     def _plan_one(self, network: Network, now: datetime) -> int:
         with self.store.read() as tx:
-            wanted = list(_wanted(tx, network, now))
+            wanted = list(_wanted(tx, network, since=now - LATE_BY, until=now + AHEAD))
             waiting = {_key(one): one for one in tx.outbox.pending(network_id=network.id)}
         new = [row for row in wanted if _key(row) not in waiting]
         moved = [
@@ -64,8 +76,9 @@ def _key(row: NewDelivery | Delivery) -> tuple[str, str, str, str]:
     return (row.thing, row.occurrence, row.recipient, row.kind)
 
 
-def _wanted(tx: Transaction, network: Network, now: datetime) -> Iterator[NewDelivery]:
-    since, until = now - LATE_BY, now + AHEAD
+def _wanted(
+    tx: Transaction, network: Network, *, since: datetime, until: datetime
+) -> Iterator[NewDelivery]:
     members = [one for one in tx.members.of_network(network.id) if one.left_at is None]
     people = {one.person_id: tx.people.get(one.person_id) for one in members}
     awake = {key: one for key, one in people.items() if one is not None and one.is_active}
@@ -87,7 +100,7 @@ def _about(
     window: tuple[datetime, datetime],
 ) -> Iterator[NewDelivery]:
     since, until = window
-    yield from _announcement(network, gathering, until)
+    yield from _announcement(network, gathering, since=since, until=until)
     series = series_of(gathering, network.programme)
     form = network.programme.form(series.reflection) if series.reflection else None
     for member in invited_members(tx, network, gathering):
@@ -99,12 +112,14 @@ def _about(
             yield after_gathering(gathering, network, person, form)
 
 
-def _announcement(network: Network, gathering: Gathering, until: datetime) -> Iterator[NewDelivery]:
+def _announcement(
+    network: Network, gathering: Gathering, *, since: datetime, until: datetime
+) -> Iterator[NewDelivery]:
     """Yield the announcement: three weeks ahead, at the network's prompt hour, on a working day."""
     rhythm = network.rhythm
     day = local_date(gathering.starts_at - _ANNOUNCE_BEFORE, zone=rhythm.zone)
     due_at = max(prompt_on_or_before(day, rhythm), network.created_at)
-    if due_at < until < gathering.starts_at + AHEAD:
+    if due_at < until and since < gathering.starts_at:
         yield NewDelivery(
             team_id=network.team_id,
             network_id=network.id,
