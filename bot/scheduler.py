@@ -11,6 +11,7 @@ from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEv
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.clock import Clock
+from bot.domain.deliveries import Delivery
 from bot.services.delivery import Delivering, Sent
 from bot.services.planning import Planning
 from storage.store import Store
@@ -46,12 +47,7 @@ class Ticks:
         """Deliver until nothing is due."""
         total = Sent()
         while (batch := self.delivering.deliver()).total:
-            total = Sent(
-                sent=total.sent + batch.sent,
-                dropped=total.dropped + batch.dropped,
-                waiting=total.waiting + batch.waiting,
-                failed=total.failed + batch.failed,
-            )
+            total = total + batch
         return total
 
     def reconcile(self) -> None:
@@ -71,8 +67,18 @@ class Ticks:
     def until_idle(self) -> Sent:
         """Run all ticks until nothing is due: after each jump of a stepped clock."""
         self.plan()
-        self.reconcile()
-        return self.deliver()
+        sent = self.deliver()
+        while self.delivering.reconcile():
+            more = self.deliver()
+            if not more.total:
+                break
+            sent = sent + more
+        return sent
+
+    def waiting(self) -> tuple[Delivery, ...]:
+        """Return what waits in the outbox, in the order in which it is due."""
+        with self.store.read() as tx:
+            return tx.outbox.pending()
 
     def next_due(self) -> datetime | None:
         """Return when the next waiting delivery is due, or None."""

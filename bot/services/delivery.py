@@ -51,6 +51,15 @@ class Sent:
     waiting: int = 0
     failed: int = 0
 
+    def __add__(self, more: "Sent") -> "Sent":
+        """Return both together."""
+        return Sent(
+            sent=self.sent + more.sent,
+            dropped=self.dropped + more.dropped,
+            waiting=self.waiting + more.waiting,
+            failed=self.failed + more.failed,
+        )
+
     @property
     def total(self) -> int:
         """How many rows it touched; 0 means that nothing is due."""
