@@ -5,27 +5,42 @@ for people: data that a facilitator can read, edit and check. A network keeps th
 with. Requirements S1-S4, S18, S20, S23, S29, S30, S40, S54, S60.
 """
 
-from datetime import time
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from bot.domain.forms import Form, Identifier, Strict
-from bot.domain.local_time import WEEKDAYS
+from bot.domain.series import AgendaBlock, Lead, MonthlyRule, Series, Weekday
 from bot.domain.text import Text, Words
 
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+__all__ = [
+    "AgendaBlock",
+    "Asked",
+    "Check",
+    "CheckIn",
+    "Criterion",
+    "Key",
+    "Lead",
+    "Module",
+    "MonthlyRule",
+    "PeopleWords",
+    "Phase",
+    "PhaseInquiry",
+    "Places",
+    "Programme",
+    "Role",
+    "Scope",
+    "Series",
+    "Span",
+    "Standing",
+    "Step",
+    "StepWho",
+    "Weekday",
+]
+
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,59}$")]
 _MOST_CHECKS = 10
-
-
-class Lead(StrEnum):
-    """Who leads a phase or an agenda block: gradual release goes from the first to the last."""
-
-    PROGRAMME = "programme"
-    JOINT = "joint"
-    SCHOOL = "school"
 
 
 class Scope(StrEnum):
@@ -81,66 +96,6 @@ class PeopleWords(Strict):
 
     member: Words = Text(by_language={"en": "fellow"})
     members: Words = Text(by_language={"en": "fellows"})
-
-
-class AgendaBlock(Strict):
-    """A part of a gathering: so many minutes of one thing."""
-
-    id: Identifier
-    type: Literal[
-        "learn",
-        "reflect",
-        "consult",
-        "plan",
-        "break",
-        "model",
-        "operations",
-        "celebrate",
-        "data",
-        "practice",
-    ]
-    minutes: int = Field(ge=1, le=600)
-    what: Words
-    lead: Lead | None = None
-
-
-class MonthlyRule(Strict):
-    """The n-th weekday of some months, on the network's own wall clock."""
-
-    week: Literal[1, 2, 3, 4, -1]
-    weekday: Weekday
-    months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = Field(min_length=1)
-    at: time
-
-    @property
-    def weekday_index(self) -> int:
-        """Monday is 0."""
-        return WEEKDAYS.index(self.weekday)
-
-
-class Series(Strict):
-    """A recurring gathering and what surrounds it (S54)."""
-
-    id: Identifier
-    kind: Literal["conference", "institute", "level_meeting", "session", "visit", "workshop"]
-    name: Words
-    minutes: int = Field(ge=10, le=600)
-    when: MonthlyRule
-    roles: tuple[Identifier, ...] = ()
-    """Roles invited; none named means everybody."""
-    before: Words | None = None
-    """The preparation asked for, shown in the announcement and the week's reminder."""
-    agenda: tuple[AgendaBlock, ...] = ()
-    reflection: Identifier | None = None
-    """The form offered after each gathering."""
-
-    @model_validator(mode="after")
-    def _minutes_add_up(self) -> Self:
-        total = sum(block.minutes for block in self.agenda)
-        if self.agenda and total != self.minutes:
-            msg = f"an agenda of {total} minutes in {self.id}, expected {self.minutes}"
-            raise ValueError(msg)
-        return self
 
 
 class Check(Strict):
