@@ -128,7 +128,7 @@ def last_allowed(instant: datetime, rhythm: Rhythm) -> datetime:
     if not rhythm.quiet.holds(wall.time()):
         return instant
     day = wall.date() if wall.time() >= rhythm.quiet.start else wall.date() - _DAY
-    while not rhythm.works(day):
+    while rhythm.working_days and not rhythm.works(day):
         day -= _DAY
     return at_wall(day, rhythm.quiet.start, zone=rhythm.zone) - _MINUTE
 
