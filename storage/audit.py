@@ -12,6 +12,7 @@ _OF_NETWORK = (
     select(audit).where(audit.c.network_id == bindparam("network_id")).order_by(audit.c.id.desc())
 )
 _FORGET = delete(events).where(events.c.at < bindparam("before"))
+_FORGET_ONE = delete(events).where(events.c.event_id == bindparam("which"))
 _LAST = select(heartbeats.c.at).where(heartbeats.c.name == bindparam("name"))
 
 
@@ -65,6 +66,10 @@ class Events(Repository):
         """Remember an event; False when it came before."""
         row = {"event_id": event_id, "at": at}
         return self._run(adding_if_new(events, self._connection.dialect.name), row) == 1
+
+    def forget(self, event_id: str) -> None:
+        """Forget one event, so that it may come again."""
+        self._run(_FORGET_ONE, {"which": event_id})
 
     def forget_before(self, at: datetime) -> int:
         """Forget events that are too old to be repeated; return how many."""

@@ -55,7 +55,7 @@ _taken_back = (
     .where(
         _other.c.target_id == deliveries.c.id,
         _other.c.action == Action.WITHDRAW,
-        _other.c.state.not_in((DeliveryState.FAILED, DeliveryState.DROPPED)),
+        _other.c.state != DeliveryState.DROPPED,
     )
     .exists()
 )
@@ -74,7 +74,6 @@ _LAST_SAID_BEFORE = _LAST_SAID.where(
     .where(_other.c.id == bindparam("before_id"))
     .scalar_subquery()
 )
-_withdrawal = deliveries.alias("withdrawal")
 _SHOWN = (
     _ALL.where(
         deliveries.c.state.in_((DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UNKNOWN)),
@@ -82,12 +81,7 @@ _SHOWN = (
         deliveries.c.recipient == bindparam("recipient"),
         deliveries.c.kind == bindparam("kind"),
         deliveries.c.thing == bindparam("thing"),
-        ~select(_withdrawal.c.id)
-        .where(
-            _withdrawal.c.target_id == deliveries.c.id,
-            _withdrawal.c.action == Action.WITHDRAW,
-        )
-        .exists(),
+        ~_taken_back,
     )
     .order_by(deliveries.c.id.desc())
     .limit(1)

@@ -37,6 +37,18 @@ def test_an_event_that_comes_again_is_recognised(store: Store) -> None:
     assert after == [True, False]
 
 
+def test_an_event_that_came_to_nothing_may_come_again(store: Store) -> None:
+    """When the work it asked for was undone, its repetition is welcome; others are not."""
+    with store.write() as tx:
+        for name in ("Ev1", "Ev2"):
+            tx.events.first_time(name, at=NOW)
+        tx.events.forget("Ev1")
+
+        again = [tx.events.first_time(name, at=NOW) for name in ("Ev1", "Ev2")]
+
+    assert again == [True, False]
+
+
 def test_a_tick_says_that_it_lives(store: Store) -> None:
     """The last heartbeat counts."""
     with store.write() as tx:

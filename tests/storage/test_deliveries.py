@@ -84,6 +84,38 @@ def test_only_a_message_that_stands_can_be_changed(store: Store) -> None:
     assert seen == [first, None]
 
 
+def test_a_message_on_its_way_is_the_one_to_change(store: Store) -> None:
+    """From the claim on it is shown, or soon will be; what waits can still be drawn anew."""
+    with store.write() as tx:
+        tx.outbox.plan([reminder(1)], at=NOW)
+
+        def shown() -> DeliveryState | None:
+            found = tx.outbox.shown("person:1", kind=Kind.REMINDER, thing="gathering:1")
+            return found.state if found else None
+
+        seen = [shown()]
+        (one,) = tx.outbox.claim(now=NOW, limit=1, worker="worker", lease_until=NOW + HOUR)
+        seen.append(shown())
+        for state in (DeliveryState.UNKNOWN, DeliveryState.SENT):
+            tx.outbox.settle(one.id, state=state, at=NOW)
+            seen.append(shown())
+
+    assert seen == [None, DeliveryState.CLAIMED, DeliveryState.UNKNOWN, DeliveryState.SENT]
+
+
+def test_a_withdrawal_that_was_dropped_leaves_the_message_standing(store: Store) -> None:
+    """Shared, taken back and shared again within a moment: the first message is still there."""
+    with store.write() as tx:
+        (one,) = send(tx, [reminder(1)])
+        tx.outbox.plan([replace(reminder(1), action=Action.WITHDRAW, target_id=one.id)], at=NOW)
+        between = tx.outbox.shown("person:1", kind=Kind.REMINDER, thing="gathering:1")
+        tx.outbox.drop_pending(thing="gathering:1", reason="shared again", at=NOW)
+
+        after = tx.outbox.shown("person:1", kind=Kind.REMINDER, thing="gathering:1")
+
+    assert (between, after) == (None, one)
+
+
 def test_messages_of_a_week_are_counted(store: Store) -> None:
     """Those sent since an instant, of the kinds that count, to this person."""
     with store.write() as tx:

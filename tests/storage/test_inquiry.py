@@ -49,7 +49,7 @@ def test_a_cycle_moves_and_its_earlier_steps_stay(store: Store, cast: Cast) -> N
     """What was ticked and done of a step is kept when the cycle goes on."""
     with store.write() as tx:
         cycle = add(tx, cast, host_id=cast.maria.id)
-        moved = replace(cycle, step_id="hunch", step_since=START + timedelta(days=7))
+        moved = replace(cycle, step_id="hunch", step_since=START + timedelta(days=7), adopted_id=12)
         done = StepRecord(
             cycle_id=cycle.id,
             step_id="problem",

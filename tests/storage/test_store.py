@@ -210,6 +210,18 @@ def test_a_file_that_is_no_database_is_a_sentence(
     store.dispose()
 
 
+def test_a_database_that_stays_busy_is_a_sentence(tmp_path: Path) -> None:
+    """Whoever waits five seconds for another writer is asked to try again."""
+    url = f"sqlite:///{tmp_path / 'rounds.db'}"
+    first, second = (Store.open(url, keys=[KEY]) for _ in range(2))
+    first.upgrade()
+
+    with first.write(), pytest.raises(DatabaseError, match="busy just now"):
+        begin(second)
+    first.dispose()
+    second.dispose()
+
+
 def test_a_folder_in_the_place_of_the_database_is_a_sentence(tmp_path: Path) -> None:
     """SQLite cannot open it, and we say what to look at."""
     store = Store.open(f"sqlite:///{tmp_path}", keys=[KEY])
