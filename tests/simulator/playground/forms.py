@@ -114,12 +114,12 @@ def with_draft_note(count: int) -> Json:
 
 def example() -> Json:
     """Make a modal that lies on top of another."""
-    return modal(
+    form = modal(
         section("We saw that *six of nine* could say why."),
         title=plain("An example"),
         close=plain("Back"),
-        submit=None,
     )
+    return {key: value for key, value in form.items() if key != "submit"}
 
 
 def about(text: str) -> Json:

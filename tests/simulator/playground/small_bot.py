@@ -78,7 +78,14 @@ def start_bot(slack: LocalSlack) -> Callable[[], None]:
     handler = SocketModeHandler(app, slack.app_token, web_client=WebClient(base_url=slack.api_url))
     handler.connect()  # type: ignore[no-untyped-call]  # Bolt's adapter is not typed
     slack.wait_connected()
-    return handler.close
+
+    def end() -> None:
+        # A connection that is cut ends at once; one that is closed waits for its next ping.
+        handler.client.auto_reconnect_enabled = False
+        slack.drop_sockets()
+        handler.close()  # type: ignore[no-untyped-call]  # as above
+
+    return end
 
 
 def _commands(app: App) -> None:

@@ -1,5 +1,6 @@
 """A little world to play: three people, two channels, a clock with something to come."""
 
+import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -26,6 +27,8 @@ class SmallWorld:
     def __init__(self) -> None:
         """Begin on the first of September, 08:30 in New York."""
         self._end: Callable[[], None] = lambda: None
+        self.hold = threading.Event()
+        self.hold.set()
         self._build()
 
     def _build(self) -> None:
@@ -61,7 +64,8 @@ class SmallWorld:
         return Coming(at=today + timedelta(days=1), words="Reminder of the conference")
 
     def jump_to(self, instant: datetime) -> None:
-        """Play every reminder on the way."""
+        """Play every reminder on the way; a test may hold the jump up."""
+        self.hold.wait(10)
         while (coming := self.next_event()) is not None and coming.at <= instant:
             self.clock.step_to(coming.at)
             text = "The conference is near."

@@ -38,7 +38,6 @@ class Stage:
         """Play another person."""
         self.page.get_by_role("radio", name=name).click()
         expect(self.page.get_by_role("radio", name=name)).to_be_checked()
-        expect(self.page.get_by_label("Write to")).to_be_visible()
 
     def go(self, place: str) -> None:
         """Open a place on the left side: ``home``, ``app``, or the id of a channel."""

@@ -97,13 +97,17 @@ export function freshId(prefix = "x") {
  */
 export function reconcile(parent, items, { key, signature, render }) {
   const present = new Map();
-  for (const child of [...parent.children]) present.set(child.dataset.key, child);
+  const wanted = new Set(items.map((item) => String(key(item))));
+  for (const child of [...parent.children]) {
+    // What is gone goes first: moving a field past it would take the focus from who types.
+    if (wanted.has(child.dataset.key)) present.set(child.dataset.key, child);
+    else child.remove();
+  }
   let cursor = parent.firstElementChild;
   for (const item of items) {
     const name = String(key(item));
     const shape = signature(item);
     let node = present.get(name);
-    present.delete(name);
     if (node?.shape !== shape) {
       const fresh = render(item);
       fresh.dataset.key = name;
@@ -117,7 +121,6 @@ export function reconcile(parent, items, { key, signature, render }) {
     if (node === cursor) cursor = cursor.nextElementSibling;
     else parent.insertBefore(node, cursor);
   }
-  for (const gone of present.values()) gone.remove();
 }
 
 /** Put `fresh` where `old` is and give back the focus to the part that had it. */
@@ -128,9 +131,8 @@ function keepFocus(old, fresh) {
     active && "selectionStart" in active ? [active.selectionStart, active.selectionEnd] : null;
   old.replaceWith(fresh);
   if (!part) return;
-  const again = [...fresh.querySelectorAll("[data-part]")].find(
-    (each) => each.dataset.part === part,
-  );
+  const parts = [fresh, ...fresh.querySelectorAll("[data-part]")];
+  const again = parts.find((each) => each.dataset.part === part);
   again?.focus({ preventScroll: true });
   if (again && range && range[0] !== null && again.setSelectionRange)
     again.setSelectionRange(...range);
