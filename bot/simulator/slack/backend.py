@@ -37,7 +37,7 @@ class Backend:
         self.deliveries = Deliveries(
             world=self.world, log=self.log, activity=self.activity, carrier=self.sockets
         )
-        self.sockets.on_arrival = self.deliveries.fire_due
+        self.sockets.on_arrival = self.deliveries.arrived
         self.world.listen(self.deliveries.tell)
         self.signing_secret = "signing-secret-of-the-local-slack"  # noqa: S105  it guards nothing
         self.client_id = "1000000001.2000000002"

@@ -26,6 +26,7 @@ from bot.simulator.slack.world_records import Json
 
 _FORM = "application/x-www-form-urlencoded"
 _JSON = "application/json"
+_RETRY_REASONS = {"timeout": "http_timeout"}
 
 
 def sign(secret: str, *, timestamp: str, body: str) -> str:
@@ -59,7 +60,8 @@ class HttpCarrier:
             "x-slack-signature": sign(self._secret, timestamp=timestamp, body=body),
         }
         if attempt:
-            headers |= {"x-slack-retry-num": str(attempt), "x-slack-retry-reason": reason}
+            named = _RETRY_REASONS.get(reason, reason)
+            headers |= {"x-slack-retry-num": str(attempt), "x-slack-retry-reason": named}
         try:
             return await asyncio.wait_for(self._post(body, headers), ACK_SECONDS)
         except TimeoutError:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Literal, Protocol, TypeAlias, TypeVar
 
 from bot.simulator.slack.activity import Activity
@@ -118,7 +119,7 @@ class Deliveries:
         finally:
             self._activity.end()
 
-    def tell(self, team: str, event: Json, done: Future[Receipt] | None = None) -> None:
+    def tell(self, team: str, event: Json, *, done: Future[Receipt] | None = None) -> None:
         """Deliver an event; any thread may call, nobody waits but who holds ``done``.
 
         An app that has never listened is not told what happened before it came.
@@ -139,7 +140,12 @@ class Deliveries:
         name = str(event["type"])
         parcel = Parcel(kind="events_api", name=name, team=team, payload=payload)
         self._activity.begin()
-        self._loop.call_soon_threadsafe(self._start, parcel, 0, "", done)
+        self._loop.call_soon_threadsafe(partial(self._start, parcel, done=done))
+
+    def arrived(self) -> None:
+        """Take note that the app listens, and repeat what is due."""
+        self._ever_heard = True
+        self.fire_due()
 
     def fire_due(self) -> None:
         """Repeat the events whose time has come; runs in the loop."""
@@ -150,7 +156,7 @@ class Deliveries:
         self._waiting = [waiting for waiting in self._waiting if waiting.due > now]
         for waiting in due:
             self._activity.begin()
-            self._start(waiting.parcel, waiting.attempt, waiting.reason)
+            self._start(waiting.parcel, attempt=waiting.attempt, reason=waiting.reason)
 
     def clock_moved(self) -> None:
         """Look again at what waits for a time; any thread may call."""
@@ -163,7 +169,12 @@ class Deliveries:
         self._activity.end()
 
     def _start(
-        self, parcel: Parcel, attempt: int, reason: str, done: Future[Receipt] | None = None
+        self,
+        parcel: Parcel,
+        *,
+        attempt: int = 0,
+        reason: str = "",
+        done: Future[Receipt] | None = None,
     ) -> None:
         task = asyncio.get_running_loop().create_task(
             self._deliver(parcel, attempt=attempt, reason=reason, done=done)
@@ -218,7 +229,7 @@ class Deliveries:
             )
         )
         receipt = await self.carrier.carry(parcel, attempt=attempt, reason=reason)
-        self._ever_heard = self._ever_heard or self.carrier.listening
+        self._ever_heard = True
         answer = receipt.body if isinstance(receipt.body, dict) else None
         self._log.complete(place, outcome=receipt.error or "ok", answer=answer)
         return receipt

@@ -203,7 +203,10 @@ class LocalSlack(Population):
         self._server.deliver_to(url)
 
     def wait_connected(self, count: int = 1, *, timeout: float = 10.0) -> None:
-        """Wait (real seconds) until so many websockets are open; raises TimeoutError."""
+        """Wait (real seconds) until so many websockets are open, with 0 until none is.
+
+        Raises TimeoutError.
+        """
         self._server.run(self._backend.sockets.wait_connected(count), timeout=timeout)
 
     @property
@@ -214,6 +217,10 @@ class LocalSlack(Population):
     def drop_sockets(self) -> None:
         """Cut every websocket without a word."""
         self._server.call(self._backend.sockets.drop)
+
+    def hail_sockets(self) -> None:
+        """Greet every websocket once more; a client that waits to be closed wakes up at that."""
+        self._server.run(self._backend.sockets.hail())
 
     def refresh_sockets(self, *, warn: bool = False) -> None:
         """Ask every websocket to be replaced; with ``warn``, announce that this will come."""

@@ -141,7 +141,7 @@ class Population:
             channel = self._world.channel(channel_id)
             return world_places.archive(self._world, channel, by=channel.creator)
 
-    def add_file(self, person_id: str, name: str, content: bytes) -> FileRecord:
+    def add_file(self, person_id: str, *, name: str, content: bytes) -> FileRecord:
         """Let somebody upload a file, to be put into a file input by its id."""
         with self._world.lock:
             person = self._world.person(person_id)

@@ -97,7 +97,7 @@ class PersonSession(Sight):
                 event_ts=world.new_ts(),
                 view=view_json(world, view) if view is not None else None,
             )
-            self._backend.deliveries.tell(seat.team, event, done)
+            self._backend.deliveries.tell(seat.team, event, done=done)
         return self._settled(taken(done.result(ACK_SECONDS + 1)))
 
     def shortcut(self, callback_id: str) -> Answer:

@@ -29,7 +29,7 @@ def submit(seat: Seat) -> Submission:
         problems = missing_inputs(view.raw, seat.backend.views.typed(view.id))
         if problems:
             return Submission(status="failed", client_errors=problems)
-        trigger = seat.backend.tickets.trigger(team=seat.team, user=seat.person_id, in_modal=True)
+        trigger = seat.backend.tickets.trigger(team=seat.team, user=seat.person_id)
         payload = view_submission(
             **_parties(seat), view=view_json(seat.world, view), trigger_id=trigger
         )

@@ -56,6 +56,8 @@ class Seat:
         settings = self.world.manifest.get("settings", {})
         if not settings.get("interactivity", {}).get("is_enabled", False):
             raise NotPossibleError(UNCONFIGURED)
+        if not self.installed:
+            raise NotPossibleError("the app is not installed any more")
 
     def dm(self) -> Channel:
         """Return the direct message with the app, opened if need be."""

@@ -178,12 +178,11 @@ class Surfaces:
         seat = self._seat
         tickets = seat.backend.tickets
         if isinstance(surface, View):
-            modal = surface.type == "modal"
             return block_actions_from_view(
                 **self._parties(),
                 view=view_json(seat.world, seat.backend.views.filled(surface)),
                 actions=[action],
-                trigger_id=tickets.trigger(team=seat.team, user=seat.person_id, in_modal=modal),
+                trigger_id=tickets.trigger(team=seat.team, user=seat.person_id),
             )
         return block_actions_from_message(
             **self._parties(),

@@ -7,6 +7,7 @@ one of an app's connections, of which it allows ten.
 import asyncio
 import json
 import random
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from aiohttp import WSMsgType, web
@@ -41,12 +42,7 @@ class _Connection:
     websocket: web.WebSocketResponse
     request: web.BaseRequest
     retiring: bool = False
-    waiting: dict[str, asyncio.Future[Receipt]] = field(default_factory=dict)
-
-    def settle(self, envelope_id: str, receipt: Receipt) -> None:
-        future = self.waiting.pop(envelope_id, None)
-        if future is not None and not future.done():
-            future.set_result(receipt)
+    sent: set[str] = field(default_factory=set)
 
     def abort(self) -> None:
         """Cut the line without a word, as a failing network does."""
@@ -64,7 +60,8 @@ class Sockets:
         self._random = random.Random(seed)
         self._connections: list[_Connection] = []
         self._tickets: set[str] = set()
-        self._arrived = asyncio.Event()
+        self._unanswered: dict[str, asyncio.Future[Receipt]] = {}
+        self._moved = asyncio.Event()
         self.on_arrival = _nothing
 
     @property
@@ -106,26 +103,39 @@ class Sockets:
         return websocket
 
     async def _greet(self, connection: _Connection) -> None:
+        await self._say_hello(connection)
+        self._moved.set()
+        self.on_arrival()
+        for predecessor in [one for one in self._connections if one.retiring][:1]:
+            await predecessor.websocket.close()
+
+    async def _say_hello(self, connection: _Connection) -> None:
         greeting = hello(
             app_id=self._world.app_id, num_connections=len(self._connections), host=_HOST
         )
         await connection.websocket.send_str(json.dumps(greeting))
-        self._arrived.set()
-        self.on_arrival()
 
     async def _listen(self, connection: _Connection) -> None:
         async for message in connection.websocket:
             if message.type is WSMsgType.TEXT and message.data.startswith("{"):
                 answer: Json = json.loads(message.data)
-                body = answer.get("payload")
-                connection.settle(str(answer.get("envelope_id", "")), Receipt(body=body or None))
+                receipt = Receipt(body=answer.get("payload") or None)
+                self._settle(str(answer.get("envelope_id", "")), receipt)
+
+    def _settle(self, envelope_id: str, receipt: Receipt) -> None:
+        """Take an acknowledgement, over whichever connection it came."""
+        future = self._unanswered.pop(envelope_id, None)
+        if future is not None and not future.done():
+            future.set_result(receipt)
 
     def _forget(self, connection: _Connection) -> None:
         self._connections.remove(connection)
-        if not self._connections:
-            self._arrived.clear()
-        for envelope_id in tuple(connection.waiting):
-            connection.settle(envelope_id, Receipt(error=FAILED))
+        self._moved.set()
+        if connection.retiring:
+            # Its successor may still bring the acknowledgements.
+            return
+        for envelope_id in connection.sent & self._unanswered.keys():
+            self._settle(envelope_id, Receipt(error=FAILED))
 
     async def carry(self, parcel: Parcel, *, attempt: int, reason: str) -> Receipt:
         """Send an envelope over one of the connections and wait for its acknowledgement."""
@@ -135,7 +145,8 @@ class Sockets:
         envelope = self._envelope(parcel, attempt=attempt, reason=reason)
         envelope_id = str(envelope["envelope_id"])
         future: asyncio.Future[Receipt] = asyncio.get_running_loop().create_future()
-        connection.waiting[envelope_id] = future
+        self._unanswered[envelope_id] = future
+        connection.sent.add(envelope_id)
         try:
             await connection.websocket.send_str(json.dumps(envelope))
             return await asyncio.wait_for(future, ACK_SECONDS)
@@ -144,7 +155,8 @@ class Sockets:
         except ConnectionError:
             return Receipt(error=FAILED)
         finally:
-            connection.waiting.pop(envelope_id, None)
+            connection.sent.discard(envelope_id)
+            self._unanswered.pop(envelope_id, None)
 
     def _choose(self) -> _Connection | None:
         staying = [one for one in self._connections if not one.retiring]
@@ -162,13 +174,15 @@ class Sockets:
         )
 
     async def wait_connected(self, count: int) -> None:
-        """Wait until so many connections are open."""
-        while len(self._connections) < count:
-            self._arrived.clear()
-            await self._arrived.wait()
+        """Wait until at least so many connections are open; with 0, until none is."""
+        while len(self._connections) < count or (self._connections and not count):
+            self._moved.clear()
+            await self._moved.wait()
 
     async def refresh(self, *, warn: bool) -> None:
-        """Ask every connection to be replaced; those that stay are closed after ten seconds.
+        """Ask every connection to be replaced.
+
+        One is closed for each that arrives; those that stay are cut after ten seconds.
 
         With ``warn`` the announcement is the ``warning`` that Slack sends some seconds earlier.
         """
@@ -176,8 +190,15 @@ class Sockets:
         loop = asyncio.get_running_loop()
         for connection in tuple(self._connections):
             connection.retiring = True
-            await connection.websocket.send_str(farewell)
+            with suppress(ConnectionError):
+                await connection.websocket.send_str(farewell)
             loop.call_later(_REFRESH_SECONDS, connection.abort)
+
+    async def hail(self) -> None:
+        """Greet every connection once more."""
+        for connection in tuple(self._connections):
+            with suppress(ConnectionError):
+                await self._say_hello(connection)
 
     def drop(self) -> None:
         """Cut every connection without a word."""

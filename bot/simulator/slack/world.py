@@ -97,8 +97,11 @@ class World:
         return name in self.events and may_hear(name, kind, self.scopes)
 
     def emit(self, team: str, event: Json) -> None:
-        """Hand over an event that the app hears; the caller has asked ``hears``."""
-        if self._sink is not None:
+        """Hand over an event that the app hears; the caller has asked ``hears``.
+
+        Where the app is not installed there is nobody to hear it.
+        """
+        if self._sink is not None and self.workspaces[team].installed:
             self._sink(team, event)
 
     def blame(self, kind: str, *, where: str, what: str) -> None:

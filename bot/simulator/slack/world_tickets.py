@@ -19,13 +19,12 @@ CODE_LIFE = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """What a trigger id stands for; ``in_modal`` when the person was in an open modal."""
+    """What a trigger id stands for: somebody who has just done something."""
 
     id: str
     team: str
     user: str
     issued_at: datetime
-    in_modal: bool
     used: bool = False
 
 
@@ -64,14 +63,13 @@ class Tickets:
         self._responses: dict[str, ResponseUrl] = {}
         self._codes: dict[str, Code] = {}
 
-    def trigger(self, *, team: str, user: str, in_modal: bool = False) -> str:
+    def trigger(self, *, team: str, user: str) -> str:
         """Issue a trigger id for what a person is just doing."""
         now = self._world.now()
         serial = self._world.new_id("")
         trigger_id = f"{stamp(now)}.{int(team[1:], 36) % 10**9}.{serial.lower()}"
-        self._triggers[trigger_id] = Trigger(
-            id=trigger_id, team=team, user=user, issued_at=now, in_modal=in_modal
-        )
+        trigger = Trigger(id=trigger_id, team=team, user=user, issued_at=now)
+        self._triggers[trigger_id] = trigger
         return trigger_id
 
     def exchange_trigger(self, trigger_id: str, *, team: str) -> Trigger:

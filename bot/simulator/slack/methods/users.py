@@ -1,5 +1,7 @@
 """Answer about people."""
 
+from datetime import UTC, datetime
+
 from bot.simulator.slack.methods.call import Call, Method
 from bot.simulator.slack.methods.pages import page
 from bot.simulator.slack.refusals import Refusal
@@ -43,12 +45,29 @@ def list_all(call: Call) -> Json:
     """Answer users.list, page by page."""
     call.demand_scope()
     here = [one for one in call.world.people.values() if one.team_id == call.home.team_id]
+    here.append(_slackbot(call))
     members, metadata = page(here, call=call, most=1000, usual=1000)
     return {
         "members": [_shown(call, person) for person in members],
         "cache_ts": stamp(call.world.now()),
         "response_metadata": metadata,
     }
+
+
+def _slackbot(call: Call) -> Person:
+    """Return Slackbot, whom Slack lists in every workspace, and not as a bot."""
+    return Person(
+        id="USLACKBOT",
+        team_id=call.home.team_id,
+        name="slackbot",
+        real_name="Slackbot",
+        email=None,
+        zone="America/Los_Angeles",
+        locale="en-US",
+        admin=False,
+        bot=False,
+        updated_at=datetime.fromtimestamp(0, UTC),
+    )
 
 
 def dnd_info(call: Call) -> Json:
