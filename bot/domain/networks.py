@@ -114,26 +114,40 @@ def read_roster(
     Returns the rows that can be taken and one ``Invalid``, naming the line, for each that cannot.
     Semicolons and a byte-order mark, as spreadsheets write them, are understood.
     """
-    lines = text.lstrip("\ufeff").strip().splitlines()
-    header = lines[0] if lines else ""
+    lines = text.lstrip("\ufeff").splitlines()
+    above = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    header = lines[above] if lines else ""
     separator = ";" if header.count(";") > header.count(",") else ","
-    reader = csv.DictReader(io.StringIO("\n".join(lines)), delimiter=separator, restval="")
+    table = io.StringIO("\n".join(lines[above:]))
+    reader = csv.DictReader(table, delimiter=separator, restval="")
     names = [(name or "").strip().lower() for name in reader.fieldnames or ()]
     missing = [name for name in _REQUIRED_COLUMNS if name not in names]
     if missing:
         columns = ",".join(ROSTER_COLUMNS)
-        sentence = mark("Line 1: the column {missing} is missing. Expected: {columns}.")
-        return (), (Invalid(sentence, missing=missing[0], columns=columns),)
+        sentence = mark("Line {line}: the column {missing} is missing. Expected: {columns}.")
+        problem = Invalid(sentence, line=above + 1, missing=missing[0], columns=columns)
+        return (), (problem,)
     reader.fieldnames = names
+    return _read_rows(reader, programme, above=above)
+
+
+def _read_rows(
+    reader: "csv.DictReader[str]", programme: Programme, *, above: int
+) -> tuple[tuple[RosterRow, ...], tuple[Invalid, ...]]:
     rows: list[RosterRow] = []
     problems: list[Invalid] = []
-    for raw in reader:
-        row = {key: (raw.get(key) or "").strip() for key in ROSTER_COLUMNS}
-        problem = _row_problem(row, programme, reader.line_num, {one.email for one in rows})
-        if problem is None:
-            rows.append(_row(row, reader.line_num, programme))
-        else:
-            problems.append(problem)
+    try:
+        for raw in reader:
+            line = above + reader.line_num
+            row = {key: (raw.get(key) or "").strip() for key in ROSTER_COLUMNS}
+            problem = _row_problem(row, programme, line, {one.email for one in rows})
+            if problem is None:
+                rows.append(_row(row, line, programme))
+            else:
+                problems.append(problem)
+    except csv.Error:
+        sentence = mark("Line {line}: a quotation mark is not closed, or the line is too long.")
+        problems.append(Invalid(sentence, line=above + reader.line_num + 1))
     return tuple(rows), tuple(problems)
 
 

@@ -63,7 +63,7 @@ def actor(
     trio: int | None = None,
 ) -> Actor:
     """Return somebody who may belong to a network, facilitate it, or lead the programme."""
-    memberships = ()
+    memberships: tuple[Membership, ...] = ()
     if of is not None:
         memberships = (
             Membership(network_id=of, member_id=number, is_facilitator=facilitates, trio=trio),
