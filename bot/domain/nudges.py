@@ -138,9 +138,14 @@ def after_gathering(
 
 
 def follow_up_instant(written_at: datetime, named_day: date | None, rhythm: Rhythm) -> datetime:
-    """Return when a planned next step is asked about: on the day it names, else in two weeks."""
+    """Return when a planned next step is asked about: on the day it names, else in two weeks.
+
+    A day whose prompt hour has passed while it was written gives the next working day.
+    """
+    today = local_date(written_at, zone=rhythm.zone)
     day = named_day or local_date(written_at + FOLLOW_UP_AFTER, zone=rhythm.zone)
-    return prompt_on_or_after(max(day, local_date(written_at, zone=rhythm.zone)), rhythm)
+    due_at = prompt_on_or_after(max(day, today), rhythm)
+    return due_at if due_at > written_at else prompt_on_or_after(today + timedelta(days=1), rhythm)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,286 @@
+"""Reminders and nudges: at the member's own hour, for a reason, or left out for one."""
+
+import itertools
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.gatherings import Gathering, GatheringState, Rsvp
+from bot.domain.local_time import QuietHours, Rhythm, is_allowed
+from bot.domain.messages import Before, Kind
+from bot.domain.nudges import (
+    Candidate,
+    Dropped,
+    LeftOut,
+    Wanted,
+    after_gathering,
+    checkin_rounds,
+    dropped_because,
+    due_checkins,
+    due_reminders,
+    follow_up_instant,
+    nudge_recipients,
+    reminder_instant,
+    waits_for_morning,
+)
+from bot.domain.people import Settings
+from tests.domain.samples import NOW, connect_lead_succeed, gathering, network, person
+
+NEW_YORK = Rhythm(zone=ZoneInfo("America/New_York"))
+DAY = timedelta(days=1)
+CHECKIN = connect_lead_succeed().checkins[0]
+
+
+def shown(instant: datetime, zone: str) -> str:
+    """Return an instant as a wall clock and calendar show it."""
+    return instant.astimezone(ZoneInfo(zone)).strftime("%a %d %b %H:%M")
+
+
+@pytest.mark.parametrize(
+    ("zone", "week", "day", "hour"),
+    [
+        ("America/New_York", "Wed 09 Sep 08:30", "Tue 15 Sep 08:30", "Wed 16 Sep 08:00"),
+        ("America/Chicago", "Wed 09 Sep 08:30", "Tue 15 Sep 08:30", "Wed 16 Sep 07:00"),
+        ("America/Los_Angeles", "Wed 09 Sep 08:30", "Tue 15 Sep 08:30", "Tue 15 Sep 18:59"),
+        ("Africa/Nairobi", "Wed 09 Sep 08:30", "Tue 15 Sep 08:30", "Wed 16 Sep 15:00"),
+        ("Australia/Sydney", "Wed 09 Sep 08:30", "Tue 15 Sep 08:30", "Wed 16 Sep 18:59"),
+        ("Asia/Kathmandu", "Wed 09 Sep 08:30", "Tue 15 Sep 08:30", "Wed 16 Sep 17:45"),
+    ],
+)
+def test_everybody_is_reminded_at_their_own_hour(zone: str, week: str, day: str, hour: str) -> None:
+    """A conference at nine in New York: three reminders, never at night (architecture.md 5)."""
+    rhythm = Rhythm(zone=ZoneInfo(zone))
+
+    found = [shown(reminder_instant(gathering(), before, rhythm), zone) for before in Before]
+
+    assert found == [week, day, hour]
+
+
+@pytest.mark.parametrize(
+    "day",
+    [date(2026, 11, 4), date(2027, 3, 17), date(2026, 11, 1), date(2027, 3, 14)],
+    ids=["after autumn", "after spring", "on the day in autumn", "on the day in spring"],
+)
+@pytest.mark.parametrize("zone", ["America/New_York", "America/Phoenix", "America/Los_Angeles"])
+def test_clock_changes_move_no_reminder(zone: str, day: date) -> None:
+    """Between the reminder and the conference the clock changes; half past eight stays so."""
+    conference = gathering(day, time(15, 0))
+    rhythm = Rhythm(zone=ZoneInfo(zone), working_days=frozenset(range(7)))
+
+    week, before, _ = (reminder_instant(conference, one, rhythm) for one in Before)
+
+    assert shown(week, zone) == f"{day - 7 * DAY:%a %d %b} 08:30"
+    assert shown(before, zone) == f"{day - DAY:%a %d %b} 08:30"
+
+
+def test_a_monday_conference_is_remembered_on_friday() -> None:
+    """A day before is the last working day before."""
+    monday = gathering(date(2026, 9, 21))
+
+    found = reminder_instant(monday, Before.DAY, NEW_YORK)
+
+    assert shown(found, "America/New_York") == "Fri 18 Sep 08:30"
+
+
+@given(
+    zone=st.sampled_from(["America/New_York", "Pacific/Apia", "Australia/Lord_Howe", "Asia/Tokyo"]),
+    day=st.dates(date(2026, 9, 1), date(2028, 6, 30)),
+    at=st.times().map(lambda wall: wall.replace(second=0, microsecond=0)),
+)
+def test_no_reminder_wakes_anybody(zone: str, day: date, at: time) -> None:
+    """Wherever a member is and whenever the gathering: outside the silence, and before it."""
+    conference, rhythm = gathering(day, at), Rhythm(zone=ZoneInfo(zone))
+
+    found = [reminder_instant(conference, before, rhythm) for before in Before]
+
+    walls = [one.astimezone(rhythm.zone).time() for one in found]
+    assert not [wall for wall in walls if rhythm.quiet.holds(wall)]
+    assert found[0] < found[1] < conference.starts_at
+    assert found[2] < conference.starts_at
+
+
+def test_reminders_fall_due_once_in_adjoining_windows() -> None:
+    """However the planner cuts time, each reminder is in exactly one piece."""
+    conference, fellow = gathering(), person()
+    cuts = [NOW + n * timedelta(hours=7) for n in range(60)]
+    windows = itertools.pairwise(cuts)
+
+    found = [
+        row.occurrence
+        for since, until in windows
+        for row in due_reminders(conference, network(), fellow, since=since, until=until)
+    ]
+
+    assert found == ["week/1", "day/1", "hour/1"]
+
+
+def test_a_reminder_carries_what_its_reader_needs() -> None:
+    """Why it comes, until when it is worth sending, and which date it was made for."""
+    moved = replace(gathering(), revision=3)
+
+    first, *_ = due_reminders(moved, network(), person(), since=NOW, until=NOW + 20 * DAY)
+
+    assert first.reason == "You belong to this network, and a conference is coming."
+    assert first.deadline_at == moved.starts_at
+    assert first.refs == {"gathering": 12, "before": "week", "revision": 3}
+
+
+def test_a_check_in_comes_every_other_monday_from_the_start_on() -> None:
+    """Counted from the start of the network, whatever the window."""
+    found = checkin_rounds(CHECKIN, network(), since=date(2026, 9, 8), until=date(2026, 10, 6))
+
+    assert found == [date(2026, 9, 21), date(2026, 10, 5)]
+
+
+def test_a_check_in_comes_at_the_members_own_hour() -> None:
+    """Half past eight in Nairobi is not half past eight in New York."""
+    away = person(zone="Africa/Nairobi")
+    until = NOW + 14 * DAY
+
+    found = list(due_checkins(CHECKIN, network(), away, since=NOW, until=until))
+
+    assert [shown(row.due_at, "Africa/Nairobi") for row in found] == ["Mon 07 Sep 08:30"]
+    assert found[0].occurrence == "2026-09-07"
+
+
+def test_a_reflection_is_offered_when_people_are_awake_again() -> None:
+    """At the end of a conference, or on the next morning where it ends at night."""
+    form = connect_lead_succeed().form("conference_reflection")
+    here, far = person(), person(zone="Australia/Sydney")
+
+    found = [after_gathering(gathering(), network(), one, form).due_at for one in (here, far)]
+
+    assert shown(found[0], "America/New_York") == "Wed 16 Sep 13:00"
+    assert shown(found[1], "Australia/Sydney") == "Thu 17 Sep 08:30"
+
+
+@pytest.mark.parametrize(
+    ("written", "named", "expected"),
+    [
+        ("2026-09-16 13:00", None, "Wed 30 Sep 08:30"),
+        ("2026-09-19 13:00", None, "Mon 05 Oct 08:30"),  # two weeks on it is a Saturday
+        ("2026-09-16 13:00", date(2026, 9, 25), "Fri 25 Sep 08:30"),
+        ("2026-09-16 13:00", date(2026, 9, 16), "Thu 17 Sep 08:30"),  # that day's hour has passed
+        ("2026-09-16 07:30", date(2026, 9, 16), "Wed 16 Sep 08:30"),
+        ("2026-09-16 13:00", date(2026, 9, 1), "Thu 17 Sep 08:30"),
+    ],
+)
+def test_a_next_step_comes_back_after_two_weeks_or_on_its_day(
+    written: str, named: date | None, expected: str
+) -> None:
+    """Never in the past, and never in the moment of writing (S72)."""
+    at = datetime.fromisoformat(written).replace(tzinfo=NEW_YORK.zone)
+
+    found = follow_up_instant(at.astimezone(UTC), named, NEW_YORK)
+
+    assert shown(found, "America/New_York") == expected
+
+
+def wanted(**changed: object) -> Wanted:
+    """Return what is known at the door of somebody who is expected, with a change."""
+    usual = Wanted(person=person(), is_member=True, gathering=gathering(), revision=1)
+    return replace(usual, **changed)  # type: ignore[arg-type]  # any of its fields
+
+
+def cancelled() -> Gathering:
+    """Return a conference that does not take place."""
+    return replace(gathering(), state=GatheringState.CANCELLED, revision=2)
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        (wanted(), None),
+        (wanted(person=replace(person(), is_active=False)), Dropped.INACTIVE),
+        (wanted(is_member=False), Dropped.LEFT),
+        (wanted(network_runs=False), Dropped.CLOSED),
+        (wanted(person=person(settings=Settings(paused=True))), Dropped.PAUSED),
+        (wanted(done=True), Dropped.DONE),
+        (wanted(gathering=cancelled()), Dropped.CANCELLED),
+        (wanted(gathering=replace(gathering(), revision=2)), Dropped.CANCELLED),
+        (wanted(gathering=gathering(date(2026, 8, 31))), Dropped.OVER),
+        (wanted(rsvp=Rsvp.NO), Dropped.SAID_NO),
+        (wanted(rsvp=Rsvp.MAYBE), None),
+    ],
+)
+def test_a_reminder_that_is_not_wanted_says_why(known: Wanted, expected: Dropped | None) -> None:
+    """Asked again at the door; the reason is a sentence that is kept."""
+    assert dropped_because(Kind.REMINDER, known, NOW, NEW_YORK) == expected
+
+
+@pytest.mark.parametrize("kind", [one for one in Kind if not one.is_prompt])
+def test_an_answer_to_what_somebody_did_is_always_wanted(kind: Kind) -> None:
+    """A receipt comes to those who paused; only a closed account hears nothing."""
+    paused = wanted(person=person(settings=Settings(paused=True)), is_member=False)
+    gone = wanted(person=replace(person(), is_active=False))
+
+    found = [dropped_because(kind, one, NOW, NEW_YORK) for one in (paused, gone)]
+
+    assert found == [None, Dropped.INACTIVE]
+
+
+def test_a_pause_with_an_end_ends_by_itself() -> None:
+    """On its date the prompts are heard again."""
+    settings = Settings(paused=True, paused_until=date(2026, 9, 3))
+
+    found = [settings.is_paused(date(2026, 9, day)) for day in (1, 2, 3, 4)]
+
+    assert found == [True, True, False, False]
+
+
+def test_a_nudge_leaves_out_who_has_done_it_paused_or_has_had_enough() -> None:
+    """At most three nudges a week; the facilitator sees who is left out and why."""
+    candidates = [
+        Candidate(person=person(1), done=False, nudged_this_week=2),
+        Candidate(person=person(2), done=True, nudged_this_week=0),
+        Candidate(person=person(3, settings=Settings(paused=True)), done=False, nudged_this_week=0),
+        Candidate(person=person(4), done=False, nudged_this_week=3),
+        Candidate(person=replace(person(5), is_active=False), done=False, nudged_this_week=0),
+    ]
+
+    found = nudge_recipients(candidates, network(), now=NOW)
+
+    assert [one.left_out for one in found] == [
+        None, LeftOut.DONE, LeftOut.PAUSED, LeftOut.CAP, LeftOut.INACTIVE,
+    ]  # fmt: skip
+
+
+def test_a_nudge_written_at_noon_waits_for_the_morning_of_those_who_sleep() -> None:
+    """Each at the next allowed hour of their own."""
+    candidates = [
+        Candidate(person=person(number, zone=zone), done=False, nudged_this_week=0)
+        for number, zone in enumerate(["America/New_York", "America/Los_Angeles"])
+    ]
+
+    found = nudge_recipients(candidates, network(), now=NOW)
+
+    assert [shown(one.due_at, "America/New_York") for one in found] == [
+        "Tue 01 Sep 09:00",
+        "Tue 01 Sep 11:30",
+    ]
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_only_prompts_wait_for_the_morning(kind: Kind) -> None:
+    """Quiet hours may change after planning; reminders were placed outside them on purpose."""
+    night = datetime(2026, 9, 2, 2, 0, tzinfo=UTC)
+
+    found = waits_for_morning(kind, night, NEW_YORK)
+
+    waits = kind.is_prompt and kind is not Kind.REMINDER
+    expected = datetime(2026, 9, 2, 12, 30, tzinfo=UTC)
+    assert found == (expected if waits else None)
+
+
+def test_somebody_with_odd_quiet_hours_is_still_reached() -> None:
+    """A silence over the prompt hour moves it to its end."""
+    owl = Rhythm(zone=NEW_YORK.zone, quiet=QuietHours(start=time(4, 0), end=time(14, 0)))
+
+    found = reminder_instant(gathering(), Before.DAY, owl)
+
+    assert shown(found, "America/New_York") == "Tue 15 Sep 14:00"
+    assert is_allowed(found, owl)
