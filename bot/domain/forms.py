@@ -7,6 +7,7 @@ An answer is a plain JSON value, so that it can be stored, exported and shown ag
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from math import isfinite
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -191,14 +192,17 @@ def _number(field: FormField, value: Value) -> int | float:
         number = float(str(value).replace(",", "."))
     except ValueError as error:
         raise Invalid(mark("Please give a number."), field=field.id) from error
-    if field.kind is FieldKind.SCALE and not field.lowest <= number <= field.highest:
+    if not isfinite(number):
+        raise Invalid(mark("Please give a number."), field=field.id)
+    whole = number.is_integer()
+    if field.kind is FieldKind.SCALE and not (whole and field.lowest <= number <= field.highest):
         raise Invalid(
             mark("Please choose between {lowest} and {highest}."),
             field=field.id,
             lowest=field.lowest,
             highest=field.highest,
         )
-    return int(number) if number.is_integer() else number
+    return int(number) if whole else number
 
 
 def _chosen(field: FormField, values: tuple[str, ...]) -> tuple[str, ...]:
