@@ -147,10 +147,14 @@ def wait_before_retry(attempts: int, outcome: Outcome) -> timedelta:
 def is_too_late(delivery: Delivery, now: datetime) -> bool:
     """Whether a delivery is no longer worth sending.
 
-    One with a deadline (a reminder of a date) ends there. A prompt ends four hours after it was
-    due. A receipt, an announcement or a change of a message is tried for a day.
+    A prompt ends four hours after it was due, or at its deadline if that is earlier. What else has
+    a deadline (the announcement of a date) ends there. A receipt or a change of a message is tried
+    for a day. What somebody takes back is taken back, however late.
     """
+    if delivery.action is Action.WITHDRAW:
+        return False
     if delivery.deadline_at is not None and now >= delivery.deadline_at:
         return True
-    allowed = LATE_BY if delivery.kind.is_prompt else _KEEP_TRYING
-    return now - delivery.due_at > allowed
+    if delivery.kind.is_prompt:
+        return now - delivery.due_at > LATE_BY
+    return delivery.deadline_at is None and now - delivery.due_at > _KEEP_TRYING
