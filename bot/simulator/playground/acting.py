@@ -1,8 +1,7 @@
 """Do in the local Slack what the page asked for in a person's name."""
 
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -25,6 +24,8 @@ class Outcome:
     blanks: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     errors: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     options: tuple[Mapping[str, Any], ...] = ()
+    left: tuple[str, ...] = ()
+    """Blocks whose typed values could not be filled in: covered by another modal, or gone."""
 
     def told(self, translate: Translator) -> str:
         """Return the sentence in the reader's language."""
@@ -56,10 +57,22 @@ def carry_out(slack: LocalSlack, order: orders.Order) -> Outcome:
 def _on_surface(who: PersonSession, order: orders.OnSurface) -> Outcome:
     """Fill in what was typed, then press, send, close or ask."""
     place = _place(who, order)
-    for filled in order.values:
-        # A field may have gone with the last answer of the bot; what was typed there is void.
-        with suppress(NotPossibleError):
-            who.set(filled.block_id, filled.value, view=place)
+    left = tuple(filled.block_id for filled in order.values if not _fill(who, filled, on=place))
+    return replace(_after_filling(who, order, place=place), left=left)
+
+
+def _fill(who: PersonSession, filled: orders.Filled, *, on: Message | View | None) -> bool:
+    """Fill in one value; say whether its field could be reached."""
+    try:
+        who.set(filled.block_id, filled.value, view=on)
+    except NotPossibleError:
+        return False
+    return True
+
+
+def _after_filling(
+    who: PersonSession, order: orders.OnSurface, *, place: Message | View | None
+) -> Outcome:
     match order:
         case orders.Click():
             answer = who.click(

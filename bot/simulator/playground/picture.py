@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.i18n import Translator
 from bot.simulator.playground.world import CastMember, World
 
 
@@ -16,7 +17,7 @@ class Busy:
     end: datetime
 
 
-def whole_picture(world: World, person_id: str) -> dict[str, Any]:
+def whole_picture(world: World, person_id: str, *, translate: Translator) -> dict[str, Any]:
     """Return everything the page of one person shows; somebody unknown is shown as the first."""
     cast = world.cast()
     played = next((member for member in cast if member.person_id == person_id), cast[0])
@@ -25,7 +26,11 @@ def whole_picture(world: World, person_id: str) -> dict[str, Any]:
         "person": played.person_id,
         "cast": [_member(world, member) for member in cast],
         "suggestions": [
-            {"label": each.label, "command": each.command, "hint": each.hint}
+            {
+                "label": translate(each.label),
+                "command": each.command,
+                "hint": translate(each.hint) if each.hint else "",
+            }
             for each in world.suggestions(played.person_id)
         ],
         "clock": {

@@ -8,6 +8,7 @@ from bot.simulator.playground.world import World
 from bot.simulator.slack import LocalSlack
 
 _LOOK_SECONDS = 0.2
+_GATHER_SECONDS = 0.03
 
 
 class Pulse:
@@ -68,6 +69,7 @@ class Pulse:
             await asyncio.wait_for(self._woken.wait(), seconds)
         except TimeoutError:
             return
+        await asyncio.sleep(_GATHER_SECONDS)  # one act is many changes; a page draws them together
 
     def _watch(self) -> None:
         seen: tuple[LocalSlack, int, object] | None = None

@@ -15,7 +15,7 @@ from aiohttp import web
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.errors import RoundsError
-from bot.i18n import language_of, mark, translator
+from bot.i18n import Translator, language_of, mark, translator
 from bot.simulator.playground.acting import carry_out
 from bot.simulator.playground.guard import guard
 from bot.simulator.playground.orders import ORDERS, Order
@@ -78,11 +78,18 @@ class Playground:
     def start(self) -> None:
         """Open the door; raises OSError when the port is taken."""
         self._thread.start()
-        asyncio.run_coroutine_threadsafe(self._open(), self._loop).result(_START_SECONDS)
+        try:
+            asyncio.run_coroutine_threadsafe(self._open(), self._loop).result(_START_SECONDS)
+        except OSError:
+            self._end()
+            raise
 
     def stop(self) -> None:
         """Close the door and end the threads."""
         asyncio.run_coroutine_threadsafe(self._close(), self._loop).result(_START_SECONDS)
+        self._end()
+
+    def _end(self) -> None:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -137,9 +144,8 @@ class Playground:
         return _part(name)
 
     async def _give_words(self, request: web.Request) -> web.StreamResponse:
-        locale = request.headers.get("Accept-Language", "en").split(",")[0]
-        body = {"language": language_of(locale), "words": words_for(translator(locale))}
-        return web.json_response(body)
+        words = words_for(_reader(request))
+        return web.json_response({"language": language_of(_locale(request)), "words": words})
 
     async def _give_state(self, request: web.Request) -> web.StreamResponse:
         await self._pulse.other_than(request.query.get("since", ""), seconds=_POLL_SECONDS)
@@ -147,33 +153,34 @@ class Playground:
         busy = self._busy
         if busy is None:
             person = request.query.get("person", "")
-            seen = await self._in_thread(whole_picture, self._world, person)
+            seen = await self._in_thread(
+                whole_picture, self._world, person, translate=_reader(request)
+            )
         else:
             seen = {"clock": clock_picture(self._world)}
         about = {"version": version, "round": self._round, "busy": busy_picture(busy)}
-        response = web.json_response({**seen, **about})
-        response.enable_compression()
-        return response
+        return web.json_response({**seen, **about})
 
     async def _act(self, request: web.Request) -> web.StreamResponse:
         try:
             order: Order = ORDERS.validate_json(await request.read())
         except ValidationError:
-            return _refusal(_NOT_UNDERSTOOD, status=HTTPStatus.BAD_REQUEST)
+            return _refusal(_NOT_UNDERSTOOD, request, status=HTTPStatus.BAD_REQUEST)
         if self._busy is not None:
-            return _refusal(_MOVING, status=HTTPStatus.CONFLICT)
+            return _refusal(_MOVING, request, status=HTTPStatus.CONFLICT)
         async with self._turn:
             try:
                 outcome = await self._in_thread(carry_out, self._world.slack, order)
             except NotPossibleError as problem:
-                return _refusal(str(problem), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+                return _refusal(str(problem), request, status=HTTPStatus.UNPROCESSABLE_ENTITY)
             except RoundsError as problem:
-                sentence = problem.tell(translator())
-                return _refusal(sentence, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+                sentence = problem.tell(_reader(request))
+                return _refusal(sentence, request, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         return web.json_response(
             {
                 "ok": outcome.ok,
-                "sentence": outcome.told(translator()),
+                "sentence": outcome.told(_reader(request)),
+                "left": list(outcome.left),
                 "errors": dict(outcome.errors),
                 "options": [dict(option) for option in outcome.options],
             }
@@ -183,14 +190,14 @@ class Playground:
         try:
             move = Move.model_validate_json(await request.read())
         except ValidationError:
-            return _refusal(_NOT_UNDERSTOOD, status=HTTPStatus.BAD_REQUEST)
+            return _refusal(_NOT_UNDERSTOOD, request, status=HTTPStatus.BAD_REQUEST)
         if self._busy is not None:
-            return _refusal(_MOVING, status=HTTPStatus.CONFLICT)
+            return _refusal(_MOVING, request, status=HTTPStatus.CONFLICT)
         now = self._world.clock.now()
         if move.jump == "next":
             coming = await self._in_thread(self._world.next_event)
             if coming is None:
-                return _refusal(_NOTHING, status=HTTPStatus.CONFLICT)
+                return _refusal(_NOTHING, request, status=HTTPStatus.CONFLICT)
             goal = coming.at
         else:
             goal = now + _JUMPS[move.jump]
@@ -199,9 +206,9 @@ class Playground:
                 await self._in_thread(self._world.jump_to, goal)
         return web.json_response({"ok": True})
 
-    async def _start_afresh(self, _: web.Request) -> web.StreamResponse:
+    async def _start_afresh(self, request: web.Request) -> web.StreamResponse:
         if self._busy is not None:
-            return _refusal(_MOVING, status=HTTPStatus.CONFLICT)
+            return _refusal(_MOVING, request, status=HTTPStatus.CONFLICT)
         now = self._world.clock.now()
         with self._long_work(Busy(kind="afresh", start=now, end=now)):
             async with self._turn:
@@ -238,6 +245,15 @@ def _part(name: str) -> web.Response:
     return response
 
 
-def _refusal(sentence: str, *, status: HTTPStatus) -> web.Response:
+def _refusal(sentence: str, request: web.Request, *, status: HTTPStatus) -> web.Response:
     """Answer with a sentence that the page shows."""
-    return web.json_response({"ok": False, "sentence": translator()(sentence)}, status=status)
+    return web.json_response({"ok": False, "sentence": _reader(request)(sentence)}, status=status)
+
+
+def _locale(request: web.Request) -> str:
+    return request.headers.get("Accept-Language", "en").split(",")[0]
+
+
+def _reader(request: web.Request) -> Translator:
+    """Return the translator for the language that the browser asks for first."""
+    return translator(_locale(request))

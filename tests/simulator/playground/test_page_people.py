@@ -43,6 +43,7 @@ def test_new_direct_messages_are_marked_for_everybody(stage: Stage) -> None:
     stage.go("app")
 
     expect(stage.messages).to_contain_text(["The conference is near."])
+    expect(stage.page.locator(".notice")).to_contain_text("Rounds writes to you here.")
     stage.become("Maya Torres")
     expect(ken).not_to_contain_text("New direct message")
 

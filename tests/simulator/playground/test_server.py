@@ -129,6 +129,32 @@ def test_nothing_else_is_done_while_the_clock_moves(
     assert done == (HTTPStatus.OK, {"ok": True})
 
 
+def test_what_could_not_be_filled_in_is_handed_back(
+    playground: Playground, world: SmallWorld
+) -> None:
+    """A field under another modal is filled in when it lies open again."""
+    maya = world.slack.person(world.people["maya"])
+    maya.command("/reflect", channel=world.channel)
+    covered = maya.modals[0]
+    maya.click("example")
+    typed = {"block_id": "school", "action_id": "school", "value": "Lakeside"}
+    order = {"kind": "set", "person": maya.id, "view": covered.id, "values": [typed]}
+
+    before = send(playground, "api/act", order)
+    maya.close()
+    after = send(playground, "api/act", order)
+
+    assert (before[1]["left"], after[1]["left"]) == (["school"], [])
+
+
+def test_a_taken_port_is_said_at_once(playground: Playground, world: SmallWorld) -> None:
+    """Two playgrounds cannot share an address, and the second does not hang."""
+    port = int(playground.address.rstrip("/").rpartition(":")[2])
+
+    with pytest.raises(OSError, match="address already in use"):
+        Playground(world, port=port).start()
+
+
 def test_only_files_of_the_page_are_given(playground: Playground) -> None:
     """No path leads out of the folder."""
     paths = ("page/main.js", "page/..%2Fserver.py")

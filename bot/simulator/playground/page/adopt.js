@@ -57,7 +57,8 @@ export function adopt(from, workspace) {
     app: {
       bot_user_id: bot,
       name: people.find((each) => each.id === bot)?.real_name ?? "Rounds",
-      messages_read_only: Boolean(from.app_home?.messages_tab_read_only_enabled),
+      // Where nothing is said about it, people answer by button, form and command only.
+      messages_read_only: from.app_home?.messages_tab_read_only_enabled ?? true,
     },
     me: person(from.person),
     people,

@@ -132,7 +132,7 @@ function onKey(event) {
 async function close(all) {
   const view = slack().modals.at(-1);
   if (!view) return take();
-  await surfaceFor(view).queue;
+  await surfaceFor(view).tell();
   try {
     await act(store.person, "close", { view: view.id, all });
   } catch (problem) {

@@ -114,6 +114,8 @@ class Surface {
       const values = kind === "options" ? [] : this.takeUnsent();
       try {
         const answer = await act(this.person, kind, { ...this.target, ...body, values });
+        for (const { block_id, action_id } of values)
+          if (answer.left?.includes(block_id)) this.unsent.add(`${block_id}\n${action_id}`);
         if (answer.sentence) toast(answer.sentence, { bad: !answer.ok });
         return answer;
       } catch (problem) {
@@ -133,6 +135,6 @@ class Surface {
 
   /** Send what was typed into a field that wants to hear of it while it is typed. */
   tell() {
-    return this.send("set");
+    return this.unsent.size ? this.send("set") : this.queue;
   }
 }
