@@ -75,11 +75,11 @@ def _take(seat: Seat, *, view: View, receipt: Receipt) -> Submission:
     """Apply what came with the acknowledgement; without a word the modal closes."""
     if receipt.error:
         return Submission(status="failed", error=receipt.error)
-    body = receipt.body if isinstance(receipt.body, dict) else {}
-    action = body.get("response_action")
-    if action is None:
+    if not receipt.body:
         seat.backend.views.close(view.id)
-        return Submission(ack=receipt.body)
+        return Submission()
+    body = receipt.body if isinstance(receipt.body, dict) else {"text": receipt.body}
+    action = body.get("response_action")
     try:
         errors = _apply(seat, view=view, action=str(action), body=body)
     except Refusal as refusal:

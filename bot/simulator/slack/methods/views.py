@@ -62,7 +62,9 @@ def publish(call: Call) -> Json:
     if current is not None:
         _demand_hash(call, current)
     team = call.home.team_id
-    return _shown(call, call.backend.views.publish(raw, user=person.id, team=team))
+    views = call.backend.views
+    views.check_external_id(raw, team=team, besides=current.id if current is not None else "")
+    return _shown(call, views.publish(raw, user=person.id, team=team))
 
 
 def check(raw: object, *, kind: str, world: World, where: str) -> dict[str, Any]:
