@@ -42,6 +42,8 @@ export function buildConversation(main, aside) {
   parts.threadFoot = el("div", { class: "foot" });
   aside.replaceChildren(parts.threadHead, parts.threadList, parts.threadFoot);
   parts.aside = aside;
+  keepEnd(parts.list);
+  keepEnd(parts.threadList);
 }
 
 /** Put a command into the composer, in a conversation where it can be sent. */
@@ -133,6 +135,13 @@ function drawChannel(channel) {
 }
 
 const nearEnd = (list) => list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+
+/** Keep the newest message in sight when the window, or what stands below the list, changes. */
+function keepEnd(list) {
+  let atEnd = true;
+  list.addEventListener("scroll", () => (atEnd = nearEnd(list)), { passive: true });
+  new ResizeObserver(() => atEnd && (list.scrollTop = list.scrollHeight)).observe(list);
+}
 
 function empty(channel) {
   const sentence = !channel || channel.kind === "im" ? say("empty_app") : say("empty_channel");

@@ -112,9 +112,10 @@ export function drawTopbar() {
     el("span", { class: "clock-time" }, theirs),
   );
   const next = clock.next;
-  parts.coming.textContent = next
-    ? say("coming", { what: next.words, when: soon(new Date(next.at), clock.zone) })
-    : say("nothing_planned");
+  if (!busy)
+    parts.coming.textContent = next
+      ? say("coming", { what: next.words, when: soon(new Date(next.at), clock.zone) })
+      : say("nothing_planned");
   parts.next.title = parts.coming.textContent;
   for (const button of parts.buttons)
     button.disabled = Boolean(busy) || (button === parts.next && !next);
