@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from math import ceil
+from secrets import token_hex
 
-from bot.domain.deliveries import Action, NewDelivery
+from bot.domain.deliveries import Action, Delivery, NewDelivery
 from bot.domain.entries import Entry
 from bot.domain.gatherings import Gathering
 from bot.domain.messages import Kind
@@ -19,34 +20,39 @@ def adoption_needs(tx: Transaction, network: Network) -> int:
     return ceil(len(members) * 2 / 3)
 
 
+def anew(now: datetime) -> str:
+    """Return an occurrence of its own: two changes within one moment are two changes."""
+    return f"{now.isoformat()}/{token_hex(4)}"
+
+
 def show_or_hide(tx: Transaction, network: Network, entry: Entry, *, now: datetime) -> None:
     """Plan what the channel needs: the message of a shared entry, its update, or its withdrawal.
 
-    1. Shared and not shown yet: post it. What still waits in the outbox is drawn when it goes.
-    2. Shared and shown: update it.
-    3. Not shared (any more): drop what waits and take back what is shown.
+    1. Shared, and something waits in the outbox to show it: that is drawn when it goes.
+    2. Else what waits is overtaken, a withdrawal too, and is dropped.
+    3. Shared and not shown yet: post it. Shared and shown: update it.
+    4. Not shared (any more) and shown: take it back.
     """
     thing, recipient = f"entry:{entry.id}", f"channel:{network.channel_id}"
     kind = Kind.SHARED_ENTRY
+    is_shared = entry.visibility is Visibility.NETWORK and entry.withdrawn_at is None
+    waiting = tx.outbox.pending(network_id=network.id, kind=kind, thing=thing)
+    if is_shared and any(one.action is not Action.WITHDRAW for one in waiting):
+        return
+    tx.outbox.drop_pending(
+        network_id=network.id, kind=kind, thing=thing, reason="overtaken", at=now
+    )
     shown = tx.outbox.shown(recipient, kind=kind, thing=thing)
-    if entry.visibility is Visibility.NETWORK and entry.withdrawn_at is None:
-        if tx.outbox.pending(network_id=network.id, kind=kind, thing=thing):
-            return
-        action = Action.POST if shown is None else Action.UPDATE
-    else:
-        tx.outbox.drop_pending(
-            network_id=network.id, kind=kind, thing=thing, reason="not_shared", at=now
-        )
-        if shown is None:
-            return
-        action = Action.WITHDRAW
+    action = _needed(shown, is_shared=is_shared)
+    if action is None:
+        return
     row = NewDelivery(
         team_id=network.team_id,
         network_id=network.id,
         kind=kind,
         action=action,
         thing=thing,
-        occurrence=f"{entry.version}/{now.isoformat()}",
+        occurrence=anew(now),
         recipient=recipient,
         due_at=now,
         reason=mark("Its author shares it with the network."),
@@ -54,6 +60,12 @@ def show_or_hide(tx: Transaction, network: Network, entry: Entry, *, now: dateti
         target_id=shown.id if shown else None,
     )
     tx.outbox.plan([row], at=now)
+
+
+def _needed(shown: Delivery | None, *, is_shared: bool) -> Action | None:
+    if is_shared:
+        return Action.POST if shown is None else Action.UPDATE
+    return None if shown is None else Action.WITHDRAW
 
 
 def refresh_announcement(
@@ -91,7 +103,7 @@ def refresh(
         kind=kind,
         action=Action.UPDATE,
         thing=thing,
-        occurrence=now.isoformat(),
+        occurrence=anew(now),
         recipient=recipient,
         due_at=now,
         reason=mark("Something about it changed."),

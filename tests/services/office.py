@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.clock import SteppedClock
 from bot.domain.deliveries import Delivery
+from bot.domain.entries import NOTHING_SPECIAL, FormRef
 from bot.domain.installations import Installation
 from bot.domain.networks import Network
 from bot.domain.people import Actor
@@ -214,3 +215,14 @@ def close_office(office: Office) -> None:
     """Stop the local Slack and let go of the database."""
     office.slack.stop()
     office.store.dispose()
+
+
+REFLECTION = {"stays_with_you": "Asking helped more than telling."}
+"""What is enough for a free reflection."""
+
+
+def reflection(network: Network, *, entry_id: int | None = None) -> FormRef:
+    """Return the form of a reflection on nothing in particular, or of the edit of one."""
+    return FormRef(
+        network_id=network.id, form_id="reflection", about=NOTHING_SPECIAL, entry_id=entry_id
+    )
