@@ -61,3 +61,27 @@ class Draft:
     visibility: Visibility | None = None
     page: int = 0
     saved_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FormRef:
+    """Which form, for which network, about what; with an entry it is an edit."""
+
+    network_id: int
+    form_id: str
+    about: About
+    entry_id: int | None = None
+
+    @property
+    def draft_about(self) -> About:
+        """What its draft belongs to: an edit keeps a draft of its own, beside the entry."""
+        return self.about if self.entry_id is None else About(kind=_EDIT, which=str(self.entry_id))
+
+    @classmethod
+    def of_draft(cls, *, network_id: int, form_id: str, about: About) -> "FormRef":
+        """Return the form that a draft was begun in."""
+        entry_id = int(about.which) if about.kind == _EDIT else None
+        return cls(network_id=network_id, form_id=form_id, about=about, entry_id=entry_id)
+
+
+_EDIT = "edit"

@@ -23,7 +23,7 @@ class Beginning:
     zone: str
     member_word: str | None = None
     facilitators: tuple[str, ...] = ()
-    """Slack ids; the one who begins it leads it where none is named."""
+    """Slack ids; whoever begins it leads it too, unless a programme lead names others."""
 
 
 def date_gatherings(tx: Transaction, network: Network) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.clock import Clock
-from bot.domain.entries import Entry
+from bot.domain.entries import Entry, FormRef
 from bot.domain.forms import Form
 from bot.domain.local_time import local_date
 from bot.domain.networks import Network
@@ -12,7 +12,7 @@ from bot.domain.nudges import checkin_rounds
 from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand
 from bot.domain.programme import CheckIn
-from bot.services.entries import FormRef
+from bot.errors import NotFound
 from bot.services.networks import the_network
 from bot.services.occasions import about_checkin
 from storage.store import Store
@@ -36,6 +36,26 @@ class Checkins:
 
     store: Store
     clock: Clock
+
+    def round(self, actor: Actor, network_id: int, *, checkin_id: str, round_on: date) -> FormRef:
+        """Return the form of one round, also of an earlier one; an answer there is edited.
+
+        Raises NotFound for a check-in that the programme does not have.
+        """
+        demand(actor, Verb.WRITE_ENTRY, network_id=network_id)
+        with self.store.read() as tx:
+            network = the_network(tx, network_id, team_id=actor.person.team_id)
+            known = {one.id: one for one in network.programme.checkins}
+            if checkin_id not in known:
+                raise NotFound
+            about = about_checkin(checkin_id, round_on.isoformat())
+            mine = tx.entries.of_author(actor.id, network_id=network_id, about=about)
+        return FormRef(
+            network_id=network_id,
+            form_id=known[checkin_id].form,
+            about=about,
+            entry_id=mine[0].id if mine else None,
+        )
 
     def current(self, actor: Actor, network_id: int) -> CheckinView | None:
         """Return the open round: the latest one asked, else the first to come.

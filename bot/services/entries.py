@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.clock import Clock
-from bot.domain.entries import About, Draft, Entry
+from bot.domain.entries import Draft, Entry, FormRef
 from bot.domain.forms import Answers, Form, FormField, Value, read_answers
 from bot.domain.local_time import Rhythm, local_date, zone_named
 from bot.domain.networks import Network
@@ -15,21 +15,11 @@ from bot.domain.visibility import Visibility
 from bot.errors import Invalid, NotFound
 from bot.i18n import language_of, mark
 from bot.services.channel import show_or_hide
-from bot.services.following import NEXT_STEP, come_back, receipt
+from bot.services.following import come_back, receipt, refresh_receipt
 from bot.services.networks import the_network
 from bot.services.occasions import occasion, on_entry
 from storage.store import Store
 from storage.transaction import Transaction
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FormRef:
-    """Which form, for which network, about what; with an entry it is an edit."""
-
-    network_id: int
-    form_id: str
-    about: About
-    entry_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,30 +56,25 @@ class Entries:
     clock: Clock
 
     def open(self, actor: Actor, ref: FormRef) -> OpenForm:
-        """Open a form: an entry to edit, else the draft, else empty; raises NotFound."""
+        """Open a form: what is in the entry to edit, over it the draft; raises NotFound."""
         with self.store.read() as tx:
             network, form = self._form(tx, actor, ref)
-            draft = tx.drafts.get(
-                actor.id, network_id=ref.network_id, form_id=ref.form_id, about=ref.about
-            )
+            draft = _draft(tx, actor, ref)
             entry = self._own(tx, actor, ref.entry_id) if ref.entry_id is not None else None
-            words = occasion(tx, network, ref.about, language=_language(actor))
+            about = entry.about if entry else ref.about
+            words = occasion(tx, network, about, language=_language(actor))
         membership = actor.membership(ref.network_id)
-        if entry is not None:
-            answers, visibility = entry.answers, entry.visibility
-        else:
-            answers = draft.answers if draft else {}
-            visibility = (draft.visibility if draft else None) or form.visibility
+        before = entry.visibility if entry else form.visibility
         return OpenForm(
             ref=ref,
             network=network,
             form=form,
-            answers=answers,
-            visibility=visibility,
+            answers={**(entry.answers if entry else {}), **(draft.answers if draft else {})},
+            visibility=(draft.visibility if draft else None) or before,
             occasion=words,
-            page=draft.page if draft and entry is None else 0,
+            page=min(draft.page, len(form.pages) - 1) if draft else 0,
             has_trio=membership is not None and membership.trio is not None,
-            resumed_from=draft.saved_at if draft and entry is None else None,
+            resumed_from=draft.saved_at if draft else None,
         )
 
     def save_draft(
@@ -101,19 +86,15 @@ class Entries:
         visibility: Visibility | None,
         page: int,
     ) -> None:
-        """Keep what was typed so far, beside what earlier pages hold; an edit keeps no draft."""
-        if ref.entry_id is not None:
-            return
+        """Keep what was typed so far, beside what earlier pages hold."""
         with self.store.write() as tx:
             self._form(tx, actor, ref)
-            draft = tx.drafts.get(
-                actor.id, network_id=ref.network_id, form_id=ref.form_id, about=ref.about
-            )
+            draft = _draft(tx, actor, ref)
             kept = Draft(
                 network_id=ref.network_id,
                 author_id=actor.id,
                 form_id=ref.form_id,
-                about=ref.about,
+                about=ref.draft_about,
                 answers={**(draft.answers if draft else {}), **answers},
                 visibility=visibility or (draft.visibility if draft else None),
                 page=page,
@@ -143,9 +124,7 @@ class Entries:
         """Throw a draft away; it was the author's alone."""
         demand(actor, Verb.WRITE_ENTRY, network_id=ref.network_id)
         with self.store.write() as tx:
-            tx.drafts.discard(
-                actor.id, network_id=ref.network_id, form_id=ref.form_id, about=ref.about
-            )
+            _discard(tx, actor, ref)
 
     def submit(
         self, actor: Actor, ref: FormRef, *, answers: Answers, visibility: Visibility, token: str
@@ -158,10 +137,9 @@ class Entries:
         with self.store.write() as tx:
             network, form = self._form(tx, actor, ref)
             if ref.entry_id is not None:
-                return self._edit(tx, actor, network, form=form, ref=ref, answers=answers)
-            draft = tx.drafts.get(
-                actor.id, network_id=ref.network_id, form_id=ref.form_id, about=ref.about
-            )
+                sent = replace(self._own(tx, actor, ref.entry_id), visibility=visibility)
+                return self._edit(tx, actor, network, form=form, ref=ref, old=sent, answers=answers)
+            draft = _draft(tx, actor, ref)
             whole = {**(draft.answers if draft else {}), **answers}
             entry = tx.entries.add(
                 network_id=ref.network_id,
@@ -175,9 +153,7 @@ class Entries:
             )
             if entry is None:
                 return None
-            tx.drafts.discard(
-                actor.id, network_id=ref.network_id, form_id=ref.form_id, about=ref.about
-            )
+            _discard(tx, actor, ref)
             self._follow(tx, actor, network, entry)
             on_entry(tx, network, entry, now=entry.created_at)
         return entry
@@ -203,6 +179,7 @@ class Entries:
             tx.entries.set_visibility(entry_id, visibility)
             network = the_network(tx, entry.network_id, team_id=actor.person.team_id)
             show_or_hide(tx, network, changed, now=now)
+            refresh_receipt(tx, network, changed, now=now)
             return self._view(tx, actor, changed)
 
     def agree(self, actor: Actor, entry_id: int) -> int:
@@ -254,23 +231,23 @@ class Entries:
         *,
         form: Form,
         ref: FormRef,
+        old: Entry,
         answers: Answers,
     ) -> Entry:
-        old = self._own(tx, actor, ref.entry_id or 0)
-        whole = self._read(actor, form.fields, {**old.answers, **answers})
+        draft = _draft(tx, actor, ref)
+        typed = {**old.answers, **(draft.answers if draft else {}), **answers}
+        whole = self._read(actor, form.fields, typed)
         entry = replace(old, answers=whole, version=old.version + 1, edited_at=self.clock.now())
         if not tx.entries.edit(entry):
             raise Invalid(mark("This was changed elsewhere meanwhile. Please open it again."))
+        _discard(tx, actor, ref)
         self._follow(tx, actor, network, entry)
         return entry
 
     def _follow(self, tx: Transaction, actor: Actor, network: Network, entry: Entry) -> None:
         now = entry.edited_at or entry.created_at
-        rows = [receipt(network, entry, now)]
-        planned = entry.answers.get(NEXT_STEP)
-        if planned and entry.version == 1:
-            rows.append(come_back(actor, network, entry))
-        tx.outbox.plan(rows, at=now)
+        tx.outbox.plan([receipt(network, entry, now)], at=now)
+        come_back(tx, actor, network, entry)
         show_or_hide(tx, network, entry, now=now)
 
     def _read(
@@ -287,6 +264,18 @@ class Entries:
             entry=entry,
             occasion=occasion(tx, network, entry.about, language=_language(actor)),
         )
+
+
+def _draft(tx: Transaction, actor: Actor, ref: FormRef) -> Draft | None:
+    return tx.drafts.get(
+        actor.id, network_id=ref.network_id, form_id=ref.form_id, about=ref.draft_about
+    )
+
+
+def _discard(tx: Transaction, actor: Actor, ref: FormRef) -> None:
+    tx.drafts.discard(
+        actor.id, network_id=ref.network_id, form_id=ref.form_id, about=ref.draft_about
+    )
 
 
 _ANYWHERE = Rhythm(zone=zone_named(None))

@@ -38,6 +38,10 @@ class Exports:
     store: Store
     clock: Clock
 
+    def begin(self, actor: Actor, network_id: int) -> None:
+        """Look whether somebody may export from a network, before they choose what."""
+        demand(actor, Verb.EXPORT, network_id=network_id)
+
     def export(
         self, actor: Actor, network_id: int, *, kind: ExportKind, as_type: str = "csv"
     ) -> Export:

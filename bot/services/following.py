@@ -1,14 +1,17 @@
 """What follows an answer: its receipt, and the next step that comes back to its author (S72)."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
-from bot.domain.deliveries import NewDelivery
+from bot.domain.deliveries import Action, NewDelivery
 from bot.domain.entries import Entry
 from bot.domain.messages import Kind
 from bot.domain.networks import Network
 from bot.domain.nudges import follow_up_instant
 from bot.domain.people import Actor
 from bot.i18n import mark
+from bot.services.channel import anew
+from storage.transaction import Transaction
 
 NEXT_STEP = "next_step"
 NEXT_STEP_ON = "next_step_on"
@@ -30,19 +33,49 @@ def receipt(network: Network, entry: Entry, now: datetime) -> NewDelivery:
     )
 
 
-def come_back(actor: Actor, network: Network, entry: Entry) -> NewDelivery:
-    """Return the question that comes back on the day of a planned next step, or in two weeks."""
+def refresh_receipt(tx: Transaction, network: Network, entry: Entry, *, now: datetime) -> None:
+    """Plan an update of the newest receipt: who may read the answer has changed."""
+    fresh = receipt(network, entry, now)
+    shown = tx.outbox.shown(fresh.recipient, kind=fresh.kind, thing=fresh.thing)
+    if shown is None:
+        return
+    update = replace(
+        fresh,
+        action=Action.UPDATE,
+        occurrence=f"shown/{anew(now)}",
+        reason=mark("You chose who may read your answer."),
+        target_id=shown.id,
+    )
+    tx.outbox.plan([update], at=now)
+
+
+def come_back(tx: Transaction, actor: Actor, network: Network, entry: Entry) -> None:
+    """Plan the question that comes back on the day of a planned next step, or in two weeks.
+
+    One question for an entry: an edit that names another day moves it.
+    """
+    if not entry.answers.get(NEXT_STEP):
+        return
     named = entry.answers.get(NEXT_STEP_ON)
     day = date.fromisoformat(str(named)) if named else None
-    rhythm = actor.person.rhythm(network.rhythm)
+    at = entry.edited_at or entry.created_at
+    due_at = follow_up_instant(at, day, actor.person.rhythm(network.rhythm))
+    row = _question(actor, network, entry, due_at=due_at)
+    waiting = tx.outbox.pending(network_id=network.id, kind=row.kind, thing=row.thing)
+    for one in waiting if day is not None else ():
+        tx.outbox.move(one.id, row.due_at)
+    tx.outbox.plan([row], at=at)
+
+
+def _question(actor: Actor, network: Network, entry: Entry, *, due_at: datetime) -> NewDelivery:
     return NewDelivery(
         team_id=network.team_id,
         network_id=network.id,
         kind=Kind.FOLLOW_UP,
         thing=f"entry:{entry.id}",
         occurrence="next_step",
-        recipient=f"person:{entry.author_id}",
-        due_at=follow_up_instant(entry.created_at, day, rhythm),
+        recipient=f"person:{actor.id}",
+        due_at=due_at,
         reason=mark("You planned a next step and it is time to look back."),
         refs={"entry": entry.id},
     )

@@ -115,6 +115,26 @@ class Gatherings:
             tx.gatherings.answer(replace(mine, presence=presence, marked_at=now))
             return view_of(tx, network, gathering, actor=actor)
 
+    def to_plan(self, actor: Actor, gathering_id: int) -> GatheringView:
+        """Return a gathering that the actor may move or cancel."""
+        with self.store.read() as tx:
+            network, gathering = self._find(tx, actor, gathering_id, verb=Verb.PLAN_GATHERINGS)
+            return view_of(tx, network, gathering, actor=actor)
+
+    def attendance_of_last(self, actor: Actor, network_id: int) -> Attendance:
+        """Return who was at the latest gathering that has begun; raises Invalid before one."""
+        demand(actor, Verb.MARK_PRESENCE, network_id=network_id)
+        now = self.clock.now()
+        with self.store.read() as tx:
+            begun = [
+                one
+                for one in tx.gatherings.of_network(network_id)
+                if one.starts_at <= now and one.is_on
+            ]
+        if not begun:
+            raise Invalid(mark("No gathering has taken place yet."))
+        return self.attendance(actor, begun[-1].id)
+
     def attendance(self, actor: Actor, gathering_id: int) -> Attendance:
         """Return who was there; for the facilitator, never for the channel."""
         with self.store.read() as tx:

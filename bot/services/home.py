@@ -1,11 +1,14 @@
 """Home: what a person sees first: today's task, own progress, settings; a network's state."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 
 from bot.clock import Clock
 from bot.domain.entries import Draft
 from bot.domain.forms import Form
+from bot.domain.gatherings import Gathering
 from bot.domain.inquiry import asks
 from bot.domain.local_time import Rhythm, local_date, zone_named
 from bot.domain.networks import Member, Network, roster_gaps
@@ -22,6 +25,15 @@ from storage.store import Store
 from storage.transaction import Transaction
 
 
+class Task(StrEnum):
+    """What waits for a person in a network, the most pressing first."""
+
+    FILL_PLACE = "fill_place"
+    ANSWER_INVITATION = "answer_invitation"
+    ANSWER_STEP = "answer_step"
+    CHECK_IN = "check_in"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NetworkState:
     """How a network stands, for its facilitator: counts and names of those not heard, no texts."""
@@ -32,6 +44,8 @@ class NetworkState:
     not_answered: tuple[Member, ...]
     """Who has not answered the current step; shown to those who lead only."""
     coming: int
+    held: Gathering | None
+    """The last gathering that took place, whose attendance can be marked."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,6 +61,21 @@ class NetworkHome:
     checkin: CheckinView | None
     checkin_open: bool
     state: NetworkState | None
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """What waits for this person here; empty for somebody who only leads the programme."""
+        if self.member is None:
+            return ()
+        gathering, step = self.gathering, self.step
+        answered = gathering is None or not gathering.gathering.is_on or _has_said(gathering)
+        waiting = {
+            Task.FILL_PLACE: not self.member.is_complete,
+            Task.ANSWER_INVITATION: not answered and not self.is_facilitator,
+            Task.ANSWER_STEP: step is not None and step.is_asked and step.mine is None,
+            Task.CHECK_IN: self.checkin_open,
+        }
+        return tuple(task for task in Task if waiting[task])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,6 +128,12 @@ class Home:
             can_appoint=may(actor, Verb.APPOINT_FACILITATOR, Matter()),
         )
 
+    def allowed(self, actor: Actor, verbs: Iterable[Verb]) -> frozenset[Verb]:
+        """Return those verbs that a person may use somewhere, so that help shows what is theirs."""
+        demand(actor, Verb.SEE_HELP)
+        places = [Matter(), *(_own(actor, one.network_id) for one in actor.memberships)]
+        return frozenset(one for one in verbs if any(may(actor, one, place) for place in places))
+
     def _networks(self, actor: Actor) -> tuple[Network, ...]:
         """Return the networks of a person; a programme lead sees all of the workspace."""
         if not actor.is_programme_lead:
@@ -116,7 +151,8 @@ class Home:
         with self.store.read() as tx:
             member = tx.members.get(network.id, actor.id)
             seen = leads or actor.is_programme_lead
-            state = _state(tx, network, step=step, gathering=gathering) if seen else None
+            now = self.clock.now()
+            state = _state(tx, network, step=step, gathering=gathering, now=now) if seen else None
         is_open = checkin is not None and checkin.mine is None and checkin.round_on <= today
         return NetworkHome(
             network=network,
@@ -131,14 +167,24 @@ class Home:
         )
 
 
+def _has_said(gathering: GatheringView) -> bool:
+    return gathering.mine is not None and gathering.mine.rsvp is not None
+
+
 def _state(
-    tx: Transaction, network: Network, *, step: StepView | None, gathering: GatheringView | None
+    tx: Transaction,
+    network: Network,
+    *,
+    step: StepView | None,
+    gathering: GatheringView | None,
+    now: datetime,
 ) -> NetworkState:
     members = tx.members.of_network(network.id)
     fellows = [one for one in members if not one.is_facilitator]
     answered: frozenset[int] = frozenset()
     if step is not None:
         answered = frozenset(tx.entries.authors(network.id, about=step.ref.about))
+    past = [one for one in tx.gatherings.of_network(network.id) if one.is_over(now)]
     asked = [
         one
         for one in fellows
@@ -151,7 +197,12 @@ def _state(
         gaps=roster_gaps(members, network.programme),
         not_answered=tuple(one for one in asked if one.person_id not in answered),
         coming=gathering.coming if gathering else 0,
+        held=next((one for one in reversed(past) if one.is_on), None),
     )
+
+
+def _own(actor: Actor, network_id: int) -> Matter:
+    return Matter(network_id=network_id, owner_id=actor.id)
 
 
 _ANYWHERE = Rhythm(zone=zone_named(None))

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.clock import Clock
-from bot.domain.entries import Draft, Entry
+from bot.domain.entries import Draft, Entry, FormRef
 from bot.domain.forms import Form
 from bot.domain.inquiry import (
     Cycle,
+    QuestionCheck,
     Standing,
     StepRecord,
     asks,
     demand_ticked,
     next_step,
     previous_step,
+    question_checks,
     standing,
 )
 from bot.domain.local_time import local_date
@@ -25,7 +27,6 @@ from bot.domain.visibility import Visibility
 from bot.errors import Invalid, NotFound
 from bot.i18n import mark
 from bot.services.cycles import offer_reflection, tell_of_step
-from bot.services.entries import FormRef
 from bot.services.networks import the_network
 from bot.services.occasions import about_step, contributions, question_of, refresh_board
 from storage.store import Store
@@ -51,6 +52,8 @@ class StepView:
     next: Step | None
     question: str | None
     """The adopted problem of practice of the cycle."""
+    advice: tuple[QuestionCheck, ...]
+    """What can be seen in the wording of the question that the person sent in this step (S38)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,6 +103,12 @@ class Inquiry:
             record = _record(tx, cycle)
             known = {one.id for one in network.programme.step(cycle.step_id).checks}
             tx.cycles.save_record(replace(record, ticked=ticked & known))
+            return self._view(tx, actor, network, cycle)
+
+    def to_move(self, actor: Actor, cycle_id: int) -> StepView:
+        """Return a step that the actor may finish."""
+        with self.store.read() as tx:
+            network, cycle = self._find(tx, actor, cycle_id, verb=Verb.MOVE_CYCLE)
             return self._view(tx, actor, network, cycle)
 
     def move_on(self, actor: Actor, cycle_id: int, *, reason: str | None = None) -> StepView:
@@ -152,13 +161,14 @@ class Inquiry:
             refresh_board(tx, network, cycle.id, now=self.clock.now())
             return self._view(tx, actor, network, adopted)
 
-    def choose_host(self, actor: Actor, cycle_id: int, person_id: int) -> StepView:
+    def choose_host(self, actor: Actor, cycle_id: int, slack_id: str) -> StepView:
         """Name the member whose challenge and school the network looks at (S45)."""
         with self.store.write() as tx:
             network, cycle = self._find(tx, actor, cycle_id, verb=Verb.MOVE_CYCLE)
-            if tx.members.get(network.id, person_id) is None:
-                raise NotFound
-            hosted = replace(cycle, host_id=person_id)
+            members = {one.slack_id: one for one in tx.members.of_network(network.id)}
+            if slack_id not in members:
+                raise NotFound(mark("Please choose a member of this network."))
+            hosted = replace(cycle, host_id=members[slack_id].person_id)
             tx.cycles.update(hosted)
             return self._view(tx, actor, network, hosted)
 
@@ -224,6 +234,7 @@ class Inquiry:
             previous=previous_step(cycle, network.programme),
             next=next_step(cycle, network.programme),
             question=question_of(tx, network, cycle),
+            advice=_advice(where.step, mine[0]) if mine else (),
         )
 
     def _audit(self, tx: Transaction, actor: Actor, cycle: Cycle, *, why: str) -> None:
@@ -254,6 +265,11 @@ def _board_row(tx: Transaction, network: Network, member: Member, cycle: Cycle |
         return BoardRow(member=member, standing=None, is_finished=False)
     where = standing(cycle, tx.cycles.records(cycle.id), network.programme)
     return BoardRow(member=member, standing=where, is_finished=cycle.is_finished)
+
+
+def _advice(step: Step, entry: Entry) -> tuple[QuestionCheck, ...]:
+    question = entry.answers.get(step.adopts) if step.adopts is not None else None
+    return question_checks(str(question)) if question else ()
 
 
 def _nominations(tx: Transaction, network: Network, cycle: Cycle) -> Iterator[Nomination]:

@@ -44,3 +44,8 @@ class Installations:
         """Whether an event arrives for the first time; Slack repeats what it thinks was lost."""
         with self.store.write() as tx:
             return tx.events.first_time(event_id, at=self.clock.now())
+
+    def not_handled(self, event_id: str) -> None:
+        """Take an event again that could not be handled, so that Slack's repetition counts."""
+        with self.store.write() as tx:
+            tx.events.forget(event_id)

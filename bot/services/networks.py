@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.domain.local_time import local_date, zone_named
@@ -58,13 +60,13 @@ class Networks:
         Raises Invalid beside the field that needs another look: a date in the past, a channel that
         the bot cannot see or that has a network already.
         """
-        demand(actor, Verb.START_NETWORK)
+        channel = self.check(actor, beginning)
         team_id = actor.person.team_id
         programme = self.catalogue.get(beginning.programme_key)
-        self._check_dates(beginning)
-        channel = self._channel(team_id, beginning.channel_id)
         people = self._profiles(team_id, channel.channel_id)
-        leaders = beginning.facilitators or (actor.person.slack_id,)
+        leaders = set(beginning.facilitators)
+        if not leaders or not actor.is_programme_lead:
+            leaders.add(actor.person.slack_id)
         people |= self._named(team_id, [one for one in leaders if one not in people])
         with self.store.write() as tx:
             network = self._add(tx, team_id, beginning, channel=channel, programme=programme)
@@ -75,13 +77,25 @@ class Networks:
             self._note(tx, actor, Verb.START_NETWORK, network)
         return network
 
+    def check(self, actor: Actor, beginning: Beginning) -> Channel:
+        """Look whether a network could begin so, before the longer work; returns its channel.
+
+        Raises Invalid beside the field, as ``begin`` does.
+        """
+        demand(actor, Verb.START_NETWORK)
+        self._check_dates(beginning)
+        return self._channel(actor.person.team_id, beginning.channel_id)
+
     def of(self, actor: Actor, *, channel_id: str | None = None) -> tuple[Network, ...]:
         """Return the networks a request may mean: the channel's own, else all of the actor's.
 
-        One means it is clear; several mean that the person has to say which.
+        A programme lead who belongs to none means those of the workspace. One means it is clear;
+        several mean that the person has to say which.
         """
         with self.store.read() as tx:
             mine = tx.networks.of_person(actor.id)
+            if not mine and actor.is_programme_lead:
+                mine = tx.networks.of_team(actor.person.team_id)
             here = tx.networks.by_channel(actor.person.team_id, channel_id) if channel_id else None
         running = tuple(one for one in mine if one.state is NetworkState.RUNNING)
         if here is not None and (here in mine or actor.is_programme_lead):
@@ -93,6 +107,10 @@ class Networks:
         demand(actor, Verb.SEE_NETWORK, network_id=network_id)
         with self.store.read() as tx:
             return the_network(tx, network_id, team_id=actor.person.team_id)
+
+    def today(self, zone: ZoneInfo) -> date:
+        """Return today's date in a zone: the first day that a network can begin on."""
+        return local_date(self.clock.now(), zone=zone)
 
     def roster(self, actor: Actor, network_id: int) -> Roster:
         """Return everybody in a network and what is still missing; for its facilitator."""

@@ -60,6 +60,10 @@ class Nudges:
     store: Store
     clock: Clock
 
+    def begin(self, actor: Actor, network_id: int) -> None:
+        """Look whether somebody may write to a network, before they begin to."""
+        demand(actor, Verb.NUDGE, network_id=network_id)
+
     def preview(self, actor: Actor, network_id: int, *, text: str, missing: Missing) -> Preview:
         """Return what would be sent to whom; changes nothing. Raises Invalid for the text."""
         demand(actor, Verb.NUDGE, network_id=network_id)
@@ -80,12 +84,14 @@ class Nudges:
         recipients = nudge_recipients(candidates, network, now=now)
         return Preview(network=network, text=words, missing=missing, recipients=recipients)
 
-    def send(self, actor: Actor, preview: Preview, *, token: str) -> int:
+    def send(
+        self, actor: Actor, network_id: int, *, text: str, missing: Missing, token: str
+    ) -> int:
         """Put a previewed nudge into the outbox; returns how many it reaches. Twice is once.
 
         Who is left out is decided anew: between preview and sending somebody may have done it.
         """
-        fresh = self.preview(actor, preview.network.id, text=preview.text, missing=preview.missing)
+        fresh = self.preview(actor, network_id, text=text, missing=missing)
         now = self.clock.now()
         rows = [_row(fresh, actor.person, one, token=token, now=now) for one in fresh.reached]
         with self.store.write() as tx:

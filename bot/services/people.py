@@ -15,6 +15,15 @@ from storage.transaction import Transaction
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Privacy:
+    """What is kept of a person, in numbers, and who can have it erased."""
+
+    networks: tuple[str, ...]
+    facilitators: tuple[str, ...]
+    texts: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class People:
     """Verbs about persons in a workspace."""
 
@@ -51,6 +60,10 @@ class People:
                 at=self.clock.now(), team_id=team_id, actor_id=person.id, verb="appoint_lead"
             )
         return person
+
+    def may_appoint(self, actor: Actor) -> None:
+        """Look whether somebody may appoint facilitators, before they choose whom."""
+        demand(actor, Verb.APPOINT_FACILITATOR)
 
     def appoint_facilitator(self, actor: Actor, slack_id: str) -> Person:
         """Let somebody start and lead networks; a programme lead's verb."""
@@ -108,11 +121,37 @@ class People:
         demand(actor, Verb.CHANGE_OWN_SETTINGS)
         return self._keep(actor, replace(actor.person.settings, paused=paused, paused_until=None))
 
-    def profile_changed(self, team_id: str, profile: Profile) -> None:
-        """Follow a profile: name, zone, language, whether the account is active."""
-        with self.store.write() as tx:
-            if tx.people.by_slack(team_id, profile.slack_id) is not None:
+    def profile_changed(self, team_id: str, slack_id: str) -> None:
+        """Follow a profile: name, zone, language, whether the account is active.
+
+        Of people nobody here knows nothing is asked and nothing kept.
+        """
+        with self.store.read() as tx:
+            known = tx.people.by_slack(team_id, slack_id)
+        profile = self.directory.profile(team_id, slack_id) if known else None
+        if profile is not None:
+            with self.store.write() as tx:
                 remember(tx, team_id, profile)
+
+    def privacy(self, actor: Actor) -> Privacy:
+        """Return what a person should know about what is kept of them, and whom to ask (S93)."""
+        demand(actor, Verb.SEE_PRIVACY)
+        with self.store.read() as tx:
+            networks = tx.networks.of_person(actor.id)
+            leading = [
+                member.name
+                for network in networks
+                for member in tx.members.of_network(network.id)
+                if member.is_facilitator
+            ]
+            texts = sum(
+                len(tx.entries.of_author(actor.id, network_id=network.id)) for network in networks
+            )
+        return Privacy(
+            networks=tuple(one.name for one in networks),
+            facilitators=tuple(dict.fromkeys(leading)),
+            texts=texts,
+        )
 
     def _keep(self, actor: Actor, settings: Settings) -> Person:
         with self.store.write() as tx:

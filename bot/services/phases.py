@@ -73,6 +73,11 @@ class Phases:
                     self._keep(tx, actor, network, criterion, met=criterion.id in met)
             return self._view(tx, actor, network)
 
+    def to_advance(self, actor: Actor, network_id: int) -> PhaseView:
+        """Return the phase of a network that the actor may lead into the next."""
+        demand(actor, Verb.CHANGE_PHASE, network_id=network_id)
+        return self.see(actor, network_id)
+
     def advance(self, actor: Actor, network_id: int, *, reason: str | None) -> PhaseView:
         """Enter the next phase; with criteria open a reason is kept and they count as waived.
 

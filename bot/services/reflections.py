@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.entries import NOTHING_SPECIAL
+from bot.domain.entries import NOTHING_SPECIAL, About, FormRef
 from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand
-from bot.services.entries import FormRef
 from bot.services.networks import the_network
 from bot.services.occasions import about_gathering
 from storage.store import Store
@@ -40,11 +39,15 @@ class Reflections:
 
     def open_one(self, actor: Actor, network_id: int) -> FormRef:
         """Return the form for a reflection on nothing in particular."""
+        return self.about(actor, network_id, NOTHING_SPECIAL)
+
+    def about(self, actor: Actor, network_id: int, about: About) -> FormRef:
+        """Return the form for a reflection on something: a message, a step that was planned."""
         demand(actor, Verb.WRITE_ENTRY, network_id=network_id)
         with self.store.read() as tx:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
         form_id = network.programme.places.reflection
-        return FormRef(network_id=network_id, form_id=form_id, about=NOTHING_SPECIAL)
+        return FormRef(network_id=network_id, form_id=form_id, about=about)
 
     def charter(self, actor: Actor, network_id: int) -> FormRef | None:
         """Return the form of the network's purpose and goals, where the programme has one (S29)."""

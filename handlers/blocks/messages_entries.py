@@ -159,4 +159,4 @@ def _adoption(message: SharedEntry, reader: Reader) -> list[Block]:
 
 def _agree_button(message: SharedEntry, label: str) -> ButtonElement:
     value = pack(n=message.entry.network_id, e=message.entry.id)
-    return button(label, Action.AGREE_CHARTER, value=value, style="primary")
+    return button(label, Action.AGREE, value=value, style="primary")

@@ -37,10 +37,10 @@ def announcement(message: Announcement, reader: Reader) -> Look:
     )
     blocks: list[Block] = [
         header(gathering.title),
-        section(*_place_and_time(gathering, reader)),
+        section(*place_and_time(gathering, reader)),
         *_note(gathering, reader),
-        *_preparation(message.series, reader),
-        *_agenda(message.series, reader),
+        *preparation(message.series, reader),
+        *agenda(message.series, reader),
         context(_count(message, reader)),
         rsvp_buttons(gathering, reader),
     ]
@@ -61,11 +61,11 @@ def reminder(message: Reminder, reader: Reader) -> Look:
     title = brief(gathering.title, _TITLE)
     blocks: list[Block] = [
         section(
-            opening.format(title=f"*{title}*"), *_place_and_time(gathering, reader, titled=False)
+            opening.format(title=f"*{title}*"), *place_and_time(gathering, reader, titled=False)
         )
     ]
     if message.before is Before.WEEK:
-        blocks += _preparation(message.series, reader)
+        blocks += preparation(message.series, reader)
     blocks += [_said(message, reader), _reminder_buttons(message, reader)]
     text = f"{opening.format(title=title)} {spoken(gathering.starts_at, reader)}."
     return Look(text=text, blocks=blocks)
@@ -83,7 +83,7 @@ def gathering_changed(message: GatheringChanged, reader: Reader) -> Look:
     )
     blocks: list[Block] = [
         section(_("*{title}* has a new date:").format(title=title)),
-        section(*_place_and_time(gathering, reader, titled=False)),
+        section(*place_and_time(gathering, reader, titled=False)),
         *_note(gathering, reader),
         context(_("Does the new date suit you?")),
         rsvp_buttons(gathering, reader),
@@ -159,7 +159,8 @@ def _said(message: Reminder, reader: Reader) -> Block:
     return context(said, here)
 
 
-def _place_and_time(gathering: Gathering, reader: Reader, *, titled: bool = True) -> list[str]:
+def place_and_time(gathering: Gathering, reader: Reader, *, titled: bool = True) -> list[str]:
+    """Return when it is, how long it takes, and where."""
     _ = translator(reader.locale)
     moment = when(gathering.starts_at, reader)
     line = _("{when} ({length})").format(when=moment, length=length(gathering.minutes, reader))
@@ -169,7 +170,8 @@ def _place_and_time(gathering: Gathering, reader: Reader, *, titled: bool = True
     return lines
 
 
-def _preparation(series: Series, reader: Reader) -> list[Block]:
+def preparation(series: Series, reader: Reader) -> list[Block]:
+    """Return what to prepare, where the programme asks for something."""
     if series.before is None:
         return []
     _ = translator(reader.locale)
@@ -177,7 +179,8 @@ def _preparation(series: Series, reader: Reader) -> list[Block]:
     return [section(title, fit(say(series.before, reader), _PREPARATION))]
 
 
-def _agenda(series: Series, reader: Reader) -> list[Block]:
+def agenda(series: Series, reader: Reader) -> list[Block]:
+    """Return what will be done, in short."""
     if not series.agenda:
         return []
     _ = translator(reader.locale)

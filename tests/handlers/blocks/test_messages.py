@@ -231,7 +231,7 @@ def test_a_charter_can_be_agreed_to_until_it_is_adopted() -> None:
         for look in (plain, proposed, adopted)
     ]
 
-    assert pressed == [[], [Action.AGREE_CHARTER], []]
+    assert pressed == [[], [Action.AGREE], []]
     assert "5 have said yes. With 8 it is ours." in words_of(proposed)
     assert "*Adopted.* 8 of us said yes." in words_of(adopted)
 

@@ -1,0 +1,73 @@
+"""Draw what stands around a form: how it opens, the thank you, the question who may read it."""
+
+from datetime import datetime
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from bot.domain.entries import Entry
+from bot.domain.forms import Form
+from bot.domain.readers import Reader
+from bot.domain.visibility import Visibility
+from bot.i18n import translator
+from handlers.blocks.ids import Block as BlockId
+from handlers.blocks.ids import Callback, pack
+from handlers.blocks.layout import Look, context, section
+from handlers.blocks.modals import modal, notice, select_input
+from handlers.blocks.text import brief, fit, say
+from handlers.blocks.times import when
+from handlers.blocks.visibility import choice, readers
+
+_OCCASION = 150
+_THANKS = 1000
+
+
+def opening(occasion: str, resumed_from: datetime | None, reader: Reader) -> list[Block]:
+    """Say what a form is about, and since when its draft waits."""
+    _ = translator(reader.locale)
+    lines = [f"*{brief(occasion, _OCCASION)}*"] if occasion else []
+    if resumed_from is not None:
+        began = _("You began this {when}. Here it is as you left it.")
+        lines.append(began.format(when=when(resumed_from, reader, style="short")))
+    return [context(*lines)] if lines else []
+
+
+def thanks(form: Form, entry: Entry | None, reader: Reader) -> View:
+    """Thank for an answer that was sent; the whole of it comes as a message."""
+    _ = translator(reader.locale)
+    words = fit(say(form.thanks, reader), _THANKS) if form.thanks else _("Thank you. It is kept.")
+    copy = _("A copy is in your messages from me. You can change it there at any time.")
+    small = [readers(entry.visibility, reader)] if entry is not None else []
+    blocks: list[Block] = [section(words), context(*small, copy)]
+    return notice(Look(text=words, blocks=blocks), reader, title=_("Thank you"))
+
+
+def visibility_modal(form: Form, entry: Entry, reader: Reader, *, has_trio: bool) -> View:
+    """Ask who may read an answer that was sent."""
+    _ = translator(reader.locale)
+    offered = {
+        one.value: choice(one, reader)
+        for one in Visibility
+        if has_trio or one is not Visibility.TRIO
+    }
+    title = f"*{brief(say(form.title, reader), _OCCASION)}*"
+    taken_back = _("If you choose fewer readers, I take back what is shown in the channel.")
+    return modal(
+        _("Who may read this?"),
+        [
+            section(title),
+            select_input(
+                BlockId.VISIBILITY, _("Who may read this?"), offered, chosen=entry.visibility
+            ),
+            context(taken_back),
+        ],
+        callback=Callback.VISIBILITY,
+        reader=reader,
+        submit=_("Save"),
+        meta=pack(e=entry.id),
+    )
+
+
+def who_reads(entry: Entry, reader: Reader) -> str:
+    """Say who can read an answer now."""
+    return readers(entry.visibility, reader)

@@ -1,0 +1,77 @@
+"""Draw what is next for somebody: one task, with the one primary button."""
+
+from collections.abc import Iterator
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain.readers import Reader
+from bot.i18n import translator
+from bot.services.home import HomeView, NetworkHome, Task
+from handlers.blocks.gatherings import answer_row
+from handlers.blocks.ids import Action, pack
+from handlers.blocks.layout import actions, button, section
+from handlers.blocks.messages_inquiry import step_name
+from handlers.blocks.text import brief, say
+from handlers.blocks.times import spoken, when
+
+_NAME = 150
+
+
+def first_task(home: HomeView, reader: Reader, *, primary: bool) -> list[Block] | None:
+    """Return the task that is next, over all networks; None when nothing waits."""
+    for network, task in _tasks(home):
+        return _draw(network, task, reader, primary=primary)
+    return None
+
+
+def task_line(home: HomeView, reader: Reader) -> str:
+    """Return the task that is next as one sentence; empty when nothing waits."""
+    return next((_line(one, task, reader, aloud=True) for one, task in _tasks(home)), "")
+
+
+def _tasks(home: HomeView) -> Iterator[tuple[NetworkHome, Task]]:
+    """Yield what waits, the most pressing first, whichever network it is in."""
+    for task in Task:
+        yield from ((network, task) for network in home.networks if task in network.tasks)
+
+
+def _draw(network: NetworkHome, task: Task, reader: Reader, *, primary: bool) -> list[Block]:
+    where = brief(network.network.name, _NAME)
+    blocks: list[Block] = [section(_line(network, task, reader), f"_{where}_")]
+    if task is Task.ANSWER_INVITATION and network.gathering is not None:
+        return [*blocks, *answer_row(network.gathering, reader, primary=primary)]
+    label, action, value = _button(network, task, reader)
+    stressed = button(label, action, value=value, style="primary" if primary else None)
+    return [*blocks, actions(stressed)]
+
+
+def _button(network: NetworkHome, task: Task, reader: Reader) -> tuple[str, Action, str]:
+    """Return the label of a task's button, what it does, and what about."""
+    _ = translator(reader.locale)
+    here = network.network.id
+    if task is Task.ANSWER_STEP and network.step is not None:
+        return _("Open the step"), Action.OPEN_INQUIRY, pack(n=here, c=network.step.cycle.id)
+    if task is Task.CHECK_IN and network.checkin is not None:
+        view = network.checkin
+        value = pack(n=here, k=view.checkin.id, d=view.round_on.isoformat())
+        return _("Check in"), Action.OPEN_CHECKIN, value
+    return _("My school and role"), Action.OPEN_PLACE, pack(n=here)
+
+
+def _line(network: NetworkHome, task: Task, reader: Reader, *, aloud: bool = False) -> str:
+    """Return a task as a sentence; ``aloud`` is for places that show no dates of Slack's."""
+    _ = translator(reader.locale)
+    if task is Task.ANSWER_INVITATION and network.gathering is not None:
+        gathering = network.gathering.gathering
+        moment = (spoken if aloud else when)(gathering.starts_at, reader)
+        return _("{title}: {when}. Will you come?").format(
+            title=brief(gathering.title, _NAME), when=moment
+        )
+    if task is Task.ANSWER_STEP and network.step is not None:
+        return _("{step} waits for your answer.").format(
+            step=step_name(network.step.standing, reader)
+        )
+    if task is Task.CHECK_IN and network.checkin is not None:
+        name = brief(say(network.checkin.checkin.name, reader), _NAME)
+        return _("It is time for your check-in: {name}.").format(name=name)
+    return _("Tell us your school and role, so that the network knows who is who.")

@@ -1,0 +1,113 @@
+"""Draw where a network is in its programme, and what moves it on (S23)."""
+
+from slack_sdk.models.blocks import ActionsBlock, Block, CheckboxesElement
+from slack_sdk.models.views import View
+
+from bot.domain.readers import Reader
+from bot.i18n import translator
+from bot.services.phases import PhaseView
+from handlers.blocks.ids import Action, Callback, pack
+from handlers.blocks.ids import Block as BlockId
+from handlers.blocks.layout import actions, button, context, header, section, sections
+from handlers.blocks.modals import modal, options_of, text_input
+from handlers.blocks.text import brief, bullets, fit, say
+
+_NAME = 150
+_ABOUT = 1500
+_REASON = 500
+_MOST_BOXES = 10
+
+
+def phase_modal(view: PhaseView, reader: Reader) -> View:
+    """Draw the phase, its criteria, and for the facilitator what moves on."""
+    _ = translator(reader.locale)
+    network = view.network
+    blocks: list[Block] = [header(say(view.phase.name, reader))]
+    if view.phase.about is not None:
+        blocks.append(section(fit(say(view.phase.about, reader), _ABOUT)))
+    blocks.append(context(standing(view, reader), brief(network.name, _NAME)))
+    blocks += _criteria(view, reader)
+    if view.can_change and view.next is not None:
+        name = say(view.next.name, reader)
+        enter = button(
+            _("Enter {phase}").format(phase=name),
+            Action.ADVANCE_PHASE,
+            value=pack(n=network.id),
+            style=None if view.missing else "primary",
+        )
+        blocks.append(actions(enter))
+    return modal(
+        _("Where we are"),
+        blocks,
+        callback=Callback.PHASE,
+        reader=reader,
+        meta=pack(n=network.id),
+    )
+
+
+def standing(view: PhaseView, reader: Reader) -> str:
+    """Return in words where a network is: "Phase 1 of 3: Connect, week 5"."""
+    _ = translator(reader.locale)
+    return _("Phase {number} of {of}: {name}, week {week}").format(
+        number=view.number,
+        of=len(view.network.programme.phases),
+        name=brief(say(view.phase.name, reader), _NAME),
+        week=view.week,
+    )
+
+
+def advance_modal(view: PhaseView, reader: Reader) -> View:
+    """Ask before a new phase begins; what is open asks for a reason."""
+    _ = translator(reader.locale)
+    name = brief(say(view.next.name, reader), _NAME) if view.next else ""
+    told = _("Then *{phase}* begins, and the channel is told what was reached.")
+    blocks: list[Block] = [section(told.format(phase=name))]
+    if view.missing:
+        blocks += sections(
+            [_("*Still open*"), *bullets(say(one.text, reader) for one in view.missing)]
+        )
+    blocks.append(
+        text_input(
+            BlockId.REASON,
+            _("Why you move on now"),
+            hint=_("Needed while something is still open; the channel reads it."),
+            lines=True,
+            optional=not view.missing,
+            most=_REASON,
+        )
+    )
+    return modal(
+        _("A new phase"),
+        blocks,
+        callback=Callback.ADVANCE,
+        reader=reader,
+        submit=_("Begin it"),
+        close=_("Not yet"),
+        meta=pack(n=view.network.id),
+    )
+
+
+def _criteria(view: PhaseView, reader: Reader) -> list[Block]:
+    """Return the criteria: boxes for what a facilitator judges, lines for the rest."""
+    _ = translator(reader.locale)
+    title = _("*We move on when*")
+    met, to_do = _("Met: {text}"), _("Open: {text}")
+    judged = [one for one in view.criteria if view.can_change and not one.computed]
+    lines = [
+        (met if one.met else to_do).format(text=say(one.criterion.text, reader))
+        for one in view.criteria
+        if one not in judged
+    ]
+    blocks = sections([title, *bullets(lines)])
+    for at in range(0, len(judged), _MOST_BOXES):
+        group = judged[at : at + _MOST_BOXES]
+        options = options_of({one.criterion.id: say(one.criterion.text, reader) for one in group})
+        ticked = {one.criterion.id for one in group if one.met}
+        boxes = CheckboxesElement(
+            action_id=Action.TICK_CRITERIA,
+            options=options,
+            initial_options=[one for one in options if one.value in ticked] or None,
+        )
+        block_id = f"{BlockId.CRITERIA}:{view.phase.id}:{at}"
+        blocks.append(ActionsBlock(block_id=block_id, elements=[boxes]))
+    return blocks

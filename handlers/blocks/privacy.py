@@ -1,0 +1,48 @@
+"""Draw the privacy notice: what is kept, who sees it, for how long, how to have it erased (S93)."""
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain.readers import Reader
+from bot.i18n import plural, translator
+from bot.services.people import Privacy
+from handlers.blocks.layout import Look, header, section, sections
+from handlers.blocks.messages_network import privacy_notice
+from handlers.blocks.text import brief
+
+_NAME = 100
+
+
+def notice_page(privacy: Privacy, reader: Reader) -> Look:
+    """Tell somebody what is kept of them, in plain words and with their own numbers."""
+    _ = translator(reader.locale)
+    title = _("What I keep, and who sees it")
+    readers = [
+        _("• *Only me*: nobody but you, not even your facilitator or whoever exports."),
+        _("• *My facilitator and me*: you and those who lead your network."),
+        _("• *My trio and me*: you and your trio."),
+        _("• *Everybody in the network*: the members, and the programme lead."),
+    ]
+    blocks: list[Block] = [
+        header(title),
+        *sections(privacy_notice(reader)),
+        section(_("*The four circles*"), *readers),
+        section(*_yours(privacy, reader)),
+    ]
+    return Look(text="\n".join([title, *privacy_notice(reader)]), blocks=blocks)
+
+
+def _yours(privacy: Privacy, reader: Reader) -> list[str]:
+    """Return what is kept of this person, and whom they can ask."""
+    _ = translator(reader.locale)
+    if not privacy.networks:
+        return [_("Of you I keep your name and time zone only; you are in no network.")]
+    texts = plural(
+        "You have sent {count} text.", "You have sent {count} texts.", privacy.texts,
+        locale=reader.locale,
+    )  # fmt: skip
+    lead = brief(", ".join(privacy.facilitators) or _("your facilitator"), _NAME)
+    ask = _(
+        "Home shows them and lets you change them. To get a copy, or to have everything of yours "
+        "erased, ask {facilitator}: one command does it, and what you wrote is gone for good."
+    ).format(facilitator=lead)
+    return [f"*{_('Of you')}*", texts, ask]

@@ -1,0 +1,119 @@
+"""Draw the beginning of a network: what is asked, and what happens next."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from slack_sdk.models.blocks import (
+    Block,
+    ConversationFilter,
+    ConversationSelectElement,
+    DatePickerElement,
+    UserMultiSelectElement,
+    UserSelectElement,
+)
+from slack_sdk.models.views import View
+
+from bot.domain.programme import Programme
+from bot.domain.readers import Reader
+from bot.i18n import translator
+from bot.services.networks import Roster
+from handlers.blocks.ids import Action, Callback, pack
+from handlers.blocks.ids import Block as BlockId
+from handlers.blocks.layout import Look, actions, button, context, section, sections
+from handlers.blocks.modals import asked, modal, notice, select_input, text_input
+from handlers.blocks.settings import zone_input
+from handlers.blocks.text import brief, bullets, say
+from handlers.blocks.times import day
+
+_NAME = 150
+_WORD = 30
+
+
+def setup_modal(programmes: Sequence[Programme], today: date, reader: Reader) -> View:
+    """Ask for all that a network needs to begin."""
+    _ = translator(reader.locale)
+    names = {one.key: say(one.name, reader) for one in programmes}
+    start = DatePickerElement(action_id=Action.ANSWER, initial_date=today.isoformat())
+    blocks: list[Block] = [
+        select_input(BlockId.PROGRAMME, _("Programme"), names, chosen=next(iter(names), None)),
+        asked(BlockId.CHANNEL, _("Channel"), _channels(), hint=_channel_hint(reader)),
+        asked(BlockId.STARTS_ON, _("First day"), start),
+        zone_input(reader.zone.key, reader, label=_("Time zone of the network")),
+        text_input(
+            BlockId.MEMBER_WORD,
+            _("What you call a member"),
+            hint=_("For example: fellow, colleague, principal."),
+            optional=True,
+            most=_WORD,
+        ),
+        asked(
+            BlockId.FACILITATORS,
+            _("Facilitators"),
+            UserMultiSelectElement(action_id=Action.ANSWER),
+            hint=_("Leave it empty if you lead the network yourself."),
+            optional=True,
+        ),
+    ]
+    return modal(
+        _("Start a network"), blocks, callback=Callback.SETUP, reader=reader, submit=_("Start")
+    )
+
+
+def running(roster: Roster, reader: Reader) -> View:
+    """Say that a network runs, what happens next, and what the roster still lacks."""
+    _ = translator(reader.locale)
+    network = roster.network
+    title = _("*{network}* is running.").format(network=brief(network.name, _NAME))
+    fellows = sum(not one.is_facilitator for one in roster.members)
+    follows = [
+        _("{count} members are greeted privately, at their own hour.").format(count=fellows),
+        _("It begins on {day}.").format(day=day(network.starts_on, reader)),
+        _("Dates, questions and reminders follow by themselves. `/conference all` shows them."),
+        _("Who joins the channel joins the network."),
+    ]
+    _gaps = [one.tell(_) for one in roster.gaps]
+    blocks: list[Block] = [section(title), *sections(bullets(follows))]
+    if _gaps:
+        blocks += sections([_("*Still to do*"), *bullets(_gaps)])
+    value = pack(n=network.id)
+    fill = button(_("Fill in the roster"), Action.OPEN_ROSTER, value=value, style="primary")
+    blocks.append(actions(fill))
+    return notice(Look(text=title, blocks=blocks), reader, title=_("It is running"))
+
+
+def appoint_modal(reader: Reader) -> View:
+    """Ask whom to let start and lead networks."""
+    _ = translator(reader.locale)
+    may = _("They can start networks and lead them. They see what members share with them.")
+    return modal(
+        _("Appoint a facilitator"),
+        [
+            asked(BlockId.PERSON, _("Whom"), UserSelectElement(action_id=Action.ANSWER)),
+            context(may),
+        ],
+        callback=Callback.APPOINT,
+        reader=reader,
+        submit=_("Appoint"),
+    )
+
+
+def appointed(name: str, reader: Reader) -> View:
+    """Say that somebody is a facilitator now."""
+    _ = translator(reader.locale)
+    line = _("{name} can start and lead networks now: `/rounds setup`").format(
+        name=brief(name, _NAME)
+    )
+    return notice(Look(text=line, blocks=[section(line)]), reader)
+
+
+def _channels() -> ConversationSelectElement:
+    return ConversationSelectElement(
+        action_id=Action.ANSWER,
+        default_to_current_conversation=True,
+        filter=ConversationFilter(include=["public", "private"], exclude_bot_users=True),
+    )
+
+
+def _channel_hint(reader: Reader) -> str:
+    _ = translator(reader.locale)
+    return _("Invite me there first: type /invite in the channel. Its people become the members.")

@@ -1,0 +1,102 @@
+"""What people write: forms opened from any message, sent, continued, edited, shared."""
+
+from slack_bolt import Ack, App
+
+from bot.domain.visibility import Visibility
+from handlers import forms, homes
+from handlers.blocks import entries as blocks
+from handlers.blocks.ids import Action, Block, Callback, starting
+from handlers.blocks.modals import notice, said
+from handlers.drafts import Drafts
+from handlers.turn import Turn
+
+
+def register(app: App) -> None:
+    """Listen to every form, and to the buttons that open one."""
+    app.action(starting(Action.OPEN_FORM))(open_form)
+    app.action(starting(Action.CONTINUE_DRAFT))(open_form)
+    app.action(starting(Action.DISCARD_DRAFT))(discard_draft)
+    app.action(starting(Action.EDIT_ENTRY))(edit_entry)
+    app.action(starting(Action.CHANGE_VISIBILITY))(ask_visibility)
+    app.view_submission(Callback.VISIBILITY)(choose_visibility)
+    app.action(Action.FORM_FIELD)(save_what_is_typed)
+    app.action(Action.FORM_VISIBILITY)(save_what_is_typed)
+    app.action(Action.FORM_BACK)(go_back)
+    app.view_submission(Callback.FORM)(send_page)
+    app.view_closed(Callback.FORM)(close_form)
+
+
+def open_form(ack: Ack, turn: Turn) -> None:
+    """Open the form that a button names."""
+    ack()
+    forms.open_form(turn, forms.ref_given(turn))
+
+
+def discard_draft(ack: Ack, turn: Turn) -> None:
+    """Throw away what was begun."""
+    ack()
+    turn.services.entries.discard_draft(turn.actor, forms.ref_given(turn))
+    homes.refresh(turn)
+
+
+def edit_entry(ack: Ack, turn: Turn) -> None:
+    """Open an entry to change it."""
+    ack()
+    view = turn.services.entries.see(turn.actor, turn.number("e"))
+    forms.open_form(turn, forms.ref_to_edit(view))
+
+
+def save_what_is_typed(ack: Ack, turn: Turn, drafts: Drafts) -> None:
+    """Keep a draft while somebody types."""
+    ack()
+    drafts.keep(forms.meta_of(turn).token, lambda: _saved(turn))
+
+
+def go_back(ack: Ack, turn: Turn, drafts: Drafts) -> None:
+    """Show the page before, with everything as it was left."""
+    ack()
+    meta = forms.meta_of(turn)
+    drafts.flush(meta.token)
+    forms.turn_to(turn, page=max(0, meta.page - 1))
+
+
+def send_page(ack: Ack, turn: Turn, drafts: Drafts) -> None:
+    """Turn the page, or send the form and say thank you."""
+    ack()
+    if not forms.is_last_page(turn):
+        drafts.flush(forms.meta_of(turn).token)
+        forms.next_page(turn)
+        return
+    opened, entry = forms.send(turn, drafts)
+    turn.show(blocks.thanks(opened.form, entry, turn.reader))
+    homes.refresh(turn)
+
+
+def close_form(ack: Ack, turn: Turn, drafts: Drafts) -> None:
+    """Write the last of what was typed; Home offers to go on."""
+    ack()
+    drafts.flush(forms.meta_of(turn).token)
+    homes.refresh(turn)
+
+
+def ask_visibility(ack: Ack, turn: Turn) -> None:
+    """Ask who may read an answer."""
+    ack()
+    view = turn.services.entries.see(turn.actor, turn.number("e"))
+    membership = turn.actor.membership(view.network.id)
+    has_trio = membership is not None and membership.trio is not None
+    turn.show(blocks.visibility_modal(view.form, view.entry, turn.reader, has_trio=has_trio))
+
+
+def choose_visibility(ack: Ack, turn: Turn) -> None:
+    """Keep who may read an answer; its message in the channel comes or goes."""
+    ack()
+    chosen = Visibility(str(turn.surface.typed[Block.VISIBILITY]))
+    changed = turn.services.entries.share(turn.actor, turn.number("e"), chosen)
+    look = said(blocks.who_reads(changed.entry, turn.reader))
+    turn.show(notice(look, turn.reader))
+    homes.refresh(turn)
+
+
+def _saved(turn: Turn) -> None:
+    forms.save(turn)

@@ -1,0 +1,62 @@
+"""Phases: where the network is; a facilitator ticks criteria and begins the next (S23)."""
+
+from collections.abc import Sequence
+
+from slack_bolt import Ack, App
+
+from bot.domain import permissions
+from bot.domain.networks import Network
+from bot.i18n import mark
+from handlers import homes
+from handlers.blocks import phases as blocks
+from handlers.blocks.ids import Action, Block, Callback
+from handlers.commands import Verb, in_network
+from handlers.turn import Turn
+
+
+def show(turn: Turn, network: Network) -> None:
+    """Show where a network is."""
+    view = turn.services.phases.see(turn.actor, network.id)
+    turn.show(blocks.phase_modal(view, turn.reader))
+
+
+VERBS: Sequence[Verb] = (
+    Verb(
+        word="phase",
+        hint=mark("Shows where the network is, and what is missing before the next phase."),
+        run=in_network("phase", show),
+        needs=permissions.Verb.SEE_NETWORK,
+    ),
+)
+
+
+def register(app: App) -> None:
+    """Listen to the modals of a phase."""
+    app.action(Action.TICK_CRITERIA)(tick)
+    app.action(Action.ADVANCE_PHASE)(ask_before_advancing)
+    app.view_submission(Callback.ADVANCE)(advance)
+
+
+def tick(ack: Ack, turn: Turn) -> None:
+    """Keep which criteria a facilitator sees as met."""
+    ack()
+    view = turn.services.phases.tick(turn.actor, turn.number("n"), turn.surface.ticked)
+    turn.show(blocks.phase_modal(view, turn.reader))
+
+
+def ask_before_advancing(ack: Ack, turn: Turn) -> None:
+    """Show what a new phase means before it begins."""
+    ack()
+    view = turn.services.phases.to_advance(turn.actor, turn.number("n"))
+    turn.show(blocks.advance_modal(view, turn.reader))
+
+
+def advance(ack: Ack, turn: Turn) -> None:
+    """Begin the next phase."""
+    ack()
+    reason = turn.surface.typed[Block.REASON]
+    view = turn.services.phases.advance(
+        turn.actor, turn.number("n"), reason=str(reason) if reason else None
+    )
+    turn.show(blocks.phase_modal(view, turn.reader))
+    homes.refresh(turn)
