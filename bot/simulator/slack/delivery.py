@@ -229,7 +229,7 @@ class Deliveries:
             )
         )
         receipt = await self.carrier.carry(parcel, attempt=attempt, reason=reason)
-        self._ever_heard = True
+        self._ever_heard = self._ever_heard or receipt.error != UNREACHABLE
         answer = receipt.body if isinstance(receipt.body, dict) else None
         self._log.complete(place, outcome=receipt.error or "ok", answer=answer)
         return receipt

@@ -113,13 +113,13 @@ def _authorizer(slack: LocalSlack) -> Callable[[str], AuthorizeResult]:
 class TinyBot:
     """A Bolt app, the ways it listens, and what it was sent."""
 
-    def __init__(self, slack: LocalSlack) -> None:
-        """Make an app that knows nothing."""
+    def __init__(self, slack: LocalSlack, *, signing_secret: str = "") -> None:
+        """Make an app that knows nothing, but Slack's secret unless it is given another."""
         self.slack = slack
         self.app = App(
             client=WebClient(base_url=slack.api_url, retry_handlers=[]),
             authorize=_authorizer(slack),
-            signing_secret=slack.signing_secret,
+            signing_secret=signing_secret or slack.signing_secret,
             process_before_response=True,
         )
         self.heard: list[Json] = []
@@ -186,12 +186,15 @@ class TinyBot:
     def close(self) -> None:
         """Close every way."""
         while self._sockets:
-            # The client sits in recv for seconds unless something arrives.
-            closing = Thread(target=self._sockets.pop().close)
+            # The client sits for seconds before its socket and its queue unless something comes.
+            handler = self._sockets.pop()
+            closing = Thread(target=handler.close)
             closing.start()
             while closing.is_alive():
                 self.slack.hail_sockets()
+                handler.client.enqueue_message("")
                 closing.join(0.02)
         if self._server is not None:
             self._server.shutdown()
             self._server.server_close()
+            self._server = None
