@@ -1,9 +1,10 @@
 """What can be typed after ``python -m bot``; every command has ``--help``."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from collections.abc import Callable
+from datetime import date
 
-from bot.cli import database, networks, people, programmes
+from bot.cli import database, networks, people, programmes, rehearse
 from bot.cli.doctor import doctor
 from bot.cli.manifest import print_manifest
 from bot.cli.run import MODES, ROLES, run
@@ -37,12 +38,36 @@ def parser() -> ArgumentParser:
         prog=PROGRAM,
         description=_("Rounds: a Slack bot for networks of school leaders."),
         epilog=_("New here? Try `make playground`. Settings: docs/operations.md"),
+        formatter_class=RawDescriptionHelpFormatter,
     )
     commands = _Kinship(whole)
+    _add_playing(commands)
     _add_running(commands)
     _add_looking(commands)
     _add_database(commands.group("database", about=_("Look after the database.")))
     return whole
+
+
+def _add_playing(commands: _Kinship) -> None:
+    _ = tongue()
+    commands.add(
+        "playground",
+        rehearse.playground,
+        about=_("Play the whole bot in a browser, without Slack. PORT chooses the port."),
+    )
+    simulate = commands.add(
+        "simulate",
+        rehearse.simulate,
+        about=_("Rehearse a network from beginning to end on a local Slack and print what it saw."),
+    )
+    what = simulate.add_mutually_exclusive_group()
+    what.add_argument(
+        "--programme", metavar="KEY", help=_("a programme, as `programme list` names it")
+    )
+    what.add_argument("--scenario", metavar="FILE", help=_("a scenario file"))
+    simulate.add_argument("--start", metavar="DATE", type=_day, help=_("first day, as 2026-09-01"))
+    simulate.add_argument("--members", metavar="N", type=_count, help=_("how many members"))
+    simulate.add_argument("--seed", metavar="N", type=int, help=_("repeats the same chances"))
 
 
 def _add_running(commands: _Kinship) -> None:
@@ -117,3 +142,16 @@ def _add_database(commands: _Kinship) -> None:
     restore = commands.add("restore", database.restore, about=_("Put a copy of SQLite back."))
     restore.add_argument("file", metavar="FILE")
     commands.add("key", database.key, about=_("Print a new key for SECRET_KEYS."))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(tongue()("write a date as 2026-09-01")) from error
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(tongue()("write a number of 1 or more"))
+    return int(text)

@@ -27,6 +27,16 @@ def read_settings() -> Settings:
     return Settings.read(os.environ, dotenv=DOTENV)
 
 
+def hide_settings() -> None:
+    """Take Slack's variables out of the environment, once they were read.
+
+    Bolt looks there by itself: SLACK_CLIENT_ID switches it to an installation store in files.
+    """
+    for name in Settings.model_fields:
+        if name.startswith("slack_"):
+            os.environ.pop(name.upper(), None)
+
+
 @contextmanager
 def opened() -> Iterator[Store]:
     """Open the database for a command, of the right version; raises DatabaseError otherwise."""
@@ -41,6 +51,7 @@ def opened() -> Iterator[Store]:
 @contextmanager
 def assembled(settings: Settings) -> Iterator[Bot]:
     """Assemble the bot for a command that speaks to Slack, on tables that are ready."""
+    hide_settings()
     bot = assemble(settings)
     try:
         make_ready(bot.store)

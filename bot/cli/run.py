@@ -1,7 +1,6 @@
 """``run``: start the bot and keep it going until it is told to end, or has lost Slack."""
 
 import logging
-import signal
 import socket
 import threading
 from argparse import Namespace
@@ -12,7 +11,8 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from bot.app import Bot, assemble
 from bot.cli.logs import write_logs
-from bot.cli.openings import read_settings
+from bot.cli.openings import hide_settings, read_settings
+from bot.cli.signals import ended_by_signals
 from bot.errors import SettingsError
 from bot.i18n import mark
 from bot.scheduler import HEARTBEAT, STALL
@@ -80,6 +80,7 @@ def prepared(settings: Settings) -> Iterator[Bot]:
     An embedded database is upgraded by itself and belongs to one process at a time; a database
     server is only checked. Raises DatabaseError and SettingsError.
     """
+    hide_settings()
     with ExitStack() as held:
         bot = assemble(settings)
         held.callback(bot.close)
@@ -117,7 +118,7 @@ def start_ticking(bot: Bot) -> Callable[[], None]:
 
 def _run_here(settings: Settings, *, role: str) -> int:
     """Run with sockets, ticks or both in this process, until a signal or the loss of Slack."""
-    over = _ended_by_signals()
+    over = ended_by_signals()
     with ExitStack() as held:
         port = held.enter_context(listening(settings.port))
         bot = held.enter_context(prepared(settings))
@@ -145,14 +146,6 @@ def _wait(over: threading.Event, duties: Duties) -> int:
             return _LOST
     log.info("ending: what has begun is finished first")
     return 0
-
-
-def _ended_by_signals() -> threading.Event:
-    """Return an event that SIGTERM and SIGINT set; a second signal does nothing more."""
-    over = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: over.set())
-    return over
 
 
 @contextmanager

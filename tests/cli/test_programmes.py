@@ -1,0 +1,41 @@
+"""Programme files, from the command line."""
+
+import json
+
+from bot.services.catalogue import PROGRAMMES
+from tests.cli.terminal import Terminal
+
+
+def test_programmes_that_come_with_the_bot_can_be_used(terminal: Terminal) -> None:
+    """One line for each."""
+    done = terminal.call("programme", "list")
+
+    keys = [line.partition(":")[0] for line in done.out.splitlines()]
+    assert keys == sorted(path.stem for path in PROGRAMMES.glob("*.yml"))
+
+
+def test_a_programme_with_mistakes_is_read_line_by_line(terminal: Terminal) -> None:
+    """Each mistake has its line; the sentence at the end says how many."""
+    text = (PROGRAMMES / "connect-lead-succeed.yml").read_text(encoding="utf-8")
+    file = terminal.folder / "connect-lead-succeed.yml"
+    file.write_text(text.replace("weeks: 95", "weeks: many"), encoding="utf-8")
+
+    done = terminal.call("programme", "check", file.name)
+
+    assert done.code == 1
+    assert "connect-lead-succeed.yml, line 16: " in done.out
+    assert done.err.startswith("connect-lead-succeed.yml cannot be used yet")
+
+
+def test_a_good_programme_is_praised(terminal: Terminal) -> None:
+    """Nothing to mend."""
+    done = terminal.call("programme", "check", str(PROGRAMMES / "connect-lead-succeed.yml"))
+
+    assert (done.code, done.err) == (0, "")
+
+
+def test_editors_get_a_schema(terminal: Terminal) -> None:
+    """It is JSON Schema and knows the top keys."""
+    schema = json.loads(terminal.call("programme", "schema").out)
+
+    assert {"key", "phases", "forms"} <= set(schema["properties"])
