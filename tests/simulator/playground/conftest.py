@@ -1,7 +1,7 @@
 """A browser, a small world, and the page that shows it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from tests.simulator.playground.small_world import SmallWorld
 from tests.simulator.playground.stage import Stage
 
 CHROMIUM = Path("/usr/bin/chromium")
+NO_BROWSER = f"the page is not tested: no browser at {CHROMIUM} (Debian package chromium)"
 FLAGS = (
     "--no-sandbox",
     "--headless",
@@ -26,14 +27,22 @@ DESK: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Give all tests that were skipped for want of a browser one place: one line in the summary."""
+    report = yield
+    if isinstance(report.longrepr, tuple) and NO_BROWSER in report.longrepr[2]:
+        report.longrepr = (__file__, 1, report.longrepr[2])
+    return report
+
+
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Start Chromium; where there is none, say so once, or fail where it must be there."""
     if not CHROMIUM.exists():
-        words = f"the page is not tested: no browser at {CHROMIUM} (Debian package chromium)"
         if os.environ.get("ROUNDS_REQUIRE_BROWSER") == "1":
-            pytest.fail(words)
-        pytest.skip(words)
+            pytest.fail(NO_BROWSER)
+        pytest.skip(NO_BROWSER)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield started
