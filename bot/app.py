@@ -18,6 +18,7 @@ from bot.services.installations import Installations
 from bot.services.pacing import Pacing
 from bot.services.planning import Planning
 from bot.settings import Settings
+from handlers.background import Background
 from handlers.clients import Clients
 from handlers.directory import SlackDirectory
 from handlers.messenger import SlackMessenger
@@ -38,6 +39,7 @@ class Bot:
     services: Services
     ticks: Ticks
     bolt: App
+    background: Background
 
     def sockets(self) -> Sockets:
         """Return the Socket Mode connections, not opened yet; raises SettingsError."""
@@ -55,7 +57,8 @@ class Bot:
         return installation
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Finish what was begun after an answer, and let go of the database."""
+        self.background.close()
         self.store.dispose()
 
 
@@ -91,10 +94,12 @@ def assemble(settings: Settings, *, clock: Clock | None = None, store: Store | N
     )
     planning = Planning(store=store, clock=clock)
     ticks = Ticks(store=store, clock=clock, planning=planning, delivering=delivering)
+    background = Background()
     bolt = handlers.build(
         services=services,
         base_url=settings.slack_api_url,
         signing_secret=settings.slack_signing_secret,
+        background=background,
     )
     return Bot(
         settings=settings,
@@ -105,4 +110,5 @@ def assemble(settings: Settings, *, clock: Clock | None = None, store: Store | N
         services=services,
         ticks=ticks,
         bolt=bolt,
+        background=background,
     )

@@ -30,7 +30,7 @@ class Sockets:
     def start(self) -> None:
         """Open the connections and begin to watch them."""
         for handler in self._handlers:
-            handler.connect()
+            handler.connect()  # type: ignore[no-untyped-call] # Bolt has no types here
         self._seen = time.monotonic()
         threading.Thread(target=self._watch, name="rounds-watchdog", daemon=True).start()
 
@@ -38,7 +38,7 @@ class Sockets:
         """Close the connections."""
         self._over.set()
         for handler in self._handlers:
-            handler.close()
+            handler.close()  # type: ignore[no-untyped-call] # Bolt has no types here
 
     @property
     def is_connected(self) -> bool:

@@ -11,6 +11,7 @@ from bot.simulator.words import sentence_for
 
 _MOST_PAGES = 6
 _SHORT = 120
+_LEAVES_OPEN = 0.6
 
 
 def fill_and_send(
@@ -26,12 +27,17 @@ def fill_and_send(
         if view is None or "submit" not in view.raw:
             break
         for place in walk(view.raw["blocks"]):
-            if place.is_input and place.block_id not in keep:
+            if place.is_input and place.block_id not in keep and not _skips(place, chance):
                 who.set(place.block_id, answer_to(place, chance, today=today))
         sent = who.submit()
         if not sent.ok or sent.response_action != "update":
             break
     return sent
+
+
+def _skips(place: Place, chance: random.Random) -> bool:
+    """Whether somebody leaves a question open that may be left open."""
+    return bool(place.block.get("optional")) and chance.random() < _LEAVES_OPEN
 
 
 def answer_to(place: Place, chance: random.Random, *, today: date) -> object:

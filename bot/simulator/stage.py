@@ -15,6 +15,9 @@ import yaml
 
 from bot.app import Bot, assemble
 from bot.clock import SteppedClock
+from bot.domain.networks import Network
+from bot.domain.people import Actor
+from bot.services.delivery import Sent
 from bot.settings import Settings
 from bot.simulator.cast import Character
 from bot.simulator.slack import LocalSlack, Person, PersonSession
@@ -94,10 +97,25 @@ class Stage:
         """Sit down as somebody of the cast."""
         return self.slack.person(self.admit(character).id)
 
-    def settle(self) -> None:
+    def actor(self, character: Character) -> Actor:
+        """Return somebody of the cast as the services know them."""
+        person = self.admit(character)
+        return self.bot.services.people.actor(person.team_id, person.id)
+
+    def network(self, character: Character) -> Network:
+        """Return the newest network somebody of the cast belongs to; raises IndexError."""
+        return self.bot.services.networks.of(self.actor(character))[-1]
+
+    def rest(self) -> None:
+        """Wait until the bot has finished what it does after an answer."""
+        self.bot.background.settle()
+        self.slack.wait_idle()
+
+    def settle(self) -> Sent:
         """Run all ticks until nothing is due at this moment."""
-        self.bot.ticks.until_idle()
+        done = self.bot.ticks.until_idle()
         self._plan_at = self.now + _PLAN_EVERY
+        return done
 
     def next_due(self) -> datetime:
         """Return the next moment at which the bot has something to do."""

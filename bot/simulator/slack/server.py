@@ -11,13 +11,13 @@ from typing import Any, TypeVar
 import aiohttp
 from aiohttp import web
 
-from bot.simulator.slack import consent
+from bot.simulator.slack import consent, trouble
 from bot.simulator.slack.backend import Backend
 from bot.simulator.slack.callbacks import HttpCarrier
 from bot.simulator.slack.log import LogEntry
 from bot.simulator.slack.refusals import Refusal
 from bot.simulator.slack.responses import respond
-from bot.simulator.slack.web_api import WebApi, cut
+from bot.simulator.slack.web_api import WebApi
 
 T = TypeVar("T")
 
@@ -145,20 +145,15 @@ class Server:
     async def _take_response(self, request: web.BaseRequest, *, key: str) -> web.StreamResponse:
         body = json.loads(await request.text() or "{}")
         fault = self._backend.faults.next_for("response_url", body)
-        if fault is not None and fault.kind == "lost_before":
-            return cut(request)
-        if fault is not None and fault.kind in {"server_error", "ratelimited"}:
-            status = fault.status if fault.kind == "server_error" else 429
-            return web.Response(status=status, headers={"Retry-After": str(round(fault.seconds))})
+        instead = trouble.before(request, fault)
+        if instead is not None:
+            return instead
         error = self._respond(key, body)
-        if fault is not None and fault.kind == "lost_after":
-            return cut(request)
-        if fault is not None and fault.kind == "slow":
-            await asyncio.sleep(fault.seconds)
+        answer = web.Response(text="ok")
         if error:
-            status = HTTPStatus.NOT_FOUND
-            return web.json_response({"ok": False, "error": error}, status=status)
-        return web.Response(text="ok")
+            said = {"ok": False, "error": error}
+            answer = web.json_response(said, status=HTTPStatus.NOT_FOUND)
+        return await trouble.after(request, fault, answer=answer)
 
     def _respond(self, key: str, body: dict[str, Any]) -> str:
         """Take one answer; return Slack's error code, empty when it was taken."""
@@ -185,6 +180,15 @@ class Server:
 
     async def _take_upload(self, request: web.BaseRequest, *, key: str) -> web.StreamResponse:
         content = await _read_upload(request)
+        fault = self._backend.faults.next_for("upload", {"file": key})
+        instead = trouble.before(request, fault)
+        if instead is not None:
+            return instead
+        answer = self._keep(key, content)
+        return await trouble.after(request, fault, answer=answer)
+
+    def _keep(self, key: str, content: bytes) -> web.Response:
+        """Put uploaded bytes into the file that waits for them."""
         with self._backend.world.lock:
             files = self._backend.world.files
             file = files.get(key)

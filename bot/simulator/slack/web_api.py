@@ -1,6 +1,5 @@
 """Answer the Web API over HTTP: read arguments, apply faults, token and limits, run, log."""
 
-import asyncio
 import base64
 import binascii
 import json
@@ -9,15 +8,14 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.simulator.slack import trouble
 from bot.simulator.slack.backend import Backend
-from bot.simulator.slack.faults import Fault
 from bot.simulator.slack.log import LogEntry
 from bot.simulator.slack.methods import METHODS, Call, Method
 from bot.simulator.slack.refusals import RateLimited, Refusal
 from bot.simulator.slack.world_records import Json, Workspace
 
 _SECRET = frozenset({"token", "client_secret", "code"})
-_BROKEN = "<html><body>upstream connect error"
 
 
 class WebApi:
@@ -35,41 +33,14 @@ class WebApi:
             return web.json_response({"ok": False, "error": "invalid_json"})
         token = _token(request, arguments)
         fault = self._backend.faults.next_for(method, arguments)
-        if fault is not None:
-            refused = self._before(request, fault, arguments=arguments)
-            if refused is not None:
-                return refused
-        answer, headers = self._answer(method, arguments=arguments, token=token)
-        if fault is not None:
-            return await self._after(request, fault, answer=answer)
-        status = 429 if answer.get("error") == "ratelimited" else 200
-        return web.json_response(answer, status=status, headers=headers)
-
-    def _before(
-        self, request: web.BaseRequest, fault: Fault, *, arguments: Mapping[str, Any]
-    ) -> web.Response | None:
-        """Apply the faults that come before any effect."""
-        if fault.kind not in {"ratelimited", "server_error", "lost_before"}:
-            return None
-        self._log(fault.method, arguments=arguments, team="", answer={"error": fault.kind})
-        if fault.kind == "ratelimited":
-            seconds = str(max(1, round(fault.seconds)))
-            body = {"ok": False, "error": "ratelimited"}
-            return web.json_response(body, status=429, headers={"Retry-After": seconds})
-        if fault.kind == "server_error":
-            return web.Response(status=fault.status, text=_BROKEN)
-        return cut(request)
-
-    async def _after(
-        self, request: web.BaseRequest, fault: Fault, *, answer: Json
-    ) -> web.StreamResponse:
-        """Apply the faults that come when the effect is done: slow, malformed, lost_after."""
-        if fault.kind == "slow":
-            await asyncio.sleep(fault.seconds)
-            return web.json_response(answer)
-        if fault.kind == "malformed":
-            return web.Response(text=json.dumps(answer)[:-1], content_type="application/json")
-        return cut(request)
+        instead = trouble.before(request, fault)
+        if fault is not None and instead is not None:
+            self._log(method, arguments=arguments, team="", answer={"error": fault.kind})
+            return instead
+        body, headers = self._answer(method, arguments=arguments, token=token)
+        status = 429 if body.get("error") == "ratelimited" else 200
+        answer = web.json_response(body, status=status, headers=headers)
+        return await trouble.after(request, fault, answer=answer)
 
     def _answer(
         self, name: str, *, arguments: Mapping[str, Any], token: str
@@ -137,13 +108,6 @@ class WebApi:
                 answer={key: value for key, value in answer.items() if key != "access_token"},
             )
         )
-
-
-def cut(request: web.BaseRequest) -> web.Response:
-    """End the connection without an answer, as a failing network does."""
-    if request.transport is not None:
-        request.transport.abort()
-    return web.Response()
 
 
 async def read_arguments(request: web.BaseRequest) -> dict[str, Any]:

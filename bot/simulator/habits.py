@@ -1,0 +1,112 @@
+"""Habits: what the cast does when the bot writes to them, at their own pace."""
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.local_time import Rhythm, next_allowed, zone_named
+from bot.simulator.cast import Character, Temper
+from bot.simulator.filling import fill_and_send
+from bot.simulator.slack import Message, PersonSession
+from bot.simulator.slack.surfaces import walk
+from bot.simulator.stage import Stage
+from handlers.blocks.ids import Action, Callback
+
+_DATE = re.compile(r"<!date\^(\d+)\^")
+_OPENERS = (Action.OPEN_FORM, Action.OPEN_INQUIRY, Action.OPEN_CHECKIN, Action.OPEN_REFLECT)
+_MOST_VIEWS = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Intention:
+    """Something somebody is going to do; ``act`` does it and says it in a few words."""
+
+    at: datetime
+    who: Character
+    act: Callable[[], str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Habits:
+    """Reads people's direct messages as they do, and decides what follows."""
+
+    stage: Stage
+    chance: random.Random
+
+    def reactions(self, who: Character, message: Message) -> Iterator[Intention]:
+        """Yield what somebody will do about a message that just came."""
+        if who.temper is Temper.SILENT or message.deleted:
+            return
+        actions = {place.action_id.partition(":")[0] for place in walk(message.blocks)}
+        if Action.RSVP_YES in actions:
+            at = self._when(who)
+            yield Intention(at=at, who=who, act=lambda: self._press(who, message, Action.RSVP_YES))
+        if Action.I_AM_HERE in actions and (starts := _first_date(message)) is not None:
+            late = timedelta(minutes=self.chance.choice((-4, -2, 1, 3, 18)))
+            yield Intention(
+                at=starts + late, who=who, act=lambda: self._press(who, message, Action.I_AM_HERE)
+            )
+        opener = next((one for one in _OPENERS if one in actions), None)
+        if opener is not None and Action.EDIT_ENTRY not in actions:
+            yield Intention(
+                at=self._when(who), who=who, act=lambda: self._write(who, message, opener)
+            )
+
+    def _when(self, who: Character) -> datetime:
+        """Return when somebody gets round to it, in their own working hours."""
+        rhythm = Rhythm(zone=zone_named(who.zone))
+        hours = self.chance.uniform(0.2, 6.0)
+        if who.temper is Temper.LATE:
+            hours += self.chance.uniform(24, 96)
+        return next_allowed(self.stage.now + timedelta(hours=hours), rhythm)
+
+    def _press(self, who: Character, message: Message, action: Action) -> str:
+        session = self.stage.person(who)
+        current = _as_it_is_now(session, message)
+        if current is None or not _has(current, action):
+            return ""
+        done = session.click(action, on=current)
+        return f"{action.value.partition('.')[2]}" if done.ok else f"{action.value} {done.error}"
+
+    def _write(self, who: Character, message: Message, opener: Action) -> str:
+        session = self.stage.person(who)
+        current = _as_it_is_now(session, message)
+        if current is None or not _has(current, opener):
+            return ""
+        session.click(opener, on=current)
+        return self.write_in_open_form(who, session)
+
+    def write_in_open_form(self, who: Character, session: PersonSession) -> str:
+        """Go on from whatever modal is open to the form in it, fill it and send it."""
+        for _ in range(_MOST_VIEWS):
+            view = session.modal
+            if view is None or view.callback_id == Callback.FORM:
+                break
+            session.click(Action.OPEN_FORM)
+        view = session.modal
+        if view is None or view.callback_id != Callback.FORM:
+            session.close(all_views=True)
+            return ""
+        title = str(view.raw["title"]["text"])
+        today = self.stage.now.astimezone(zone_named(who.zone)).date()
+        sent = fill_and_send(session, self.chance, today=today)
+        if session.modal is not None:
+            session.close(all_views=True)
+        ok = sent is not None and sent.ok
+        return f"writes: {title}" if ok else f"could not send {title}: {sent}"
+
+
+def _first_date(message: Message) -> datetime | None:
+    """Return the first instant a message names, as the reader sees it."""
+    found = _DATE.search(message.text) or _DATE.search(str(message.blocks))
+    return datetime.fromtimestamp(int(found.group(1)), UTC) if found else None
+
+
+def _has(message: Message, action: Action) -> bool:
+    return any(place.action_id.partition(":")[0] == action for place in walk(message.blocks))
+
+
+def _as_it_is_now(session: PersonSession, message: Message) -> Message | None:
+    return next((one for one in session.inbox if one.ts == message.ts), None)

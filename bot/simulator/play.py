@@ -1,0 +1,153 @@
+"""Play a year of a network: every prompt, every answer, every conference, in under a minute.
+
+The cast sits before the local Slack and does what people do; the bot is the real one. What comes
+out is a transcript that can be read aloud, and the list of what Slack would have refused.
+"""
+
+import heapq
+import itertools
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from bot.domain.local_time import at_wall, zone_named
+from bot.simulator.cast import FACILITATOR, LEAD, PRINCIPALS, Character
+from bot.simulator.facilitating import Facilitating
+from bot.simulator.habits import Habits, Intention
+from bot.simulator.opening import Begun, Opening, open_network
+from bot.simulator.slack import Message
+from bot.simulator.stage import Stage
+from bot.simulator.transcript import Line, Transcript
+
+_MORNING = time(8, 0)
+_LOOK_EVERY = timedelta(hours=6)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """What to play: the programme, from which day on, with how many members."""
+
+    programme: str = "connect-lead-succeed"
+    start: date = date(2026, 9, 1)
+    members: int = 12
+    seed: int = 1
+
+    @property
+    def opens_at(self) -> datetime:
+        """The morning of the first day, on the facilitator's clock."""
+        return at_wall(self.start, _MORNING, zone=zone_named(FACILITATOR.zone))
+
+
+@dataclass(kw_only=True, slots=True)
+class Play:
+    """One run over a stage. ``played`` are those who are played by a person, not by habit."""
+
+    stage: Stage
+    plan: Plan
+    played: frozenset[Character] = frozenset()
+    tell: Callable[[Line], None] | None = None
+    transcript: Transcript = field(default_factory=Transcript)
+    answers: int = 0
+    _queue: list[tuple[datetime, int, Intention]] = field(default_factory=list)
+    _order: Iterator[int] = field(default_factory=itertools.count)
+    _read: dict[str, str] = field(default_factory=dict)
+    _look_at: datetime | None = None
+    _begun: Begun | None = None
+    _habits: Habits | None = None
+    _leading: Facilitating | None = None
+
+    @property
+    def cast(self) -> Sequence[Character]:
+        """The members of the network."""
+        return PRINCIPALS[: self.plan.members]
+
+    @property
+    def begun(self) -> Begun:
+        """The network that is played; raises RuntimeError before ``open``."""
+        if self._begun is None:
+            raise RuntimeError
+        return self._begun
+
+    def open(self, *, patience: timedelta = timedelta(0)) -> None:
+        """Let the programme lead appoint, the facilitator set up, and everybody be greeted.
+
+        ``patience`` is how long the facilitator of the cast leaves things to whoever plays along.
+        """
+        members = tuple(self.cast)
+        opening = Opening(programme=self.plan.programme, start=self.plan.start, members=members)
+        self._begun = open_network(self.stage, opening)
+        chance = random.Random(self.plan.seed)
+        self._habits = Habits(stage=self.stage, chance=chance)
+        self._leading = Facilitating(
+            stage=self.stage, begun=self._begun, habits=self._habits, patience=patience
+        )
+        self._note(FACILITATOR.name, f"sets up the network in #{self._begun.channel}")
+        self._settle()
+
+    def go_on(self, until: datetime) -> None:
+        """Play on to an instant: deliveries and people's doings in the order of their time."""
+        while (moment := self._next()) <= until:
+            self.stage.clock.step_to(moment)
+            self._settle()
+            self._act()
+        self.stage.clock.step_to(until)
+        self._settle()
+
+    def next_act(self) -> Intention | None:
+        """Return what somebody of the cast is going to do next."""
+        return self._queue[0][2] if self._queue else None
+
+    def _next(self) -> datetime:
+        due = self.stage.next_due()
+        return min(due, self._queue[0][0]) if self._queue else due
+
+    def _settle(self) -> None:
+        if self.stage.settle().sent:
+            self._read_everything()
+        if self._leading is not None and (not self._look_at or self.stage.now >= self._look_at):
+            self._look_at = self.stage.now + _LOOK_EVERY
+            for intention in self._leading.intentions():
+                self._push(intention)
+
+    def _act(self) -> None:
+        while self._queue and self._queue[0][0] <= self.stage.now:
+            _, _, intention = heapq.heappop(self._queue)
+            did = intention.act()
+            self.stage.rest()
+            if did:
+                self.answers += 1
+                self._note(intention.who.name, did, zone=intention.who.zone)
+            self._settle()
+
+    def _push(self, intention: Intention) -> None:
+        heapq.heappush(self._queue, (intention.at, next(self._order), intention))
+
+    def _read_everything(self) -> None:
+        for who in (FACILITATOR, LEAD, *self.cast):
+            for message in self._new(who.name, self.stage.person(who).inbox):
+                self._hear(who, message)
+        channel = f"#{self.begun.channel}"
+        posts = self.stage.slack.messages(self.begun.channel_id)
+        for message in self._new(channel, [one for one in posts if one.bot_id]):
+            self._note(channel, message.text)
+
+    def _new(self, name: str, messages: Sequence[Message]) -> list[Message]:
+        last = self._read.get(name, "")
+        fresh = [one for one in messages if one.ts > last]
+        if fresh:
+            self._read[name] = max(one.ts for one in fresh)
+        return fresh
+
+    def _hear(self, who: Character, message: Message) -> None:
+        self._note(who.name, f"< {message.text}", zone=who.zone)
+        if self._habits is None or who in self.played or who not in self.cast:
+            return
+        for intention in self._habits.reactions(who, message):
+            self._push(intention)
+
+    def _note(self, who: str, what: str, *, zone: str = FACILITATOR.zone) -> None:
+        line = Line(at=self.stage.now, who=who, what=what, zone=zone)
+        self.transcript.note(line)
+        if self.tell is not None:
+            self.tell(line)

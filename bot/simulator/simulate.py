@@ -1,0 +1,137 @@
+"""Simulate a year and say what came of it: the report that ``python -m bot simulate`` ends with."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from bot.domain.deliveries import Action, DeliveryState
+from bot.domain.gatherings import Gathering
+from bot.domain.inquiry import asks
+from bot.domain.local_time import is_allowed, local_date
+from bot.domain.messages import Before, Kind
+from bot.domain.networks import Member, Network
+from bot.domain.people import Person
+from bot.domain.programme import Scope
+from bot.services.occasions import about_step
+from bot.simulator.cast import Temper
+from bot.simulator.play import Plan, Play
+from bot.simulator.slack import Violation
+from bot.simulator.stage import Stage
+from bot.simulator.transcript import Line
+from storage.transaction import Transaction
+
+_PROMPT_AT = time(8, 30)
+_SPREAD = timedelta(minutes=5)
+"""Sending takes its time: a few posts a second are allowed in a workspace."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """What came of a simulated year; ``faults`` are sentences, none when all is well."""
+
+    conferences: int
+    reminders: int
+    prompts: int
+    answers: int
+    steps_done: int
+    steps: int
+    faults: tuple[str, ...]
+    violations: tuple[Violation, ...]
+
+    @property
+    def is_good(self) -> bool:
+        """Whether everything promised was kept and Slack had nothing to object to."""
+        return not self.faults and not self.violations
+
+    def told(self) -> Iterator[str]:
+        """Yield the report as it is printed."""
+        yield f"{self.conferences} conferences, {self.reminders} reminders of them"
+        yield f"{self.prompts} messages in all, {self.answers} answers and clicks"
+        yield f"{self.steps_done} of {self.steps} steps of the common inquiry done"
+        yield from (f"! {fault}" for fault in self.faults)
+        yield from (f"! {one.kind} in {one.where}: {one.what}" for one in self.violations)
+        if self.is_good:
+            yield "Every promise was kept, and Slack would have refused nothing."
+
+
+def simulate(plan: Plan, *, days: int = 365, tell: Callable[[Line], None] | None = None) -> Report:
+    """Play so many days and look back at them."""
+    with Stage(plan.opens_at) as stage:
+        play = Play(stage=stage, plan=plan, tell=tell)
+        play.open()
+        play.go_on(plan.opens_at + timedelta(days=days))
+        return look_back(stage, play)
+
+
+def look_back(stage: Stage, play: Play) -> Report:
+    """Hold what happened against what was promised."""
+    with stage.store.read() as tx:
+        network = tx.networks.get(play.begun.network_id)
+        if network is None:
+            raise RuntimeError
+        past = [one for one in tx.gatherings.of_network(network.id) if one.is_over(stage.now)]
+        fellows = [one for one in tx.members.of_network(network.id) if not one.is_facilitator]
+        people = {one.person_id: tx.people.get(one.person_id) for one in fellows}
+        known = {key: one for key, one in people.items() if one is not None}
+        faults = list(_reminder_faults(tx, network, past, people=known))
+        diligent = {one.name for one in play.cast if one.temper is Temper.DILIGENT}
+        hard_working = [one for one in fellows if one.name in diligent]
+        faults += _silent_steps(tx, network, hard_working)
+        cycles = [one for one in tx.cycles.of_network(network.id) if one.scope is Scope.COMMON]
+        done = [one for cycle in cycles for one in tx.cycles.records(cycle.id) if one.done_at]
+        sent = [one for one in tx.outbox.log(network.id, limit=1_000_000) if _was_said(one.state)]
+    return Report(
+        conferences=len(past),
+        reminders=sum(one.kind is Kind.REMINDER and one.action is Action.POST for one in sent),
+        prompts=len(sent),
+        answers=play.answers,
+        steps_done=len(done),
+        steps=len(network.programme.steps),
+        faults=tuple(faults),
+        violations=stage.slack.violations,
+    )
+
+
+def _was_said(state: DeliveryState) -> bool:
+    return state is DeliveryState.SENT
+
+
+def _reminder_faults(
+    tx: Transaction, network: Network, past: list[Gathering], *, people: dict[int, Person]
+) -> Iterator[str]:
+    """Yield a sentence for each reminder that did not come, came twice or at a wrong hour."""
+    for gathering in past:
+        rows = tx.outbox.of_thing(network.id, f"gathering:{gathering.id}")
+        sent = [one for one in rows if one.kind is Kind.REMINDER and _was_said(one.state)]
+        for person in people.values():
+            mine = [one for one in sent if one.person_id == person.id]
+            came = {str(one.refs["before"]): one for one in mine if one.action is Action.POST}
+            for before in Before:
+                row = came.get(before)
+                if row is None or row.settled_at is None:
+                    yield f"{person.name} had no reminder a {before} before {gathering.title}"
+                elif not _at_a_good_hour(row.settled_at, before, person, network=network):
+                    yield f"{person.name} was reminded of {gathering.title} at {row.settled_at}"
+
+
+def _at_a_good_hour(at: datetime, before: Before, person: Person, *, network: Network) -> bool:
+    rhythm = person.rhythm(network.rhythm)
+    if before is Before.HOUR:
+        return is_allowed(at, rhythm)
+    wall = at.astimezone(rhythm.zone)
+    hour = wall.replace(hour=_PROMPT_AT.hour, minute=_PROMPT_AT.minute, second=0, microsecond=0)
+    return hour <= wall <= hour + _SPREAD and rhythm.works(local_date(at, zone=rhythm.zone))
+
+
+def _silent_steps(tx: Transaction, network: Network, members: list[Member]) -> Iterator[str]:
+    """Yield a sentence for each finished step that a diligent member left unanswered."""
+    for cycle in tx.cycles.of_network(network.id):
+        if cycle.scope is not Scope.COMMON:
+            continue
+        for record in tx.cycles.records(cycle.id):
+            step = network.programme.step(record.step_id)
+            wrote = tx.entries.authors(network.id, about=about_step(cycle.id, step.id))
+            for member in members:
+                asked = asks(step, cycle, person_id=member.person_id, is_facilitator=False)
+                if record.done_at and asked and member.person_id not in wrote:
+                    yield f"{member.name} did not contribute to the step {step.id}"
