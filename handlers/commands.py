@@ -30,7 +30,7 @@ COMMANDS: Mapping[str, str] = {
 """The commands of the manifest, each with the word under which its verbs stand."""
 
 HELP = "help"
-_NEAR = 0.5
+_NEAR = 0.6
 Run = Callable[[Turn], None]
 
 

@@ -20,7 +20,9 @@ def ask(turn: Turn) -> None:
     """Ask for all that a network needs to begin."""
     programmes = turn.services.networks.programmes(turn.actor)
     today = turn.services.networks.today(turn.reader.zone)
-    turn.show(blocks.setup_modal(programmes, today, turn.reader))
+    here = turn.surface.channel_id
+    channel_id = None if here is None or here.startswith("D") else here
+    turn.show(blocks.setup_modal(programmes, today, turn.reader, channel_id=channel_id))
 
 
 def ask_whom_to_appoint(turn: Turn) -> None:

@@ -29,14 +29,16 @@ _NAME = 150
 _WORD = 30
 
 
-def setup_modal(programmes: Sequence[Programme], today: date, reader: Reader) -> View:
-    """Ask for all that a network needs to begin."""
+def setup_modal(
+    programmes: Sequence[Programme], today: date, reader: Reader, *, channel_id: str | None = None
+) -> View:
+    """Ask for all that a network needs to begin; ``channel_id`` is the one that is looked at."""
     _ = translator(reader.locale)
     names = {one.key: say(one.name, reader) for one in programmes}
     start = DatePickerElement(action_id=Action.ANSWER, initial_date=today.isoformat())
     blocks: list[Block] = [
         select_input(BlockId.PROGRAMME, _("Programme"), names, chosen=next(iter(names), None)),
-        asked(BlockId.CHANNEL, _("Channel"), _channels(), hint=_channel_hint(reader)),
+        asked(BlockId.CHANNEL, _("Channel"), _channels(channel_id), hint=_channel_hint(reader)),
         asked(BlockId.STARTS_ON, _("First day"), start),
         zone_input(reader.zone.key, reader, label=_("Time zone of the network")),
         text_input(
@@ -71,10 +73,10 @@ def running(roster: Roster, reader: Reader) -> View:
         _("Dates, questions and reminders follow by themselves. `/conference all` shows them."),
         _("Who joins the channel joins the network."),
     ]
-    _gaps = [one.tell(_) for one in roster.gaps]
+    gaps = [one.tell(_) for one in roster.gaps]
     blocks: list[Block] = [section(title), *sections(bullets(follows))]
-    if _gaps:
-        blocks += sections([_("*Still to do*"), *bullets(_gaps)])
+    if gaps:
+        blocks += sections([_("*Still to do*"), *bullets(gaps)])
     value = pack(n=network.id)
     fill = button(_("Fill in the roster"), Action.OPEN_ROSTER, value=value, style="primary")
     blocks.append(actions(fill))
@@ -106,9 +108,10 @@ def appointed(name: str, reader: Reader) -> View:
     return notice(Look(text=line, blocks=[section(line)]), reader)
 
 
-def _channels() -> ConversationSelectElement:
+def _channels(channel_id: str | None) -> ConversationSelectElement:
     return ConversationSelectElement(
         action_id=Action.ANSWER,
+        initial_conversation=channel_id,
         default_to_current_conversation=True,
         filter=ConversationFilter(include=["public", "private"], exclude_bot_users=True),
     )
