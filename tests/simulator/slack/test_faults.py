@@ -5,6 +5,7 @@ import socket
 import time
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 
 import pytest
 from slack_sdk import WebClient
@@ -157,3 +158,14 @@ def test_the_log_holds_every_call_in_order_and_no_secret(
         ("call", "auth.test", "ok"),
     ]
     assert slack.workspace.bot_token not in content
+
+
+def test_an_upload_can_fail(slack: LocalSlack, client: WebClient, room: Channel) -> None:
+    """Then nothing is shared."""
+    slack.faults.add(method="upload", kind="server_error")
+
+    with pytest.raises(HTTPError) as failure:
+        client.files_upload_v2(channel=room.id, filename="x.txt", content="x")
+    failure.value.close()
+
+    assert texts(slack, room) == []
