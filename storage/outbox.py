@@ -54,7 +54,11 @@ _MOVE = update(deliveries).where(deliveries.c.id == bindparam("row_id"), PENDING
 _SETTLE = update(deliveries).where(
     deliveries.c.id == bindparam("row_id"), PENDING | CLAIMED | UNKNOWN
 )
-_AGAIN = update(deliveries).where(deliveries.c.id == bindparam("row_id"), CLAIMED | UNKNOWN)
+_AGAIN = update(deliveries).where(
+    deliveries.c.id == bindparam("row_id"),
+    deliveries.c.attempts == bindparam("attempt"),
+    CLAIMED | UNKNOWN,
+)
 _EXPIRE = (
     update(deliveries)
     .where(CLAIMED, deliveries.c.lease_until < bindparam("now"))
@@ -134,14 +138,16 @@ class Outbox(Deliveries):
         }
         return self._run(_SETTLE, changes) == 1
 
-    def again(self, delivery_id: int, *, due_at: datetime, outcome: str | None) -> bool:
+    def again(self, delivery: Delivery, *, due_at: datetime, outcome: str | None) -> bool:
         """Try once more from ``due_at`` on; the promised time stays, so lateness stays true.
 
-        False when it was settled meanwhile.
+        False when it was settled meanwhile, or when somebody else has begun another attempt since
+        ``delivery`` was read: theirs must not be begun once more.
         """
         changes = {
             **_NO_LEASE,
-            "row_id": delivery_id,
+            "row_id": delivery.id,
+            "attempt": delivery.attempts,
             "state": DeliveryState.PENDING,
             "ready_at": due_at,
             "outcome": outcome,

@@ -14,18 +14,6 @@ from bot.domain.networks import Network
 from bot.i18n import mark
 from storage.transaction import Transaction
 
-REMEDIES: Mapping[str, str] = {
-    "not_in_channel": mark("I am not in the channel. Please invite me there with /invite."),
-    "channel_not_found": mark("I cannot see the channel. Please invite me there with /invite."),
-    "is_archived": mark("The channel is archived. Please open it again."),
-    "account_inactive": mark("The account is switched off. Please take them off the roster."),
-    "user_disabled": mark("The account is switched off. Please take them off the roster."),
-    "token_revoked": mark("Rounds was removed from this workspace. Please install it again."),
-    "missing_scope": mark("Rounds lacks a permission. Please install it again from its manifest."),
-}
-"""What a facilitator can do about a permanent failure."""
-
-
 _PARENTS: Mapping[str, tuple[Kind, str]] = {
     "gathering": (Kind.ANNOUNCEMENT, "gathering"),
     "step": (Kind.INQUIRY_BOARD, "cycle"),
@@ -79,16 +67,17 @@ def trouble(
     tx: Transaction, delivery: Delivery, outcome: Outcome, now: datetime
 ) -> list[NewDelivery]:
     """Return one private word to each facilitator about a failure; once for a reason and a day."""
-    if delivery.network_id is None or delivery.kind is Kind.TROUBLE:
+    network = tx.networks.get(delivery.network_id) if delivery.network_id else None
+    if network is None or delivery.kind is Kind.TROUBLE:
         return []
-    members = tx.members.of_network(delivery.network_id)
+    members = tx.members.of_network(network.id)
     leaders = [one for one in members if one.is_facilitator]
     why = outcome.why or "unknown"
     recipient = next((one for one in members if one.person_id == delivery.person_id), None)
     return [
         NewDelivery(
             team_id=delivery.team_id,
-            network_id=delivery.network_id,
+            network_id=network.id,
             kind=Kind.TROUBLE,
             thing=f"trouble:{why}/{delivery.recipient}",
             occurrence=now.date().isoformat(),
@@ -96,8 +85,8 @@ def trouble(
             due_at=now,
             reason=mark("Something could not be sent."),
             refs={
-                "what": recipient.name if recipient else delivery.recipient,
-                "why": REMEDIES.get(why, mark("Slack refused it ({why}).")).format(why=why),
+                "what": recipient.name if recipient else f"#{network.name}",
+                "why": why,
             },
         )
         for leader in leaders

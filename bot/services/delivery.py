@@ -26,7 +26,7 @@ from bot.domain.messages import AnyMessage
 from bot.domain.networks import Network
 from bot.domain.nudges import Dropped, waits_for_morning
 from bot.domain.people import Person
-from bot.errors import RoundsError
+from bot.errors import Unreachable
 from bot.services.composing import compose
 from bot.services.consequences import shortening, thread, trouble
 from bot.services.directory import Directory
@@ -38,6 +38,8 @@ from storage.store import Store
 _AT_ONCE = 20
 _PER_TEAM = 10
 _LOOKUPS_AT_ONCE = 5
+_SEND_WITHIN = timedelta(seconds=15)
+"""Longer than a call to Slack may take."""
 _OPEN = frozenset({DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.UNKNOWN})
 log = logging.getLogger("rounds.delivery")
 
@@ -128,13 +130,41 @@ class Delivering:
             if later is not None:
                 self._wait(delivery, later)
                 return DeliveryState.PENDING
+        return self._hand_over(delivery, message, network=network, person=person)
+
+    def _hand_over(
+        self,
+        delivery: Delivery,
+        message: AnyMessage | None,
+        *,
+        network: Network,
+        person: Person | None,
+    ) -> DeliveryState:
         if self._target_is_on_its_way(delivery):
             return self._settle(delivery, Outcome(verdict=Verdict.PASSING, why="target_open"))
-        to = self._address(delivery, network, person)
+        try:
+            to = self._address(delivery, network, person)
+        except Unreachable:
+            return self._settle(delivery, Outcome(verdict=Verdict.PASSING, why="unreachable"))
         if to is None:
             return self._settle(delivery, Outcome(verdict=Verdict.PERMANENT, why="no_address"))
         self.pacing.wait(delivery.team_id, to.channel)
+        if self._has_lost(delivery):
+            return DeliveryState.PENDING
         return self._settle(delivery, self.messenger.send(delivery, message, to))
+
+    def _has_lost(self, delivery: Delivery) -> bool:
+        """Whether the lease is too short by now to send within it; then it is given back.
+
+        Slack may ask for more patience than a lease lasts, and by then the delivery is another
+        worker's, or soon will be.
+        """
+        now = self.clock.now()
+        if delivery.lease_until is None or now + _SEND_WITHIN <= delivery.lease_until:
+            return False
+        with self.store.write() as tx:
+            tx.outbox.again(delivery, due_at=now, outcome="lease_over")
+        return True
 
     def _target_is_on_its_way(self, delivery: Delivery) -> bool:
         """Whether the message to be changed is not settled itself yet."""
@@ -194,10 +224,9 @@ class Delivering:
     def _dm(self, person: Person) -> str | None:
         if person.dm_channel is not None:
             return person.dm_channel
-        try:
-            channel = self.directory.direct_message(person.team_id, person.slack_id)
-        except RoundsError:
-            log.warning("the conversation with person %s cannot be opened now", person.id)
+        channel = self.directory.direct_message(person.team_id, person.slack_id)
+        if channel is None:
+            log.warning("Slack opens no conversation with person %s", person.id)
             return None
         with self.store.write() as tx:
             known = tx.people.get(person.id)
@@ -215,8 +244,8 @@ class Delivering:
     def _wait(self, delivery: Delivery, until: datetime) -> None:
         """Promise another time: the person's quiet hours or zone changed since it was planned."""
         with self.store.write() as tx:
-            tx.outbox.again(delivery.id, due_at=until, outcome="quiet_hours")
-            tx.outbox.move(delivery.id, until)
+            if tx.outbox.again(delivery, due_at=until, outcome="quiet_hours"):
+                tx.outbox.move(delivery.id, until)
 
     def _settle(self, delivery: Delivery, outcome: Outcome) -> DeliveryState:
         now = self.clock.now()
@@ -234,7 +263,7 @@ class Delivering:
                     return DeliveryState.SENT
                 case Verdict.PASSING:
                     due_at = now + wait_before_retry(delivery.attempts, outcome)
-                    tx.outbox.again(delivery.id, due_at=due_at, outcome=outcome.why)
+                    tx.outbox.again(delivery, due_at=due_at, outcome=outcome.why)
                     self.pacing.refused(delivery.team_id, outcome.wait or timedelta())
                     return DeliveryState.PENDING
                 case Verdict.UNKNOWN:
@@ -254,7 +283,10 @@ class Delivering:
             network = tx.networks.get(row.network_id) if row.network_id else None
             person = tx.people.get(row.person_id) if row.person_id else None
         found = None
-        to = self._address(row, network, person) if network else None
+        try:
+            to = self._address(row, network, person) if network else None
+        except Unreachable:
+            return
         if to is not None and person is not None and row.action is Action.POST:
             found = self.messenger.find(row, to)
         if found is not None and found.verdict is Verdict.PASSING:
@@ -263,6 +295,6 @@ class Delivering:
             self._settle(row, found)
         elif row.action is not Action.POST or person is not None or row.kind.rather_twice:
             with self.store.write() as tx:
-                tx.outbox.again(row.id, due_at=self.clock.now(), outcome="not_found")
+                tx.outbox.again(row, due_at=self.clock.now(), outcome="not_found")
         else:
             self._drop(row, Dropped.TOO_LATE)

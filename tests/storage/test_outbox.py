@@ -147,7 +147,7 @@ def test_what_was_sent_is_settled_for_good(store: Store) -> None:
             tx.outbox.settle(one.id, state=DeliveryState.UNKNOWN, at=NOW, outcome="timeout"),
             tx.outbox.settle(one.id, state=DeliveryState.SENT, at=NOW, channel="D1", ts="1.2"),
             tx.outbox.settle(one.id, state=DeliveryState.FAILED, at=NOW, outcome="late"),
-            tx.outbox.again(one.id, due_at=NOW, outcome="late"),
+            tx.outbox.again(one, due_at=NOW, outcome="late"),
             tx.outbox.move(one.id, NOW),
         ]
         found = tx.outbox.get(one.id)
@@ -165,12 +165,27 @@ def test_what_was_sent_is_settled_for_good(store: Store) -> None:
     )
 
 
+def test_nobody_gives_back_what_somebody_else_has_begun(store: Store) -> None:
+    """A worker that was held up reads an old row; the attempt of the other one goes on."""
+    with store.write() as tx:
+        tx.outbox.plan([reminder(1)], at=NOW)
+        (mine,) = claim(tx)
+        tx.outbox.again(mine, due_at=NOW, outcome="not_found")
+        (theirs,) = claim(tx)
+
+        given_back = tx.outbox.again(mine, due_at=NOW, outcome="late")
+        found = tx.outbox.get(mine.id)
+
+    assert given_back is False
+    assert found == theirs
+
+
 def test_trying_again_keeps_the_promised_time(store: Store) -> None:
     """Lateness is measured from when it was due, not from the last attempt."""
     with store.write() as tx:
         tx.outbox.plan([reminder(1)], at=NOW)
         (first,) = claim(tx)
-        tx.outbox.again(first.id, due_at=NOW + 5 * MINUTE, outcome="ratelimited")
+        tx.outbox.again(first, due_at=NOW + 5 * MINUTE, outcome="ratelimited")
 
         due, too_early = tx.outbox.next_due(), claim(tx, minutes=4)
         (second,) = claim(tx, minutes=5)
