@@ -27,10 +27,11 @@ from bot.domain.networks import Network
 from bot.domain.nudges import Dropped, waits_for_morning
 from bot.domain.people import Person
 from bot.errors import Unreachable
+from bot.services.addresses import address_of
 from bot.services.composing import compose
-from bot.services.consequences import shortening, thread, trouble
+from bot.services.consequences import shortening, trouble
 from bot.services.directory import Directory
-from bot.services.messenger import Address, Messenger, Reader
+from bot.services.messenger import Address, Messenger
 from bot.services.pacing import Pacing
 from bot.services.scene import Scene
 from storage.store import Store
@@ -143,7 +144,7 @@ class Delivering:
         if self._target_is_on_its_way(delivery):
             return self._settle(delivery, Outcome(verdict=Verdict.PASSING, why="target_open"))
         try:
-            to = self._address(delivery, network, person)
+            to = self._address(delivery, network=network, person=person)
         except Unreachable:
             return self._settle(delivery, Outcome(verdict=Verdict.PASSING, why="unreachable"))
         if to is None:
@@ -201,38 +202,11 @@ class Delivering:
             return network, person, compose(scene)
 
     def _address(
-        self, delivery: Delivery, network: Network, person: Person | None
+        self, delivery: Delivery, *, network: Network, person: Person | None
     ) -> Address | None:
-        zone = person.rhythm(network.rhythm).zone if person else network.rhythm.zone
-        reader = Reader(locale=person.locale if person else None, zone=zone)
-        with self.store.read() as tx:
-            target = tx.outbox.get(delivery.target_id) if delivery.target_id else None
-            thread_ts = thread(tx, network, delivery)
-        if target is not None:
-            if target.channel is None or target.ts is None:
-                return None
-            return Address(
-                team_id=delivery.team_id, channel=target.channel, ts=target.ts, reader=reader
-            )
-        channel = delivery.channel_id or (self._dm(person) if person else None)
-        if channel is None:
-            return None
-        return Address(
-            team_id=delivery.team_id, channel=channel, thread_ts=thread_ts, reader=reader
+        return address_of(
+            delivery, store=self.store, directory=self.directory, network=network, person=person
         )
-
-    def _dm(self, person: Person) -> str | None:
-        if person.dm_channel is not None:
-            return person.dm_channel
-        channel = self.directory.direct_message(person.team_id, person.slack_id)
-        if channel is None:
-            log.warning("Slack opens no conversation with person %s", person.id)
-            return None
-        with self.store.write() as tx:
-            known = tx.people.get(person.id)
-            if known is not None:
-                tx.people.update(replace(known, dm_channel=channel))
-        return channel
 
     def _drop(self, delivery: Delivery, why: Dropped) -> DeliveryState:
         with self.store.write() as tx:
@@ -284,7 +258,7 @@ class Delivering:
             person = tx.people.get(row.person_id) if row.person_id else None
         found = None
         try:
-            to = self._address(row, network, person) if network else None
+            to = self._address(row, network=network, person=person) if network else None
         except Unreachable:
             return
         if to is not None and person is not None and row.action is Action.POST:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.deliveries import DeliveryState, NewDelivery
+from bot.domain.deliveries import DeliveryState
 from bot.domain.messages import Kind
 from bot.domain.networks import Network
 from bot.domain.visibility import Visibility
@@ -190,77 +190,6 @@ def outcome_of_post(office: Office, network: Network) -> set[tuple[DeliveryState
     return {(row.state, row.outcome) for row in rows}
 
 
-def test_quiet_hours_that_began_after_planning_are_kept(office: Office) -> None:
-    """A prompt that is due in somebody's new silence waits for their morning."""
-    network = office.begin(members=TWELVE[:2])
-    office.jump(timedelta(hours=6))
-    plan_prompt(office, network, at=office.clock.now() + timedelta(minutes=30))
-    now = office.clock.now().time()
-    office.services.people.change_settings(
-        office.actor(MARIA), zone="UTC", quiet_start=now, quiet_end=now.replace(hour=23)
-    )
-    before = len(office.inbox(MARIA))
-
-    office.jump(timedelta(hours=1))
-    at_once = len(office.inbox(MARIA)) - before
-    office.jump(timedelta(hours=14))
-
-    fresh = office.letters(MARIA)[before:]
-    assert at_once == 0
-    assert [f"{one.posted_at:%a %H:%M}" for one in fresh] == ["Wed 08:30"]
-
-
-def test_a_prompt_that_comes_too_late_is_dropped(office: Office) -> None:
-    """The bot was down for five hours: better no question than one out of its time."""
-    network = office.begin(members=TWELVE[:2])
-    office.jump(timedelta(hours=6))
-    plan_prompt(office, network, at=office.clock.now())
-
-    office.clock.step(timedelta(hours=5))
-    office.settle()
-
-    assert outcome(office, network, "test:1") == (DeliveryState.DROPPED, "TOO_LATE")
-
-
-def test_a_prompt_that_comes_a_little_late_still_comes(office: Office) -> None:
-    """The bot was down for an hour."""
-    network = office.begin(members=TWELVE[:2])
-    office.jump(timedelta(hours=3))
-    plan_prompt(office, network, at=office.clock.now())
-
-    office.clock.step(timedelta(hours=1))
-    office.settle()
-
-    assert outcome(office, network, "test:1")[0] is DeliveryState.SENT
-
-
-def test_who_paused_is_not_prompted(office: Office) -> None:
-    """What was planned before is dropped, and says why; receipts still come."""
-    network = office.begin(members=TWELVE[:2])
-    office.jump(timedelta(hours=6))
-    plan_prompt(office, network, at=office.clock.now())
-    office.services.people.pause(office.actor(MARIA), paused=True)
-
-    office.settle()
-    write(office, network, visibility=Visibility.FACILITATOR, token="once")
-    office.settle()
-
-    assert outcome(office, network, "test:1") == (DeliveryState.DROPPED, "PAUSED")
-    assert len(receipts(office)) == 1
-
-
-def test_who_left_is_not_prompted(office: Office) -> None:
-    """They are no longer in this network."""
-    network = office.begin(members=TWELVE[:2])
-    office.jump(timedelta(hours=6))
-    plan_prompt(office, network, at=office.clock.now())
-    office.services.networks.channel_left(office.team, network.channel_id, office.id_of(MARIA))
-
-    office.settle()
-
-    assert outcome(office, network, "test:1") == (DeliveryState.DROPPED, "LEFT")
-
-
 def test_two_workers_share_the_work_and_double_nothing(each_office: Office) -> None:
     """Two processes on one database: a welcome for everybody, one for each."""
     office = each_office
@@ -301,24 +230,6 @@ def test_a_worker_that_was_held_up_sends_nothing_that_is_no_longer_its_own(
     office.jump(5 * MINUTE)
 
     assert [len(office.inbox(who)) for who in TWELVE[:4]] == [1] * 4
-
-
-def plan_prompt(office: Office, network: Network, *, at: datetime) -> None:
-    """Put a check-in for Maria into the outbox."""
-    maria = office.actor(MARIA)
-    row = NewDelivery(
-        team_id=network.team_id,
-        network_id=network.id,
-        kind=Kind.CHECKIN_PROMPT,
-        thing="test:1",
-        occurrence="once",
-        recipient=f"person:{maria.id}",
-        due_at=at,
-        reason="A test asks for it.",
-        refs={"checkin": "checkin", "round": "2026-08-31"},
-    )
-    with office.store.write() as tx:
-        tx.outbox.plan([row], at=office.clock.now())
 
 
 def test_two_people_are_each_written_to_in_their_own_conversation(office: Office) -> None:
