@@ -144,9 +144,15 @@ def _prepare(connection: DBAPIConnection, *, synchronous: str) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    """Begin as a writer at once, or as a reader that cannot write by mistake."""
+    """Begin as a writer at once, or as a reader that cannot write by mistake.
+
+    The pragma is only said when it changes something: SQLite forgets every prepared statement of
+    the connection at each, and has to read their SQL anew.
+    """
     proxy: PoolProxiedConnection = connection.connection
     raw = cast("sqlite3.Connection", proxy.dbapi_connection)
     reads = bool(connection.get_execution_options().get(READS))
-    raw.execute(f"PRAGMA query_only={int(reads)}")
+    if proxy.info.get(READS) is not reads:
+        raw.execute(f"PRAGMA query_only={int(reads)}")
+        proxy.info[READS] = reads
     raw.execute("BEGIN" if reads else "BEGIN IMMEDIATE")
