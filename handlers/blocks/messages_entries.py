@@ -115,7 +115,7 @@ def follow_up(message: FollowUp, reader: Reader) -> Look:
         context(_("Small steps count, and so does what did not work.")),
         actions(button(label, Action.OPEN_REFLECT, value=value, style="primary")),
     ]
-    return Look(text=f"{opening} {step} {question}", blocks=blocks)
+    return Look(text=f'{opening} "{step}". {question}', blocks=blocks)
 
 
 def _titled(form: str, occasion: str) -> str:
