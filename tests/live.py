@@ -13,22 +13,13 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-import yaml
-
 from bot.simulator.slack import LocalSlack
 
 ROOT = Path(__file__).parent.parent
-MANIFEST = ROOT / "manifest.yml"
 COMMAND = (sys.executable, "-m", "bot")
 PATIENCE = 20.0
 """Seconds of real time; the machine may be busy with other tests."""
 _LISTENS = re.compile(r"(?:health at|Listening at:) http://[\d.]+:(\d+)")
-
-
-def manifest() -> dict[str, object]:
-    """Read the manifest of the app."""
-    read: dict[str, object] = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
-    return read
 
 
 def until(said: Callable[[], bool], *, what: str) -> None:

@@ -4,7 +4,6 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from bot.app import clock_for, open_store
-from bot.cli.manifest import bot_scopes
 from bot.cli.openings import read_settings
 from bot.cli.programmes import catalogue_for
 from bot.cli.speech import tongue
@@ -31,6 +30,7 @@ from bot.services.doctor import (
 from bot.services.health import Health
 from bot.settings import Settings
 from handlers.installation import check_app_token, identify
+from handlers.manifest import read_manifest, scopes_of
 from storage.store import Store
 
 _SETTINGS = mark("Settings")
@@ -117,7 +117,7 @@ def _about_slack(settings: Settings) -> Iterator[Finding]:
         else:
             name = found.team_name or found.team_id
             yield fine(_SLACK, mark("answers; the bot token is of {team}."), team=name)
-            yield check_scopes(found, bot_scopes())
+            yield check_scopes(found, scopes_of(read_manifest()))
     if settings.slack_app_token is not None:
         try:
             check_app_token(settings.slack_app_token, base_url=url)

@@ -1,6 +1,7 @@
 """``run``: start the bot and keep it going until it is told to end, or has lost Slack."""
 
 import logging
+import os
 import socket
 import threading
 from argparse import Namespace
@@ -38,10 +39,6 @@ _NO_SECRET = mark(
     "SLACK_SIGNING_SECRET is missing. HTTP mode needs it to know that requests come from Slack; "
     "it is found in the app's settings under Basic Information."
 )
-_NOT_INSTALLED = mark(
-    "SLACK_BOT_TOKEN is missing. It starts with xoxb- and is found in the app's settings under "
-    "OAuth & Permissions."
-)
 _PORT_TAKEN = mark(
     "PORT {port} cannot be used ({why}). Choose another one, or 0 for any that is free."
 )
@@ -54,10 +51,11 @@ def run(wanted: Namespace) -> int:
     Raises SettingsError and DatabaseError before anything is started.
     """
     settings = read_settings()
-    write_logs(level=settings.log_level, style=settings.log_format)
     if settings.sqlite_file is not None and wanted.role != "all":
         raise SettingsError(_ONE_PROCESS)
-    if wanted.role != "worker" and mode_of(settings, wanted.mode) == "http":
+    mode = "none" if wanted.role == "worker" else mode_of(settings, wanted.mode)
+    write_logs(level=settings.log_level, style=settings.log_format)
+    if mode == "http":
         from bot.cli.serve import serve  # noqa: PLC0415 - gunicorn is loaded where it serves
 
         return serve(settings, role=wanted.role)
@@ -65,11 +63,15 @@ def run(wanted: Namespace) -> int:
 
 
 def mode_of(settings: Settings, named: str | None) -> str:
-    """Return the mode: the named one, else socket where its token is set, else http."""
+    """Return the mode: the named one, else socket where its token is set, else http.
+
+    Raises SettingsError where what the mode needs is not set.
+    """
     if named == "http" or (named is None and settings.slack_app_token is None):
         if settings.slack_signing_secret is None:
             raise SettingsError(_NO_SECRET if named else _NO_WAY_IN)
         return "http"
+    settings.app_token()
     return "socket"
 
 
@@ -100,7 +102,7 @@ def _meet(bot: Bot) -> None:
         found = bot.meet_workspace()
         log.info("workspace %s", found.team_id)
     elif not settings.slack_client_id and not bot.services.installations.all():
-        raise SettingsError(_NOT_INSTALLED)
+        settings.bot_token()
 
 
 def health_of(bot: Bot) -> Health:
@@ -154,7 +156,7 @@ def listening(port: int) -> Iterator[socket.socket]:
     try:
         made = socket.create_server((EVERYWHERE, port), backlog=_BACKLOG)
     except OSError as error:
-        raise SettingsError(_PORT_TAKEN, port=port, why=error.strerror) from error
+        raise SettingsError(_PORT_TAKEN, port=port, why=os.strerror(error.errno or 0)) from error
     with made:
         yield made
 

@@ -16,11 +16,11 @@ from gunicorn.workers.base import Worker
 from slack_bolt.oauth import OAuthFlow
 
 from bot.app import Bot, assemble
-from bot.cli.manifest import bot_scopes
 from bot.cli.run import health_of, listening, prepared, start_ticking
 from bot.settings import Settings
 from bot.web import Duties, build_web
 from handlers.installation import build_oauth
+from handlers.manifest import read_manifest, scopes_of
 
 _THREADS = 20
 _GRACE_SECONDS = 30
@@ -85,7 +85,7 @@ def oauth_of(bot: Bot) -> OAuthFlow | None:
         bot.services.installations,
         client_id=settings.slack_client_id,
         client_secret=settings.slack_client_secret,
-        scopes=bot_scopes(),
+        scopes=scopes_of(read_manifest()),
         base_url=settings.slack_api_url,
     )
 

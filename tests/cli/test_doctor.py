@@ -8,8 +8,8 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.simulator.slack import LocalSlack
+from handlers.manifest import read_manifest
 from tests.cli.terminal import Terminal
-from tests.live import manifest
 
 MEND = "Begin with the first."
 
@@ -17,7 +17,7 @@ MEND = "Begin with the first."
 @pytest.fixture
 def slack() -> Iterator[LocalSlack]:
     """Lend a local Slack with the app in it."""
-    with LocalSlack(clock=SystemClock(), manifest=manifest()) as opened:
+    with LocalSlack(clock=SystemClock(), manifest=read_manifest()) as opened:
         yield opened
 
 
@@ -99,7 +99,7 @@ def test_a_slack_that_does_not_answer_is_named(clinic: Terminal) -> None:
 
 def test_a_permission_that_is_not_granted_is_named(terminal: Terminal) -> None:
     """After an upgrade whose manifest asks for more."""
-    narrow = manifest()
+    narrow = read_manifest()
     narrow["oauth_config"] = {"scopes": {"bot": ["chat:write"]}}
     with LocalSlack(clock=SystemClock(), manifest=narrow) as slack:
         settings = {

@@ -1,0 +1,212 @@
+"""Killed at any moment and started again: nothing promised is lost, nothing is said twice.
+
+The bot is a process of its own that follows a clock in a file; the local Slack follows the same
+one. Eight weeks pass, across the end of summer time, while the process is killed again and again:
+at random moments, and in the worst one, when Slack has taken a message and the bot has not heard.
+"""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.app import Bot, assemble
+from bot.clock import FileClock, SteppedClock
+from bot.domain.deliveries import Action, Delivery, DeliveryState
+from bot.domain.messages import Before, Kind
+from bot.domain.networks import Network
+from bot.scheduler import HEARTBEAT
+from bot.services.beginning import Beginning
+from bot.settings import Settings
+from bot.simulator.cast import FACILITATOR, PRINCIPALS
+from bot.simulator.slack import LocalSlack, Message
+from handlers.manifest import read_manifest
+from tests.live import Machine, Running, until
+
+START = datetime(2026, 9, 28, 13, 0, tzinfo=UTC)
+END = START + timedelta(days=53)
+LONGEST_JUMP = timedelta(hours=36)
+"""Shorter than the two days for which the bot plans ahead."""
+LEASE_IS_OVER = timedelta(seconds=61)
+MEMBERS = PRINCIPALS[:4]
+"""One in each zone."""
+
+
+@dataclass(kw_only=True)
+class World:
+    """A network whose bot lives in another process; this one only looks into its database."""
+
+    clock: SteppedClock
+    slack: LocalSlack
+    machine: Machine
+    eyes: Bot
+    network: Network
+    ids: tuple[str, ...]
+    bot: Running
+
+    def jump(self, by: timedelta) -> None:
+        """Let time pass in both processes."""
+        self.clock.step_to(self.eyes.clock.now() + by)
+
+    def next_stop(self) -> timedelta:
+        """Return how long it is until the bot has something to say, at most a long jump."""
+        with self.eyes.store.read() as tx:
+            due = tx.outbox.next_due()
+        wait = (due or END) - self.eyes.clock.now()
+        return min(max(wait, timedelta(seconds=1)), LONGEST_JUMP)
+
+    def settle(self) -> None:
+        """Wait until the bot has planned and said what is due, and nothing is in doubt."""
+        arrived = self.eyes.clock.now()
+        until(
+            lambda: self.is_settled(arrived), what=f"settled at {arrived}\n{self.bot.log[-2000:]}"
+        )
+
+    def is_settled(self, since: datetime) -> bool:
+        """Say whether the bot has come to rest since an instant."""
+        with self.eyes.store.read() as tx:
+            beat = tx.heartbeats.last(HEARTBEAT)
+            due = tx.backlog.at(self.eyes.clock.now()).due
+        awake = beat is not None and beat > since + timedelta(seconds=0.25)
+        return awake and not due and not self.in_flight()
+
+    def in_flight(self) -> list[Delivery]:
+        """Return what was handed over and is not settled."""
+        open_states = {DeliveryState.CLAIMED, DeliveryState.UNKNOWN}
+        return [one for one in self.outbox() if one.state in open_states]
+
+    def outbox(self) -> tuple[Delivery, ...]:
+        """Return everything that was ever to be said."""
+        with self.eyes.store.read() as tx:
+            return tx.outbox.log(self.network.id, limit=10_000)
+
+    def said(self) -> list[Message]:
+        """Return everything that stands in people's conversations with the bot."""
+        dms = [self.slack.dm(who) for who in self.ids]
+        return [one for dm in dms if dm for one in self.slack.messages(dm) if one.bot_id]
+
+    def restart(self) -> None:
+        """Start the bot again, and let the leases of its former life end."""
+        self.bot = self.machine.start("run")
+        self.bot.wait_healthy()
+        self.jump(LEASE_IS_OVER)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """Lend a network of four with their facilitator, begun at the end of September."""
+    file = tmp_path / "clock"
+    clock = SteppedClock(START, file=file)
+    with LocalSlack(clock=FileClock(file), manifest=read_manifest()) as slack:
+        machine = Machine.beside(slack, tmp_path)
+        machine.settings |= {"SLACK_APP_TOKEN": slack.app_token, "CLOCK_FILE": str(file)}
+        eyes = assemble(Settings.read(machine.settings))
+        eyes.store.upgrade()
+        network, ids = begin(eyes, slack)
+        bot = machine.start("run")
+        bot.wait_healthy()
+        yield World(
+            clock=clock, slack=slack, machine=machine, eyes=eyes, network=network, ids=ids, bot=bot
+        )
+        machine.clear()
+        eyes.close()
+
+
+def begin(eyes: Bot, slack: LocalSlack) -> tuple[Network, tuple[str, ...]]:
+    """Begin the network, as the facilitator would with /rounds setup."""
+    everybody = [slack.add_person(one.name, zone=one.zone).id for one in (FACILITATOR, *MEMBERS)]
+    channel = slack.add_channel("principals", members=tuple(everybody))
+    team = eyes.meet_workspace().team_id
+    eyes.services.people.appoint_lead(team, everybody[0])
+    network = eyes.services.networks.begin(
+        eyes.services.people.actor(team, everybody[0]),
+        Beginning(
+            programme_key="connect-lead-succeed",
+            channel_id=channel.id,
+            starts_on=START.date(),
+            zone="America/New_York",
+        ),
+    )
+    return network, tuple(everybody)
+
+
+def kill_somewhere(world: World, chance: random.Random) -> None:
+    """Kill the bot while it works: anywhere, or just when Slack took a message unheard."""
+    unheard = chance.random() < 0.5
+    if unheard:
+        after = chance.randrange(3)
+        world.slack.faults.add(method="chat.postMessage", kind="slow", after=after, seconds=9)
+    arrived, before = world.eyes.clock.now(), len(world.said())
+    end = time.monotonic() + (3 if unheard else chance.uniform(0, 0.6))
+    while time.monotonic() < end and not (unheard and world.is_settled(arrived)):
+        if unheard and len(world.said()) > before + after:
+            break
+        time.sleep(0.005)
+    world.bot.kill()
+    world.slack.faults.clear()
+
+
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize(
+    "seed", [1, *(pytest.param(more, marks=pytest.mark.soak) for more in range(2, 12))]
+)
+def test_killed_again_and_again_every_promise_is_kept_once(world: World, seed: int) -> None:
+    """Each member is reminded of each conference a week, a day and an hour before, once."""
+    chance = random.Random(seed)
+    kills = 0
+
+    world.settle()
+    while world.eyes.clock.now() < END:
+        wait = world.next_stop()
+        world.jump(wait)
+        if wait < LONGEST_JUMP and chance.random() < 0.2:
+            kill_somewhere(world, chance)
+            world.restart()
+            kills += 1
+        world.settle()
+
+    tokens = Counter(token_of(message) for message in world.said())
+    promised = [one for one in world.outbox() if one.person_id and one.action is Action.POST]
+    sent = {one.token for one in promised if one.state is DeliveryState.SENT}
+    assert kills >= 5
+    assert [token for token, times in tokens.items() if times != 1] == []
+    assert set(tokens) == sent
+    assert {one.state for one in promised} <= {DeliveryState.SENT, DeliveryState.PENDING}
+    assert reminders(promised) == expected(world)
+    assert [one for one in world.slack.violations if one.kind != "no_ack"] == []
+
+
+def token_of(message: Message) -> str:
+    """Return the token that a message carries."""
+    assert message.metadata is not None
+    return str(message.metadata["event_payload"]["id"])
+
+
+def reminders(promised: list[Delivery]) -> Counter[tuple[object, object, object]]:
+    """Count the reminders that were sent: of what, to whom, how long before."""
+    return Counter(
+        (one.refs["gathering"], one.person_id, one.refs["before"])
+        for one in promised
+        if one.kind is Kind.REMINDER and one.state is DeliveryState.SENT
+    )
+
+
+def expected(world: World) -> Counter[tuple[object, object, object]]:
+    """Count the reminders that the calendar of the network promises."""
+    with world.eyes.store.read() as tx:
+        gatherings = tx.gatherings.of_network(world.network.id)
+        members = tx.members.of_network(world.network.id)
+    over = [one for one in gatherings if START < one.starts_at < END]
+    assert len(over) >= 2
+    return Counter(
+        (gathering.id, member.person_id, before.value)
+        for gathering in over
+        for member in members
+        if not member.is_facilitator
+        for before in Before
+    )
