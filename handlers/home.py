@@ -36,4 +36,5 @@ def register(app: App) -> None:
 def open_home(turn: Turn, event: Mapping[str, Any]) -> None:
     """Draw Home as it is now; the Messages tab of the app opens it, too, and needs nothing."""
     if event.get("tab") == "home":
+        turn.services.home.opened(turn.actor)
         homes.publish(turn)

@@ -5,8 +5,13 @@ from handlers.turn import Turn, reader_of
 
 
 def refresh(turn: Turn) -> None:
-    """Publish this person's Home soon; several changes in a row draw it once."""
+    """Publish this person's Home soon, if they ever looked; several changes draw it once.
+
+    Slack allows a hundred a minute in a workspace (peers.md 4.4); opening Home draws it anyway.
+    """
     person = turn.actor.person
+    if person.home_opened_at is None:
+        return
     turn.background.soon(lambda: publish(turn), once=f"home:{person.team_id}/{person.slack_id}")
 
 

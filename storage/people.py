@@ -127,7 +127,7 @@ def _record(row: Row[Any]) -> Person:
         is_active=row.is_active,
         is_programme_lead=row.is_programme_lead,
         is_facilitator=row.is_facilitator,
-        welcomed_at=row.welcomed_at,
+        home_opened_at=row.home_opened_at,
         settings=Settings(
             zone=row.zone,
             quiet_start=row.quiet_start,
@@ -151,7 +151,7 @@ def _row(person: Person) -> Values:
         "is_active": person.is_active,
         "is_programme_lead": person.is_programme_lead,
         "is_facilitator": person.is_facilitator,
-        "welcomed_at": person.welcomed_at,
+        "home_opened_at": person.home_opened_at,
         "zone": settings.zone,
         "quiet_start": settings.quiet_start,
         "quiet_end": settings.quiet_end,

@@ -108,9 +108,17 @@ def asks(step: Step, cycle: Cycle, *, person_id: int, is_facilitator: bool) -> b
         case Asked.EVERYONE:
             return not is_facilitator
         case Asked.HOST:
-            return cycle.host_id == person_id or (cycle.host_id is None and not is_facilitator)
+            return cycle.host_id == person_id
         case Asked.FACILITATOR:
             return is_facilitator
+
+
+def is_told(step: Step, cycle: Cycle, *, person_id: int, is_facilitator: bool) -> bool:
+    """Whether somebody hears that a step opened: who is asked, or who has to choose its host."""
+    is_common = cycle.scope is Scope.COMMON
+    if is_common and step.asks.common is Asked.HOST and cycle.host_id is None:
+        return is_facilitator
+    return asks(step, cycle, person_id=person_id, is_facilitator=is_facilitator)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -37,7 +37,8 @@ class Person:
     is_programme_lead: bool = False
     is_facilitator: bool = False
     """Whether a programme lead appointed them to start networks of their own."""
-    welcomed_at: datetime | None = None
+    home_opened_at: datetime | None = None
+    """When they first looked at App Home; before that nobody needs to keep it fresh."""
     settings: Settings = field(default_factory=Settings)
 
     def rhythm(self, defaults: Rhythm) -> Rhythm:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.domain.deliveries import NewDelivery
-from bot.domain.inquiry import Cycle, asks
+from bot.domain.inquiry import Cycle, is_told
 from bot.domain.local_time import next_allowed
 from bot.domain.messages import Kind
 from bot.domain.networks import Network
@@ -46,7 +46,8 @@ def tell_of_step(tx: Transaction, network: Network, cycle: Cycle, *, now: dateti
     step = network.programme.step(cycle.step_id)
     rows = []
     for member in tx.members.of_network(network.id):
-        if not asks(step, cycle, person_id=member.person_id, is_facilitator=member.is_facilitator):
+        leads = member.is_facilitator
+        if not is_told(step, cycle, person_id=member.person_id, is_facilitator=leads):
             continue
         person = tx.people.get(member.person_id)
         if person is not None:

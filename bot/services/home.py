@@ -1,7 +1,7 @@
 """Home: what a person sees first: today's task, own progress, settings; a network's state."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -133,6 +133,16 @@ class Home:
         demand(actor, Verb.SEE_HELP)
         places = [Matter(), *(_own(actor, one.network_id) for one in actor.memberships)]
         return frozenset(one for one in verbs if any(may(actor, one, place) for place in places))
+
+    def opened(self, actor: Actor) -> None:
+        """Remember that somebody looks at Home, so that it is kept fresh from now on."""
+        demand(actor, Verb.SEE_HOME)
+        if actor.person.home_opened_at is not None:
+            return
+        with self.store.write() as tx:
+            person = tx.people.get(actor.id)
+            if person is not None:
+                tx.people.update(replace(person, home_opened_at=self.clock.now()))
 
     def _networks(self, actor: Actor) -> tuple[Network, ...]:
         """Return the networks of a person; a programme lead sees all of the workspace."""

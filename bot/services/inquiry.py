@@ -170,6 +170,7 @@ class Inquiry:
                 raise NotFound(mark("Please choose a member of this network."))
             hosted = replace(cycle, host_id=members[slack_id].person_id)
             tx.cycles.update(hosted)
+            tell_of_step(tx, network, hosted, now=self.clock.now())
             return self._view(tx, actor, network, hosted)
 
     def board(self, actor: Actor, network_id: int) -> tuple[BoardRow, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from bot.domain.inquiry import Cycle
-from bot.domain.local_time import Rhythm, local_date, prompt_on_or_after, zone_named
+from bot.domain.local_time import Rhythm, local_date, next_allowed, prompt_on_or_after, zone_named
 from bot.domain.networks import Network
 from bot.domain.people import Actor
 from bot.domain.programme import Asked, Scope
@@ -85,8 +85,8 @@ class Facilitating:
             return
         self._known.add(name)
         rhythm = Rhythm(zone=zone_named(FACILITATOR.zone), prompt_at=_AT_TEN)
-        at = prompt_on_or_after(day, rhythm) + self.patience
-        yield Intention(at=max(at, self.stage.now), who=FACILITATOR, act=act)
+        at = max(prompt_on_or_after(day, rhythm) + self.patience, self.stage.now)
+        yield Intention(at=next_allowed(at, rhythm), who=FACILITATOR, act=act)
 
     def _session(self) -> PersonSession:
         return self.stage.person(FACILITATOR)

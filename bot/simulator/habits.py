@@ -84,6 +84,8 @@ class Habits:
             view = session.modal
             if view is None or view.callback_id == Callback.FORM:
                 break
+            if not any(one.action_id == Action.OPEN_FORM for one in walk(view.raw["blocks"])):
+                break
             session.click(Action.OPEN_FORM)
         view = session.modal
         if view is None or view.callback_id != Callback.FORM:

@@ -103,7 +103,7 @@ class Play:
         return min(due, self._queue[0][0]) if self._queue else due
 
     def _settle(self) -> None:
-        if self.stage.settle().sent:
+        if self.stage.settle(plan=False).sent:
             self._read_everything()
         if self._leading is not None and (not self._look_at or self.stage.now >= self._look_at):
             self._look_at = self.stage.now + _LOOK_EVERY

@@ -5,6 +5,7 @@ Socket Mode on loopback; only time is moved by hand.
 """
 
 import shutil
+import sys
 import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,7 +26,9 @@ from storage.keys import keys_for
 from storage.store import Store
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
-_PLAN_EVERY = timedelta(hours=12)
+_PLAN_EVERY = timedelta(hours=24)
+_SWITCH_SECONDS = 0.0005
+"""Bot and local Slack take turns all the time; Python usually waits ten times as long."""
 
 
 class Stage:
@@ -46,6 +49,7 @@ class Stage:
 
     def open(self) -> Self:
         """Start the local Slack and the bot, and connect them."""
+        sys.setswitchinterval(_SWITCH_SECONDS)
         self.slack.start()
         self.store.upgrade()
         settings = Settings(
@@ -62,6 +66,7 @@ class Stage:
 
     def close(self) -> None:
         """Take everything down and leave nothing behind."""
+        self.slack.drop_sockets()
         self._sockets.stop()
         self.slack.stop()
         self.bot.close()
@@ -111,11 +116,12 @@ class Stage:
         self.bot.background.settle()
         self.slack.wait_idle()
 
-    def settle(self) -> Sent:
-        """Run all ticks until nothing is due at this moment."""
-        done = self.bot.ticks.until_idle()
-        self._plan_at = self.now + _PLAN_EVERY
-        return done
+    def settle(self, *, plan: bool = True) -> Sent:
+        """Run all ticks until nothing is due at this moment; planning may wait for its turn."""
+        if plan or self.now >= self._plan_at:
+            self._plan_at = self.now + _PLAN_EVERY
+            return self.bot.ticks.until_idle()
+        return self.bot.ticks.until_idle(plan=False)
 
     def next_due(self) -> datetime:
         """Return the next moment at which the bot has something to do."""

@@ -19,7 +19,7 @@ people = Table(
     Column("is_active", Boolean, nullable=False),
     Column("is_programme_lead", Boolean, nullable=False),
     Column("is_facilitator", Boolean, nullable=False),
-    Column("welcomed_at", UtcDateTime),
+    Column("home_opened_at", UtcDateTime),
     Column("zone", Text),
     Column("quiet_start", Time),
     Column("quiet_end", Time),

@@ -48,7 +48,7 @@ def test_everything_about_a_person_is_remembered(store: Store, cast: Cast) -> No
         is_active=False,
         is_programme_lead=True,
         is_facilitator=True,
-        welcomed_at=NOW,
+        home_opened_at=NOW,
         settings=Settings(
             zone="America/Lima",
             quiet_start=time(20, 30),

@@ -53,7 +53,7 @@ def upgrade() -> None:
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.Column("is_programme_lead", sa.Boolean(), nullable=False),
         sa.Column("is_facilitator", sa.Boolean(), nullable=False),
-        sa.Column("welcomed_at", INSTANT, nullable=True),
+        sa.Column("home_opened_at", INSTANT, nullable=True),
         sa.Column("zone", sa.Text(), nullable=True),
         sa.Column("quiet_start", sa.Time(), nullable=True),
         sa.Column("quiet_end", sa.Time(), nullable=True),
