@@ -35,6 +35,9 @@ class Presence(StrEnum):
     ABSENT = "absent"
 
 
+WAS_THERE = frozenset({Presence.PRESENT, Presence.LATE})
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Gathering:
     """One dated meeting; ``starts_at`` is UTC, ``zone`` the one it was planned in.

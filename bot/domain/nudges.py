@@ -159,6 +159,7 @@ class Wanted:
     gathering: Gathering | None = None
     revision: int | None = None
     rsvp: Rsvp | None = None
+    """What they answered; None for somebody who came in the end."""
 
 
 def dropped_because(kind: Kind, wanted: Wanted, now: datetime, rhythm: Rhythm) -> Dropped | None:
@@ -187,9 +188,7 @@ def _gathering_says(kind: Kind, wanted: Wanted, now: datetime) -> Dropped | None
         return None
     if not gathering.is_on or gathering.revision != wanted.revision:
         return Dropped.CANCELLED
-    if kind is not Kind.REMINDER:
-        return None
-    if now >= gathering.starts_at:
+    if kind is Kind.REMINDER and now >= gathering.starts_at:
         return Dropped.OVER
     return Dropped.SAID_NO if wanted.rsvp is Rsvp.NO else None
 

@@ -6,6 +6,7 @@ wanted any more.
 
 from bot.domain.deliveries import Action
 from bot.domain.entries import About
+from bot.domain.gatherings import WAS_THERE
 from bot.domain.messages import (
     AnyMessage,
     Kind,
@@ -43,7 +44,7 @@ def _unwanted(scene: Scene) -> Dropped | None:
         done=_is_done(scene),
         gathering=gathering,
         revision=int(scene.ref("revision")) if "revision" in scene.delivery.refs else None,
-        rsvp=invitation.rsvp if invitation else None,
+        rsvp=invitation.rsvp if invitation and invitation.presence not in WAS_THERE else None,
     )
     rhythm = scene.person.rhythm(scene.network.rhythm)
     return dropped_because(scene.delivery.kind, wanted, scene.now, rhythm)

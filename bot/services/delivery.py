@@ -7,7 +7,6 @@ sent again. A channel cannot be looked into (the bot asks for no such scope), so
 which harm is smaller: ``Kind.rather_twice``.
 """
 
-import logging
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -42,7 +41,6 @@ _LOOKUPS_AT_ONCE = 5
 _SEND_WITHIN = timedelta(seconds=15)
 """Longer than a call to Slack may take."""
 _OPEN = frozenset({DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.UNKNOWN})
-log = logging.getLogger("rounds.delivery")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from bot.clock import Clock
-from bot.domain.deliveries import NewDelivery
 from bot.domain.gatherings import (
+    WAS_THERE,
     Gathering,
     GatheringState,
     Invitation,
@@ -15,8 +15,7 @@ from bot.domain.gatherings import (
     is_invited,
     series_of,
 )
-from bot.domain.local_time import at_wall, next_allowed, zone_named
-from bot.domain.messages import Kind
+from bot.domain.local_time import at_wall, zone_named
 from bot.domain.networks import Member, Network
 from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand
@@ -25,6 +24,7 @@ from bot.errors import Invalid, NotFound
 from bot.i18n import mark
 from bot.services.channel import refresh_announcement
 from bot.services.networks import the_network
+from bot.services.rescheduling import ask_anew, drop_what_waits, news_for
 from storage.store import Store
 from storage.transaction import Transaction
 
@@ -112,7 +112,8 @@ class Gatherings:
             late = now > gathering.starts_at + timedelta(minutes=15)
             presence = Presence.LATE if late else Presence.PRESENT
             mine = self._mine(tx, actor, gathering)
-            tx.gatherings.answer(replace(mine, presence=presence, marked_at=now))
+            if mine.presence not in WAS_THERE:
+                tx.gatherings.answer(replace(mine, presence=presence, marked_at=now))
             return view_of(tx, network, gathering, actor=actor)
 
     def to_plan(self, actor: Actor, gathering_id: int) -> GatheringView:
@@ -179,7 +180,10 @@ class Gatherings:
                 place=place or None,
                 state=GatheringState.PLANNED,
                 revision=gathering.revision + 1,
+                note=None,
             )
+            if starts_at != gathering.starts_at:
+                ask_anew(tx, gathering)
             if starts_at == gathering.starts_at and gathering.is_on:
                 moved = replace(moved, revision=gathering.revision)
             self._change(tx, network, moved, before=gathering, actor=actor)
@@ -224,11 +228,14 @@ class Gatherings:
         )
         if changed.revision == before.revision:
             return
+        drop_what_waits(tx, changed, now=now)
         members = invited_members(tx, network, changed)
         told = [one for one in members if one.person_id != actor.id]
-        tx.outbox.plan(
-            [_changed(tx, network, changed, member=one, now=now) for one in told], at=now
-        )
+        news = [
+            news_for(one, tx, network=network, gathering=changed, before=before, now=now)
+            for one in told
+        ]
+        tx.outbox.plan(news, at=now)
 
     def _find(
         self, tx: Transaction, actor: Actor, gathering_id: int, *, verb: Verb
@@ -273,22 +280,3 @@ def _presence(row: Invitation, *, is_present: bool) -> Presence:
     if is_present:
         return row.presence if row.presence is Presence.LATE else Presence.PRESENT
     return Presence.EXCUSED if row.rsvp is Rsvp.NO else Presence.ABSENT
-
-
-def _changed(
-    tx: Transaction, network: Network, gathering: Gathering, *, member: Member, now: datetime
-) -> NewDelivery:
-    person = tx.people.get(member.person_id)
-    rhythm = person.rhythm(network.rhythm) if person else network.rhythm
-    return NewDelivery(
-        team_id=network.team_id,
-        network_id=network.id,
-        kind=Kind.GATHERING_CHANGED,
-        thing=f"gathering:{gathering.id}",
-        occurrence=f"changed/{gathering.revision}",
-        recipient=f"person:{member.person_id}",
-        due_at=min(next_allowed(now, rhythm), max(now, gathering.starts_at)),
-        deadline_at=None,
-        reason=mark("A gathering you are invited to was moved or cancelled."),
-        refs={"gathering": gathering.id, "revision": gathering.revision},
-    )
