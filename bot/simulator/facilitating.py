@@ -49,7 +49,7 @@ class Facilitating:
             return
         weeks = weeks_until_end(network.programme, phase.id)
         day = network.starts_on + timedelta(weeks=weeks)
-        yield from self._once(f"phase/{phase.id}", day, self._next_phase)
+        yield from self._once(f"phase/{phase.id}", day, self.enter_next_phase)
 
     def _steps(self, actor: Actor, network: Network) -> Iterator[Intention]:
         view = self.stage.bot.services.inquiry.open(actor, network.id)
@@ -59,7 +59,7 @@ class Facilitating:
         if cycle.is_finished:
             if network.phase_id == cycle.phase_id:
                 day = local_date(self.stage.now, zone=network.rhythm.zone)
-                yield from self._once(f"phase/{network.phase_id}", day, self._next_phase)
+                yield from self._once(f"phase/{network.phase_id}", day, self.enter_next_phase)
             return
         if view.standing.step.asks.common is Asked.HOST and cycle.host_id is None:
             yield from self._once(f"host/{cycle.id}", cycle.step_since, self._choose_host)
@@ -91,7 +91,8 @@ class Facilitating:
     def _session(self) -> PersonSession:
         return self.stage.person(FACILITATOR)
 
-    def _next_phase(self) -> str:
+    def enter_next_phase(self) -> str:
+        """Open the next phase, with a word about why."""
         session = self._session()
         session.command("/rounds", "phase", channel=self.begun.channel_id)
         session.click(Action.ADVANCE_PHASE)

@@ -94,6 +94,13 @@ class Play:
         self.stage.clock.step_to(until)
         self._settle()
 
+    def enter_next_phase(self) -> None:
+        """Let the facilitator open the next phase now, before its weeks are over."""
+        if self._leading is not None:
+            self._note(FACILITATOR.name, self._leading.enter_next_phase())
+            self.stage.rest()
+            self._settle()
+
     def next_act(self) -> Intention | None:
         """Return what somebody of the cast is going to do next."""
         return self._queue[0][2] if self._queue else None

@@ -25,6 +25,8 @@ _BEGAN = date(2026, 9, 1)
 _OPENS = datetime(2026, 10, 13, 14, 0, tzinfo=UTC)
 """The week before a conference, in office hours from Los Angeles to New York."""
 _FORESIGHT = timedelta(days=45)
+_PATIENCE = timedelta(days=3)
+"""How long the facilitator of the cast leaves a step to whoever plays."""
 
 _SAYS = {
     Kind.ANNOUNCEMENT: mark("A gathering is announced in the channel."),
@@ -59,7 +61,7 @@ class PlayedWorld:
         self._play = Play(stage=self._stage, plan=plan, played=frozenset(_PLAYED))
         for character in _PLAYED:
             self._stage.admit(character)
-        self._play.open()
+        self._play.open(patience=_PATIENCE)
         self._play.go_on(began + timedelta(days=20))
         self._play.enter_next_phase()
         self._play.go_on(_OPENS)
