@@ -108,7 +108,7 @@ def test_open_checks_ask_for_a_reason() -> None:
         (at("data"), 2, True, False),
         (replace(at("challenge"), host_id=7), 7, False, True),
         (replace(at("challenge"), host_id=7), 8, False, False),
-        (at("challenge"), 8, False, True),  # nobody hosts yet: any member may write the brief
+        (at("challenge"), 8, False, False),  # nobody hosts yet: the facilitator chooses first
         (at("challenge"), 2, True, False),
         (at("data", ALONE), 7, False, True),
         (at("data", ALONE), 8, False, False),
