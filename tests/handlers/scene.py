@@ -48,7 +48,7 @@ class Scene:
             newcomer(stage, "Leilani Kapule", zone="America/Los_Angeles"),
         ]
         handle = f"p{zlib.crc32(name.encode()):x}-{next(_counter)}"
-        members = [facilitator.id, *(one.id for one in fellows)]
+        members = (facilitator.id, *(one.id for one in fellows))
         channel = stage.slack.add_channel(handle, private=True, members=members)
         stage.bot.services.people.appoint_lead(lead.team_id, lead.id)
         network = _begun(stage, channel, lead=lead, facilitator=facilitator, programme=programme)
@@ -146,7 +146,7 @@ class Scene:
 def newcomer(stage: Stage, name: str, *, zone: str = ZONE) -> Person:
     """Let somebody new into the workspace."""
     number = next(_counter)
-    email = f"{name.split()[0].lower()}.{number}@school.example"
+    email = f"{name.split(maxsplit=1)[0].lower()}.{number}@school.example"
     return stage.slack.add_person(f"{name} {number}", zone=zone, email=email)
 
 

@@ -74,9 +74,7 @@ def test_somebody_in_two_networks_is_asked_which_one_is_meant(scene: Scene) -> N
     other.settle()
 
     question = scene.say(scene.maria, "/reflect", here=False)
-    scene.maria.click(
-        f"{Action.CHOOSE_NETWORK}:{other.network.id}", on=scene.maria.ephemerals[-1]
-    )
+    scene.maria.click(f"{Action.CHOOSE_NETWORK}:{other.network.id}", on=scene.maria.ephemerals[-1])
 
     assert "Which one do you mean?" in question
     assert title(scene.maria) == "Reflection"

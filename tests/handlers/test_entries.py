@@ -85,9 +85,7 @@ def test_a_day_that_has_passed_is_asked_for_beside_its_field(scene: Scene) -> No
 
     sent = scene.maria.submit()
 
-    assert sent.errors == {
-        "field:next_step_on": "This day has passed. Please choose a later one."
-    }
+    assert sent.errors == {"field:next_step_on": "This day has passed. Please choose a later one."}
 
 
 def test_what_is_typed_after_an_error_is_still_saved(scene: Scene) -> None:

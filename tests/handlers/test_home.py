@@ -1,0 +1,88 @@
+"""Home: today's task, own progress, and for those who lead how the network stands."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.simulator.slack.surfaces import walk
+from handlers.blocks.ids import Action
+from tests.handlers.scene import Scene, actions_of, home, newcomer, title
+
+
+def test_a_fellow_sees_todays_task_first(scene: Scene) -> None:
+    """The most pressing thing stands on top, with the one primary button."""
+    scene.maria.open_home()
+
+    shows = home(scene.maria)
+    assert shows.index("Today") < shows.index("Will you come?")
+    assert len(_primary(scene.maria.home)) == 1
+
+
+def test_a_stranger_is_told_what_this_is(scene: Scene) -> None:
+    """Nobody opens an empty Home."""
+    scene.stranger.open_home()
+
+    assert "You are not in a network yet." in home(scene.stranger)
+
+
+def test_a_facilitator_sees_how_the_network_stands(scene: Scene) -> None:
+    """Numbers, gaps, and who was not heard; the buttons that help."""
+    scene.enter()
+
+    scene.facilitator.open_home()
+
+    shows = home(scene.facilitator)
+    assert "Members: 3. Coming next time: 0." in shows
+    assert "there are 3" in shows
+    assert "Not heard in this step yet: " in shows
+    assert Action.OPEN_ROSTER in actions_of(scene.facilitator.home)
+
+
+def test_a_fellow_does_not_see_who_was_not_heard(scene: Scene) -> None:
+    """Names of those who have not answered are for those who lead."""
+    scene.enter()
+
+    scene.maria.open_home()
+
+    assert "Not heard" not in home(scene.maria)
+    assert "James" not in home(scene.maria)
+
+
+def test_a_programme_lead_sees_every_network(scene: Scene) -> None:
+    """The lead belongs to none of them and sees how they stand."""
+    scene.lead.open_home()
+
+    shows = home(scene.lead)
+    assert scene.network.name in shows
+    assert "Start a network" in shows
+    assert "Appoint a facilitator" in shows
+
+
+def test_somebody_new_is_asked_for_school_and_role(scene: Scene) -> None:
+    """Who joins the channel is asked who they are before anything else."""
+    who = newcomer(scene.stage, "Nora Sullivan")
+    scene.facilitator.invite(scene.channel.id, who.id)
+    scene.stage.rest()
+    nora = scene.stage.slack.person(who.id)
+    nora.open_home()
+
+    nora.click(Action.OPEN_PLACE)
+
+    assert "Tell us your school and role" in home(nora)
+    assert title(nora) == "School and role"
+
+
+def test_what_was_written_lately_can_be_changed_from_home(scene: Scene) -> None:
+    """The latest answers stand there with their buttons."""
+    scene.say(scene.maria, "/reflect")
+    scene.write(scene.maria)
+    scene.maria.open_home()
+
+    scene.maria.click(f"{Action.EDIT_ENTRY}:0")
+
+    assert "What you wrote lately" in home(scene.maria)
+    assert title(scene.maria) == "Reflection"
+
+
+def _primary(view: Mapping[str, Any] | None) -> list[str]:
+    blocks = view["blocks"] if view else ()
+    return [one.action_id for one in walk(blocks) if one.element.get("style") == "primary"]

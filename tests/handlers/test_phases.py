@@ -1,0 +1,44 @@
+"""Phases: where the network is, what is missing, and the step into the next (S23)."""
+
+from handlers.blocks.ids import Action, Block
+from tests.handlers.scene import Scene, actions_of, page, shown
+
+
+def test_everybody_sees_where_the_network_is(scene: Scene) -> None:
+    """S23: the phase, its week and what is missing are no secret."""
+    scene.say(scene.maria, "/rounds phase")
+
+    shows = page(scene.maria)
+    assert "Phase 1 of 3: Connect, week 1" in shows
+    assert "Members and facilitator agree to move on." in shows
+    assert scene.maria.modal is not None
+    assert actions_of(scene.maria.modal.raw) == []
+
+
+def test_a_facilitator_ticks_what_is_met(scene: Scene) -> None:
+    """S23: what no computer can see is judged by a person."""
+    scene.say(scene.facilitator, "/rounds phase")
+
+    scene.facilitator.click(Action.TICK_CRITERIA, value=["agree_to_move", "partners"])
+    scene.say(scene.maria, "/rounds phase")
+
+    assert "Met: Members and facilitator agree to move on." in page(scene.maria)
+    assert "Open: Every member has tried one routine" in page(scene.maria)
+
+
+def test_a_new_phase_needs_a_reason_while_something_is_open(scene: Scene) -> None:
+    """S23: moving on with open criteria is possible, with a reason that the channel reads."""
+    scene.say(scene.facilitator, "/rounds phase")
+    scene.facilitator.click(Action.ADVANCE_PHASE)
+
+    scene.facilitator.set(Block.REASON, "  ")
+    blank = scene.facilitator.submit()
+    scene.facilitator.set(Block.REASON, "We know <each> other well.")
+    scene.facilitator.submit()
+    scene.settle()
+
+    channel = scene.stage.slack.messages(scene.channel.id)
+    told = "\n".join(shown(one.blocks) for one in channel)
+    assert "Say in a sentence why you move on." in blank.errors[Block.REASON]
+    assert "Phase 2 of 3: Lead" in page(scene.facilitator)
+    assert "We know &lt;each&gt; other well." in told

@@ -1,0 +1,115 @@
+"""Reflections, check-ins and the charter: what opens which form."""
+
+from datetime import timedelta
+
+from bot.simulator.slack import Message
+from handlers.blocks.ids import Action, Callback
+from tests.handlers.scene import Scene, actions_of, page, shown, title
+
+
+def test_a_reflection_opens_from_anywhere(scene: Scene) -> None:
+    """The shortcut needs no channel."""
+    scene.maria.shortcut(Callback.REFLECT_SHORTCUT)
+
+    assert title(scene.maria) == "Reflection"
+
+
+def test_a_stranger_who_takes_the_shortcut_is_told_how_to_join(scene: Scene) -> None:
+    """A shortcut is never answered with silence."""
+    scene.stranger.shortcut(Callback.REFLECT_SHORTCUT)
+
+    assert "You are not in a network yet." in page(scene.stranger)
+
+
+def test_a_message_can_be_reflected_on(scene: Scene) -> None:
+    """Only the address of the message is kept, never its text."""
+    message = scene.james.post(scene.channel.id, "I tried it, and nobody said a word.")
+
+    scene.maria.message_shortcut(Callback.REFLECT_ON_MESSAGE, message)
+    scene.write(scene.maria, {"stays_with_you": "Silence is an answer, too."})
+
+    written = scene.stage.bot.services.entries.written(scene.actor(scene.maria), scene.network.id)
+    about = written[0].entry.about
+    assert (about.kind, about.which) == ("message", f"{scene.channel.id}/{message.ts}")
+
+
+def test_after_a_conference_its_reflection_comes_first(scene: Scene) -> None:
+    """S72: what has just been is what there is to reflect on."""
+    view = scene.stage.bot.services.gatherings.next(scene.actor(scene.maria), scene.network.id)
+    assert view is not None
+    scene.stage.jump_to(view.gathering.ends_at + timedelta(hours=20))
+    prompt = next(one for one in reversed(scene.maria.inbox) if Action.OPEN_FORM in actions_of(one))
+
+    scene.maria.click(Action.OPEN_FORM, on=prompt)
+    offered = title(scene.maria)
+    scene.write(scene.maria)
+    scene.say(scene.maria, "/reflect")
+
+    assert offered == "After our conference"
+    assert title(scene.maria) == "Reflection"
+
+
+def test_a_planned_step_comes_back_to_its_author(scene: Scene) -> None:
+    """S72: two weeks later the bot asks how it went, and the answer has a form."""
+    scene.say(scene.maria, "/reflect")
+    scene.write(scene.maria, {"next_step": "Ask three teachers", "next_step_on": None})
+    scene.stage.jump_to(scene.stage.now + timedelta(days=17))
+    question = next(
+        one for one in reversed(scene.maria.inbox) if Action.OPEN_REFLECT in actions_of(one)
+    )
+
+    scene.maria.click(Action.OPEN_REFLECT, on=question)
+    scene.write(scene.maria)
+
+    written = scene.stage.bot.services.entries.written(scene.actor(scene.maria), scene.network.id)
+    assert "Ask three teachers" in shown(question.blocks)
+    assert written[0].entry.about.kind == "follow_up"
+
+
+def test_a_checkin_can_be_answered_at_any_time(scene: Scene) -> None:
+    """The round that is open takes one answer; opening it again changes that one."""
+    scene.say(scene.maria, "/checkin")
+    scene.write(scene.maria, {"week": "4", "in_a_sentence": "Exams"})
+
+    scene.say(scene.maria, "/checkin")
+
+    assert title(scene.maria) == "Check-in"
+    assert scene.maria.modal is not None
+    assert scene.maria.modal.raw["submit"]["text"] == "Save"
+
+
+def test_a_prompt_opens_the_round_it_asked_for(scene: Scene) -> None:
+    """Days later the button still means the round it was sent for."""
+    scene.stage.jump_to(scene.stage.now + timedelta(days=16))
+    prompt = next(one for one in scene.maria.inbox if Action.OPEN_CHECKIN in actions_of(one))
+    current = scene.stage.bot.services.checkins.current(scene.actor(scene.maria), scene.network.id)
+
+    scene.maria.click(Action.OPEN_CHECKIN, on=prompt)
+    scene.write(scene.maria)
+
+    written = scene.stage.bot.services.entries.written(scene.actor(scene.maria), scene.network.id)
+    assert current is not None
+    assert written[0].entry.about == current.ref.about
+
+
+def test_a_charter_is_proposed_and_agreed_to(scene: Scene) -> None:
+    """S29: the channel reads it, members say yes, two thirds make it theirs."""
+    scene.say(scene.maria, "/rounds charter")
+    scene.write(scene.maria, {"purpose": "We help one another to listen."})
+    proposed = _proposed(scene)
+
+    scene.james.click(Action.AGREE, on=proposed)
+    scene.settle()
+    one = shown(_proposed(scene).blocks)
+    scene.leilani.click(Action.AGREE, on=proposed)
+    scene.settle()
+    both = shown(_proposed(scene).blocks)
+
+    assert "1 have said yes. With 2 it is ours." in one
+    assert "Adopted" in both
+    assert "Thank you. 1 have said yes so far." in shown(scene.james.ephemerals[-1].blocks)
+
+
+def _proposed(scene: Scene) -> Message:
+    messages = scene.stage.slack.messages(scene.channel.id)
+    return next(one for one in messages if "Our charter" in shown(one.blocks))

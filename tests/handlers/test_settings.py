@@ -1,0 +1,103 @@
+"""Settings: zone, quiet hours, pause."""
+
+from datetime import time
+
+from handlers.blocks.ids import Action, Block
+from tests.handlers.scene import Scene, home, page, shown, title
+
+
+def test_a_zone_is_found_by_its_city(scene: Scene) -> None:
+    """Nobody needs to know how computers name zones."""
+    scene.say(scene.maria, "/rounds settings")
+
+    found = scene.maria.options(Action.ZONE, "nairo")
+
+    assert [one["text"]["text"] for one in found] == ["Nairobi (Africa)"]
+
+
+def test_zone_and_quiet_hours_are_kept(scene: Scene) -> None:
+    """What is chosen holds from the next message on."""
+    scene.say(scene.maria, "/rounds settings")
+    scene.maria.options(Action.ZONE, "nairo")
+    scene.maria.set(Block.ZONE, "Africa/Nairobi")
+    scene.maria.set(Block.QUIET_START, "20:00")
+    scene.maria.set(Block.QUIET_END, "08:00")
+
+    sent = scene.maria.submit()
+
+    kept = scene.actor(scene.maria).person.settings
+    assert sent.ok
+    assert (kept.zone, kept.quiet_start, kept.quiet_end) == (
+        "Africa/Nairobi",
+        time(20),
+        time(8),
+    )
+
+
+def test_quiet_hours_that_last_all_day_are_refused_beside_the_field(scene: Scene) -> None:
+    """Somebody must be reachable at some hour, or pause."""
+    scene.say(scene.maria, "/rounds settings")
+    scene.maria.set(Block.QUIET_START, "08:00")
+    scene.maria.set(Block.QUIET_END, "08:00")
+
+    sent = scene.maria.submit()
+
+    assert list(sent.errors) == [Block.QUIET_END]
+
+
+def test_the_defaults_come_back(scene: Scene) -> None:
+    """One button undoes what was chosen."""
+    scene.say(scene.maria, "/rounds settings")
+    scene.maria.set(Block.QUIET_END, "09:00")
+    scene.maria.submit()
+    scene.say(scene.maria, "/rounds settings")
+
+    scene.maria.click(Action.RESET_SETTINGS)
+
+    assert scene.actor(scene.maria).person.settings.quiet_end is None
+    assert "the network's quiet hours again" in page(scene.maria)
+
+
+def test_messages_can_be_paused_and_resumed(scene: Scene) -> None:
+    """Pausing loses nothing, and Home says so."""
+    scene.maria.open_home()
+
+    scene.maria.click(Action.PAUSE)
+    scene.stage.rest()
+    paused = home(scene.maria)
+    answer = scene.say(scene.maria, "/rounds resume")
+
+    assert "You have paused messages." in paused
+    assert "Good to have you back." in answer
+    assert not scene.actor(scene.maria).person.settings.paused
+
+
+def test_pausing_in_the_settings_shows_at_once(scene: Scene) -> None:
+    """The modal is drawn anew."""
+    scene.say(scene.maria, "/rounds settings")
+
+    scene.maria.click(Action.PAUSE)
+
+    assert title(scene.maria) == "My settings"
+    assert "Write to me again" in page(scene.maria)
+
+
+def test_a_profile_that_moves_is_followed(scene: Scene) -> None:
+    """Whoever changes the zone in Slack is written to in the new one."""
+    scene.stage.slack.change_zone(scene.maria.person.id, "America/Los_Angeles")
+    scene.stage.slack.wait_idle()
+
+    assert scene.actor(scene.maria).person.slack_zone == "America/Los_Angeles"
+
+
+def test_the_privacy_notice_says_what_is_kept_and_whom_to_ask(scene: Scene) -> None:
+    """S93: what is stored, who sees it, how to have it erased."""
+    scene.say(scene.maria, "/reflect")
+    scene.write(scene.maria)
+
+    answer = scene.say(scene.maria, "/rounds privacy")
+
+    assert "You have sent 1 text." in answer
+    assert "Daniel Osei" in answer
+    assert "erased" in answer
+    assert "nobody but you" in shown(scene.maria.ephemerals[-1].blocks)
