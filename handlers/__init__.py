@@ -33,12 +33,12 @@ from handlers.background import Background
 from handlers.commands import Commands, Verb
 
 FEATURES: Sequence[ModuleType] = (
+    entries,  # first, for Bolt asks one listener after the other, and people type a lot
     home,
     gatherings,
     inquiry,
     checkins,
     reflections,
-    entries,
     nudges,
     phases,
     setup,
@@ -83,9 +83,9 @@ def build(
     )
     middleware.register(app, services=services, background=background or Background())
     errors.register(app)
-    Commands(verbs()).register(app)
     for feature in FEATURES:
         feature.register(app)
+    Commands(verbs()).register(app)
     return app
 
 

@@ -13,13 +13,13 @@ from handlers.turn import Turn
 
 def register(app: App) -> None:
     """Listen to every form, and to the buttons that open one."""
+    app.action(Action.FORM_FIELD)(save_what_is_typed)
     app.action(starting(Action.OPEN_FORM))(open_form)
     app.action(starting(Action.CONTINUE_DRAFT))(open_form)
     app.action(starting(Action.DISCARD_DRAFT))(discard_draft)
     app.action(starting(Action.EDIT_ENTRY))(edit_entry)
     app.action(starting(Action.CHANGE_VISIBILITY))(ask_visibility)
     app.view_submission(Callback.VISIBILITY)(choose_visibility)
-    app.action(Action.FORM_FIELD)(save_what_is_typed)
     app.action(Action.FORM_VISIBILITY)(save_what_is_typed)
     app.action(Action.FORM_BACK)(go_back)
     app.view_submission(Callback.FORM)(send_page)
