@@ -32,6 +32,8 @@ class Task(StrEnum):
     ANSWER_INVITATION = "answer_invitation"
     ANSWER_STEP = "answer_step"
     CHECK_IN = "check_in"
+    MOVE_STEP = "move_step"
+    """For whoever moves the cycle: its weeks are over, or its host is still to be chosen."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +55,8 @@ class NetworkHome:
     """One network in somebody's Home."""
 
     network: Network
+    today: date
+    """On the calendar of whoever looks."""
     member: Member | None
     is_facilitator: bool
     phase: PhaseView
@@ -74,6 +78,7 @@ class NetworkHome:
             Task.ANSWER_INVITATION: not answered and not self.is_facilitator,
             Task.ANSWER_STEP: step is not None and step.is_asked and step.mine is None,
             Task.CHECK_IN: self.checkin_open,
+            Task.MOVE_STEP: step is not None and step.is_to_be_moved(self.today),
         }
         return tuple(task for task in Task if waiting[task])
 
@@ -166,6 +171,7 @@ class Home:
         is_open = checkin is not None and checkin.mine is None and checkin.round_on <= today
         return NetworkHome(
             network=network,
+            today=today,
             member=member,
             is_facilitator=leads,
             phase=self.phases.see(actor, network.id),

@@ -1,7 +1,7 @@
 """Inquiry: see the current step, tick what is done, move on and go back (S40, S41)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.clock import Clock
 from bot.domain.entries import Draft, Entry, FormRef
@@ -20,14 +20,14 @@ from bot.domain.inquiry import (
 )
 from bot.domain.local_time import local_date
 from bot.domain.networks import Member, Network
-from bot.domain.people import Actor, Person
+from bot.domain.people import Actor
 from bot.domain.permissions import Matter, Verb, demand, may
-from bot.domain.programme import Scope, Step
-from bot.domain.visibility import Visibility
+from bot.domain.programme import Asked, Scope, Step
 from bot.errors import Invalid, NotFound
 from bot.i18n import mark
 from bot.services.cycles import offer_reflection, tell_of_step
 from bot.services.networks import the_network
+from bot.services.nominations import Nomination, nominations_of
 from bot.services.occasions import about_step, contributions, question_of, refresh_board
 from storage.store import Store
 from storage.transaction import Transaction
@@ -52,18 +52,22 @@ class StepView:
     next: Step | None
     question: str | None
     """The adopted problem of practice of the cycle."""
+
+    def is_to_be_moved(self, today: date) -> bool:
+        """Whether it waits for whoever moves it: its weeks are over, or it needs a host."""
+        if not self.can_move or self.cycle.is_finished or (self.is_asked and self.mine is None):
+            return False
+        return self.needs_host or today > self.standing.due_on
+
+    @property
+    def needs_host(self) -> bool:
+        """Whether the step looks at one member's school, and nobody has been named yet."""
+        is_common = self.cycle.scope is Scope.COMMON
+        asked = self.standing.step.asks.common
+        return is_common and asked is Asked.HOST and self.cycle.host_id is None
+
     advice: tuple[QuestionCheck, ...]
     """What can be seen in the wording of the question that the person sent in this step (S38)."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Nomination:
-    """A question that a member would like the network to work on, and how many would (S41)."""
-
-    entry: Entry
-    author: Person
-    question: str
-    support: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -146,14 +150,14 @@ class Inquiry:
         """Return what members nominated and share with the network, most supported first."""
         with self.store.read() as tx:
             network, cycle = self._find(tx, actor, cycle_id, verb=Verb.SEE_INQUIRY)
-            found = tuple(_nominations(tx, network, cycle))
+            found = tuple(nominations_of(tx, network, cycle))
         return tuple(sorted(found, key=lambda one: (-one.support, one.entry.id)))
 
     def adopt(self, actor: Actor, cycle_id: int, entry_id: int) -> StepView:
         """Make a nominated question the one the cycle works on; the others stay as a backlog."""
         with self.store.write() as tx:
             network, cycle = self._find(tx, actor, cycle_id, verb=Verb.MOVE_CYCLE)
-            if entry_id not in {one.entry.id for one in _nominations(tx, network, cycle)}:
+            if entry_id not in {one.entry.id for one in nominations_of(tx, network, cycle)}:
                 raise NotFound
             adopted = replace(cycle, adopted_id=entry_id)
             tx.cycles.update(adopted)
@@ -271,18 +275,3 @@ def _board_row(tx: Transaction, network: Network, member: Member, cycle: Cycle |
 def _advice(step: Step, entry: Entry) -> tuple[QuestionCheck, ...]:
     question = entry.answers.get(step.adopts) if step.adopts is not None else None
     return question_checks(str(question)) if question else ()
-
-
-def _nominations(tx: Transaction, network: Network, cycle: Cycle) -> Iterator[Nomination]:
-    for step in network.programme.steps:
-        if step.adopts is None:
-            continue
-        for entry in tx.entries.of_network(network.id, about=about_step(cycle.id, step.id)):
-            author = tx.people.get(entry.author_id)
-            if author is not None and entry.visibility is Visibility.NETWORK:
-                yield Nomination(
-                    entry=entry,
-                    author=author,
-                    question=str(entry.answers.get(step.adopts) or ""),
-                    support=tx.agreements.count(entry.id),
-                )

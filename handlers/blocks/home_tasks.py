@@ -7,12 +7,13 @@ from slack_sdk.models.blocks import Block
 from bot.domain.readers import Reader
 from bot.i18n import translator
 from bot.services.home import HomeView, NetworkHome, Task
+from bot.services.inquiry import StepView
 from handlers.blocks.gatherings import answer_row
 from handlers.blocks.ids import Action, pack
 from handlers.blocks.layout import actions, button, section
 from handlers.blocks.messages_inquiry import step_name
 from handlers.blocks.text import brief, say
-from handlers.blocks.times import spoken, when
+from handlers.blocks.times import day, spoken, when
 
 _NAME = 150
 
@@ -55,6 +56,8 @@ def _button(network: NetworkHome, task: Task, reader: Reader) -> tuple[str, Acti
         view = network.checkin
         value = pack(n=here, k=view.checkin.id, d=view.round_on.isoformat())
         return _("Check in"), Action.OPEN_CHECKIN, value
+    if task is Task.MOVE_STEP and network.step is not None:
+        return _("Look at the step"), Action.OPEN_INQUIRY, pack(n=here, c=network.step.cycle.id)
     return _("My school and role"), Action.OPEN_PLACE, pack(n=here)
 
 
@@ -74,4 +77,24 @@ def _line(network: NetworkHome, task: Task, reader: Reader, *, aloud: bool = Fal
     if task is Task.CHECK_IN and network.checkin is not None:
         name = brief(say(network.checkin.checkin.name, reader), _NAME)
         return _("It is time for your check-in: {name}.").format(name=name)
+    if task is Task.MOVE_STEP and network.step is not None:
+        return _to_move(network.step, reader)
     return _("Tell us your school and role, so that the network knows who is who.")
+
+
+def _to_move(step: StepView, reader: Reader) -> str:
+    """Return why a step waits for whoever moves the cycle."""
+    _ = translator(reader.locale)
+    name = step_name(step.standing, reader)
+    if step.needs_host:
+        return _("{step}. Whose school do you visit? Choose the host.").format(step=name)
+    if step.asked <= 1:
+        return _("{step} was planned until {day}.").format(
+            step=name, day=day(step.standing.due_on, reader)
+        )
+    return _("{step} was planned until {day}. {part} of {whole} have contributed.").format(
+        step=name,
+        day=day(step.standing.due_on, reader),
+        part=step.contributed,
+        whole=step.asked,
+    )

@@ -16,7 +16,8 @@ from bot.domain.networks import Network
 from bot.domain.programme import Scope
 from bot.domain.readers import Reader
 from bot.i18n import translator
-from bot.services.inquiry import BoardRow, Nomination, StepView
+from bot.services.inquiry import BoardRow, StepView
+from bot.services.nominations import Nomination
 from handlers.blocks.ids import Action, Callback, numbered, pack
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import (
