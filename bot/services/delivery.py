@@ -145,6 +145,8 @@ class Delivering:
             to = self._address(delivery, network=network, person=person)
         except Unreachable:
             return self._settle(delivery, Outcome(verdict=Verdict.PASSING, why="unreachable"))
+        if to is None and delivery.target_id is not None:
+            return self._drop(delivery, Dropped.GONE)
         if to is None:
             return self._settle(delivery, Outcome(verdict=Verdict.PERMANENT, why="no_address"))
         self.pacing.wait(delivery.team_id, to.channel)

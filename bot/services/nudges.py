@@ -15,6 +15,7 @@ from bot.domain.permissions import Verb, demand
 from bot.domain.programme import Scope
 from bot.errors import Invalid
 from bot.i18n import mark
+from bot.services.channel import anew
 from bot.services.checkins import open_round
 from bot.services.networks import the_network
 from bot.services.occasions import about_checkin, about_gathering, about_step
@@ -26,6 +27,8 @@ _LONGEST = 1500
 _WEEK = timedelta(days=7)
 COUNTED = (Kind.NUDGE,)
 """What counts towards the weekly cap; what a person asked for and reminders do not."""
+_GIVEN_TO_SLACK = frozenset({DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UNKNOWN})
+_NOTHING_OF_THAT_KIND = mark("There is nothing of that kind to do right now.")
 
 
 class Missing(StrEnum):
@@ -118,7 +121,7 @@ class Nudges:
             if any(now - _asked_at(one) > UNDO_WITHIN for one in rows):
                 raise Invalid(mark("Ten minutes have passed; it cannot be taken back any more."))
             tx.outbox.drop_pending(network_id=network_id, thing=thing, reason="undone", at=now)
-            sent = [one for one in rows if one.state is DeliveryState.SENT]
+            given = [one for one in rows if one.state in _GIVEN_TO_SLACK]
             tx.outbox.plan(
                 [
                     NewDelivery(
@@ -127,13 +130,13 @@ class Nudges:
                         kind=Kind.NUDGE,
                         action=Action.WITHDRAW,
                         thing=thing,
-                        occurrence="undo",
+                        occurrence=anew(now),
                         recipient=one.recipient,
                         due_at=now,
                         reason=mark("The facilitator took it back."),
                         target_id=one.id,
                     )
-                    for one in sent
+                    for one in given
                 ],
                 at=now,
             )
@@ -154,7 +157,7 @@ class Nudges:
             person = tx.people.get(member.person_id)
             if member.is_facilitator or person is None:
                 continue
-            count = tx.outbox.sent_count(f"person:{person.id}", kinds=COUNTED, since=now - _WEEK)
+            count = _nudges_of(tx, person, now=now)
             found.append(Candidate(person=person, done=person.id in done, nudged_this_week=count))
         return found
 
@@ -162,7 +165,10 @@ class Nudges:
 def done_by(
     tx: Transaction, network: Network, missing: Missing, *, now: datetime, actor: Actor
 ) -> frozenset[int]:
-    """Return the people who have done a thing already, so that only the others hear of it."""
+    """Return the people who have done a thing already, so that only the others hear of it.
+
+    Raises Invalid where nobody is asked for such a thing now.
+    """
     match missing:
         case Missing.NOTHING:
             return frozenset()
@@ -170,20 +176,22 @@ def done_by(
             return _done_step(tx, network)
         case Missing.CHECKIN:
             if not network.programme.checkins:
-                return frozenset()
+                raise Invalid(_NOTHING_OF_THAT_KIND, field="missing")
             checkin = network.programme.checkins[0]
             round_on = open_round(checkin, network, now=now, actor=actor)
             about = about_checkin(checkin.id, round_on.isoformat())
             return frozenset(tx.entries.authors(network.id, about=about))
         case Missing.RSVP:
             gathering = tx.gatherings.next(network.id, after=now)
-            answers = tx.gatherings.invitations(gathering.id) if gathering else ()
+            if gathering is None:
+                raise Invalid(_NOTHING_OF_THAT_KIND, field="missing")
+            answers = tx.gatherings.invitations(gathering.id)
             return frozenset(one.person_id for one in answers if one.rsvp is not None)
         case Missing.REFLECTION:
             past = [one for one in tx.gatherings.of_network(network.id) if one.is_over(now)]
             held = [one for one in past if one.is_on]
             if not held:
-                return frozenset()
+                raise Invalid(_NOTHING_OF_THAT_KIND, field="missing")
             return frozenset(tx.entries.authors(network.id, about=about_gathering(held[-1].id)))
 
 
@@ -191,19 +199,31 @@ def _done_step(tx: Transaction, network: Network) -> frozenset[int]:
     """Return who answered the current step, or is not asked by it."""
     phase = network.programme.phase(network.phase_id)
     scope = phase.inquiry.scope if phase.inquiry else Scope.COMMON
-    members = tx.members.of_network(network.id)
     done: set[int] = set()
-    for member in members:
+    walks = False
+    for member in tx.members.of_network(network.id):
         owner = member.person_id if scope is Scope.INDIVIDUAL else None
         cycle = tx.cycles.current(network.id, owner_id=owner)
-        if cycle is None:
+        if cycle is None or cycle.is_finished:
+            done.add(member.person_id)
             continue
+        walks = True
         step = network.programme.step(cycle.step_id)
         answered = tx.entries.authors(network.id, about=about_step(cycle.id, step.id))
         asked = asks(step, cycle, person_id=member.person_id, is_facilitator=member.is_facilitator)
         if not asked or member.person_id in answered:
             done.add(member.person_id)
+    if not walks:
+        raise Invalid(_NOTHING_OF_THAT_KIND, field="missing")
     return frozenset(done)
+
+
+def _nudges_of(tx: Transaction, person: Person, *, now: datetime) -> int:
+    """Return how many nudges somebody had in a week, with those that wait for the morning."""
+    recipient = f"person:{person.id}"
+    waiting = tx.outbox.pending(recipient=recipient, kind=Kind.NUDGE)
+    said = tx.outbox.sent_count(recipient, kinds=COUNTED, since=now - _WEEK)
+    return said + sum(one.action is Action.POST for one in waiting)
 
 
 def _asked_at(delivery: Delivery) -> datetime:
