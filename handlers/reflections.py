@@ -8,7 +8,7 @@ from slack_bolt import Ack, App
 from bot.domain import permissions
 from bot.domain.entries import About
 from bot.domain.networks import Network
-from bot.i18n import mark
+from bot.i18n import mark, plural
 from handlers import forms
 from handlers.blocks.ids import Action, Callback, starting
 from handlers.commands import Verb, in_network
@@ -82,4 +82,10 @@ def agree(ack: Ack, turn: Turn) -> None:
     """Take a yes to what somebody proposed; the message itself is counted up by the outbox."""
     ack()
     count = turn.services.entries.agree(turn.actor, turn.number("e"))
-    turn.say(turn.translate("Thank you. {count} have said yes so far.").format(count=count))
+    thanks = plural(
+        "Thank you. You are the first to say yes.",
+        "Thank you. {count} have said yes so far.",
+        count,
+        locale=turn.reader.locale,
+    )
+    turn.say(thanks)

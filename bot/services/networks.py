@@ -92,6 +92,7 @@ class Networks:
         A programme lead who belongs to none means those of the workspace. One means it is clear;
         several mean that the person has to say which.
         """
+        demand(actor, Verb.SEE_HOME)
         with self.store.read() as tx:
             mine = tx.networks.of_person(actor.id)
             if not mine and actor.is_programme_lead:

@@ -14,7 +14,7 @@ from slack_sdk.models.views import View
 
 from bot.domain.gatherings import Gathering, Invitation, Presence, Rsvp
 from bot.domain.readers import Reader
-from bot.i18n import translator
+from bot.i18n import plural, translator
 from bot.services.gatherings import Attendance, GatheringView
 from handlers.blocks.ids import Action, Callback, pack
 from handlers.blocks.ids import Block as BlockId
@@ -79,7 +79,9 @@ def calendar(gatherings: Sequence[Gathering], reader: Reader, *, can_plan: bool)
         for one in gatherings[:_MOST_DATES]
     ]
     title = _("*All dates*, on your own clock")
-    text = _("There are {count} dates.").format(count=len(gatherings))
+    text = plural(
+        "There is {count} date.", "There are {count} dates.", len(gatherings), locale=reader.locale
+    )
     small = _("Dates can be moved from the card of each one: `/conference`") if can_plan else text
     return Look(text=text, blocks=[*sections([title, *lines]), context(small)])
 

@@ -8,7 +8,7 @@ from slack_sdk.models.views import View
 from bot.domain.networks import ROSTER_COLUMNS, Member, Network
 from bot.domain.programme import Role
 from bot.domain.readers import Reader
-from bot.i18n import translator
+from bot.i18n import plural, translator
 from bot.services.networks import Roster, RosterResult
 from handlers.blocks.ids import Action, Callback, numbered, pack
 from handlers.blocks.ids import Block as BlockId
@@ -97,7 +97,12 @@ def load_modal(network: Network, reader: Reader) -> View:
 def loaded(result: RosterResult, network: Network, reader: Reader) -> View:
     """Say who was taken, and for each other line what is wrong with it."""
     _ = translator(reader.locale)
-    line = _("{count} people are on the roster now.").format(count=len(result.taken))
+    line = plural(
+        "{count} line was taken.",
+        "{count} lines were taken.",
+        len(result.taken),
+        locale=reader.locale,
+    )
     blocks: list[Block] = [section(f"*{line}*")]
     if result.problems:
         problems = [one.tell(_) for one in result.problems]

@@ -15,7 +15,7 @@ from slack_sdk.models.views import View
 
 from bot.domain.programme import Programme
 from bot.domain.readers import Reader
-from bot.i18n import translator
+from bot.i18n import plural, translator
 from bot.services.networks import Roster
 from handlers.blocks.ids import Action, Callback, pack
 from handlers.blocks.ids import Block as BlockId
@@ -68,7 +68,12 @@ def running(roster: Roster, reader: Reader) -> View:
     title = _("*{network}* is running.").format(network=brief(network.name, _NAME))
     fellows = sum(not one.is_facilitator for one in roster.members)
     follows = [
-        _("{count} members are greeted privately, at their own hour.").format(count=fellows),
+        plural(
+            "{count} member is greeted privately, at their own hour.",
+            "{count} members are greeted privately, each at their own hour.",
+            fellows,
+            locale=reader.locale,
+        ),
         _("It begins on {day}.").format(day=day(network.starts_on, reader)),
         _("Dates, questions and reminders follow by themselves. `/conference all` shows them."),
         _("Who joins the channel joins the network."),

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.simulator.stage import Stage
-from tests.handlers.scene import Scene
+from tests.handlers.scene import Scene, stressed
 
 SEPTEMBER = datetime(2026, 9, 1, 14, 0, tzinfo=UTC)
 """Tuesday, ten in the morning in New York."""
@@ -26,6 +26,8 @@ def stage() -> Iterator[Stage]:
 def scene(stage: Stage, request: pytest.FixtureRequest) -> Iterator[Scene]:
     """Begin a network of three fellows; nothing that Slack objects to may happen in the test."""
     stage.slack.forgive()
+    before = len(stage.slack.log)
     yield Scene.begin(stage, name=request.node.name)
     stage.rest()
     assert stage.slack.violations == ()
+    assert [one.name for one in stage.slack.log[before:] if stressed(one) > 1] == []

@@ -1,6 +1,7 @@
 """A network and its people, for tests that do what people do in Slack."""
 
 import itertools
+import json
 import re
 import zlib
 from collections.abc import Mapping, Sequence
@@ -12,7 +13,7 @@ from bot.domain.local_time import local_date, zone_named
 from bot.domain.networks import Network
 from bot.domain.people import Actor
 from bot.services.beginning import Beginning
-from bot.simulator.slack import Channel, Message, Person, PersonSession
+from bot.simulator.slack import Channel, LogEntry, Message, Person, PersonSession
 from bot.simulator.slack.surfaces import walk
 from bot.simulator.stage import Stage
 from handlers.blocks.ids import FIELD
@@ -141,6 +142,13 @@ class Scene:
                 return [element["options"][0]["value"]]
             case _:
                 return element["options"][0]["value"]
+
+
+def stressed(entry: LogEntry) -> int:
+    """Return how many primary buttons something has that the bot drew."""
+    said = entry.arguments if entry.direction == "call" else entry.answer or {}
+    drawn = json.dumps([said.get("view"), said.get("blocks")])
+    return drawn.replace("\\", "").count('"style": "primary"')
 
 
 def newcomer(stage: Stage, name: str, *, zone: str = ZONE) -> Person:

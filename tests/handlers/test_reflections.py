@@ -107,7 +107,7 @@ def test_a_charter_is_proposed_and_agreed_to(scene: Scene) -> None:
 
     assert "1 have said yes. With 2 it is ours." in one
     assert "Adopted" in both
-    assert "Thank you. 1 have said yes so far." in shown(scene.james.ephemerals[-1].blocks)
+    assert "Thank you. You are the first to say yes." in shown(scene.james.ephemerals[-1].blocks)
 
 
 def _proposed(scene: Scene) -> Message:

@@ -60,7 +60,7 @@ def test_a_list_is_taken_line_by_line(scene: Scene) -> None:
 
     shows = page(scene.facilitator)
     assert title(scene.facilitator) == "Load a list"
-    assert "1 people are on the roster now." in shows
+    assert "1 line was taken." in shows
     assert "Line 3: nobody here has the address nobody@school.example." in shows
     assert "Line 4: " in shows
     assert "Line 5: the role 'astronaut' is not one of" in shows

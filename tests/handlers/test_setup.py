@@ -18,7 +18,7 @@ def test_a_lead_appoints_a_facilitator_who_starts_a_network(scene: Scene) -> Non
     assert appointed.ok
     assert sent.ok
     assert title(scene.stranger) == "It is running"
-    assert "1 members are greeted" in page(scene.stranger)
+    assert "1 member is greeted" in page(scene.stranger)
     assert "Still to do" in page(scene.stranger)
 
 
