@@ -22,6 +22,11 @@ class About:
         return f"{self.kind}:{self.which}" if self.which else self.kind
 
     @classmethod
+    def of_module(cls, phase_id: str, module_id: str) -> "About":
+        """Return the subject of an entry that a module of a phase asks for."""
+        return cls(kind="module", which=f"{phase_id}/{module_id}")
+
+    @classmethod
     def read(cls, text: str) -> "About":
         """Read the stored form back."""
         kind, _, which = text.partition(":")

@@ -29,7 +29,14 @@ class ExportKind(StrEnum):
     def abouts(self) -> tuple[str, ...]:
         """The kinds of subject whose entries belong to it."""
         return {
-            ExportKind.REFLECTIONS: ("gathering", "open", "after_step", "message", "follow_up"),
+            ExportKind.REFLECTIONS: (
+                "gathering",
+                "open",
+                "after_step",
+                "message",
+                "follow_up",
+                "module",
+            ),
             ExportKind.CHECKINS: ("checkin",),
             ExportKind.INQUIRY: ("step",),
             ExportKind.ATTENDANCE: (),

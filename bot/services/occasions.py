@@ -7,6 +7,7 @@ from bot.domain.inquiry import Cycle, asks
 from bot.domain.messages import Kind
 from bot.domain.networks import Network
 from bot.domain.programme import Scope
+from bot.domain.visibility import Visibility
 from bot.services.channel import refresh
 from storage.transaction import Transaction
 
@@ -32,6 +33,9 @@ def occasion(tx: Transaction, network: Network, about: About, *, language: str) 
     if about.kind in {"step", "after_step"}:
         known = {step.id: step.name for step in network.programme.steps}
         return known[second].say(language) if second in known else ""
+    if about.kind == "module":
+        modules = {one.id: one.name for phase in network.programme.phases for one in phase.modules}
+        return modules[second].say(language) if second in modules else ""
     if about.kind == "checkin":
         names = {one.id: one.name for one in network.programme.checkins}
         return names[first].say(language) if first in names else ""
@@ -87,8 +91,14 @@ def contributions(tx: Transaction, network: Network, cycle_id: int) -> tuple[int
     return len(asked & answered), len(asked)
 
 
-def question_of(tx: Transaction, network: Network, cycle: Cycle) -> str | None:
-    """Return the problem of practice a cycle works on: adopted, or its owner's own."""
+def question_of(
+    tx: Transaction, network: Network, cycle: Cycle, *, reader_id: int | None
+) -> str | None:
+    """Return the problem of practice a cycle works on: adopted, or its owner's own.
+
+    Without a reader it is for the channel. What its author shares with the network is for all; what
+    they do not, or no longer, is for them alone.
+    """
     step = next((one for one in network.programme.steps if one.adopts is not None), None)
     if step is None or step.adopts is None:
         return None
@@ -97,4 +107,8 @@ def question_of(tx: Transaction, network: Network, cycle: Cycle) -> str | None:
         about = about_step(cycle.id, step.id)
         mine = tx.entries.of_author(cycle.owner_id, network_id=network.id, about=about)
         entry = mine[0] if mine else None
-    return str(entry.answers.get(step.adopts) or "") if entry is not None else None
+    if entry is None or entry.withdrawn_at is not None:
+        return None
+    if entry.visibility is not Visibility.NETWORK and entry.author_id != reader_id:
+        return None
+    return str(entry.answers.get(step.adopts) or "")

@@ -1,14 +1,23 @@
 """Draw where a network is in its programme, and what moves it on (S23)."""
 
-from slack_sdk.models.blocks import ActionsBlock, Block, CheckboxesElement
+from slack_sdk.models.blocks import ActionsBlock, Block, CheckboxesElement, SectionBlock
 from slack_sdk.models.views import View
 
+from bot.domain.entries import About
 from bot.domain.readers import Reader
 from bot.i18n import translator
 from bot.services.phases import PhaseView
-from handlers.blocks.ids import Action, Callback, pack
+from handlers.blocks.ids import Action, Callback, numbered, pack
 from handlers.blocks.ids import Block as BlockId
-from handlers.blocks.layout import actions, button, context, header, section, sections
+from handlers.blocks.layout import (
+    actions,
+    button,
+    context,
+    header,
+    mrkdwn,
+    section,
+    sections,
+)
 from handlers.blocks.modals import modal, options_of, text_input
 from handlers.blocks.text import brief, bullets, fit, say
 
@@ -26,6 +35,7 @@ def phase_modal(view: PhaseView, reader: Reader) -> View:
     if view.phase.about is not None:
         blocks.append(section(fit(say(view.phase.about, reader), _ABOUT)))
     blocks.append(context(standing(view, reader), brief(network.name, _NAME)))
+    blocks += _modules(view, reader)
     blocks += _criteria(view, reader)
     if view.can_change and view.next is not None:
         name = say(view.next.name, reader)
@@ -85,6 +95,26 @@ def advance_modal(view: PhaseView, reader: Reader) -> View:
         close=_("Not yet"),
         meta=pack(n=view.network.id),
     )
+
+
+def _modules(view: PhaseView, reader: Reader) -> list[Block]:
+    """Return what the phase works on; a module with a form has the button that opens it."""
+    _ = translator(reader.locale)
+    if not view.phase.modules:
+        return []
+    blocks: list[Block] = [section(_("*What we work on*"))]
+    for module in view.phase.modules:
+        name = brief(say(module.name, reader), _NAME)
+        about = About.of_module(view.phase.id, module.id)
+        value = pack(n=view.network.id, f=module.form, a=str(about))
+        write = button(_("Write"), numbered(Action.OPEN_FORM, module.id), value=value)
+        blocks.append(
+            SectionBlock(
+                text=mrkdwn(f"*{name}*\n{fit(say(module.purpose, reader), _ABOUT)}"),
+                accessory=write if module.form is not None else None,
+            )
+        )
+    return blocks
 
 
 def _criteria(view: PhaseView, reader: Reader) -> list[Block]:
