@@ -122,7 +122,7 @@ def _inquiry_board(scene: Scene) -> AnyMessage | Dropped:
         standing=standing(cycle, scene.tx.cycles.records(cycle.id), scene.network.programme),
         contributed=contributed,
         asked=asked,
-        question=question_of(scene.tx, scene.network, cycle),
+        question=question_of(scene.tx, scene.network, cycle, reader_id=None),
     )
 
 

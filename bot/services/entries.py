@@ -155,7 +155,6 @@ class Entries:
                 return None
             _discard(tx, actor, ref)
             self._follow(tx, actor, network, entry)
-            on_entry(tx, network, entry, now=entry.created_at)
         return entry
 
     def see(self, actor: Actor, entry_id: int) -> EntryView:
@@ -179,6 +178,7 @@ class Entries:
             tx.entries.set_visibility(entry_id, visibility)
             network = the_network(tx, entry.network_id, team_id=actor.person.team_id)
             show_or_hide(tx, network, changed, now=now)
+            on_entry(tx, network, changed, now=now)
             refresh_receipt(tx, network, changed, now=now)
             return self._view(tx, actor, changed)
 
@@ -249,6 +249,7 @@ class Entries:
         tx.outbox.plan([receipt(network, entry, now)], at=now)
         come_back(tx, actor, network, entry)
         show_or_hide(tx, network, entry, now=now)
+        on_entry(tx, network, entry, now=now)
 
     def _read(
         self, actor: Actor, fields: tuple[FormField, ...], answers: Answers

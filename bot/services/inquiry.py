@@ -238,7 +238,7 @@ class Inquiry:
             asked=asked,
             previous=previous_step(cycle, network.programme),
             next=next_step(cycle, network.programme),
-            question=question_of(tx, network, cycle),
+            question=question_of(tx, network, cycle, reader_id=actor.id),
             advice=_advice(where.step, mine[0]) if mine else (),
         )
 

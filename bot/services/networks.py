@@ -10,11 +10,12 @@ from bot.domain.local_time import local_date, zone_named
 from bot.domain.networks import Member, Network, NetworkState, network_key, read_roster, roster_gaps
 from bot.domain.people import Actor, Person
 from bot.domain.permissions import Verb, demand
-from bot.domain.programme import Programme
+from bot.domain.programme import Programme, Scope
 from bot.errors import Invalid, NotAllowed, NotFound
 from bot.i18n import language_of, mark
 from bot.services.beginning import Beginning, date_gatherings, welcome
 from bot.services.catalogue import Catalogue
+from bot.services.cycles import begin_cycles
 from bot.services.directory import Channel, Directory, Profile
 from bot.services.people import remember
 from storage.store import Store
@@ -74,6 +75,7 @@ class Networks:
                 person = remember(tx, team_id, profile)
                 self.join(tx, network, person, leads=profile.slack_id in leaders)
             date_gatherings(tx, network)
+            self._begin_cycles(tx, network, on=network.starts_on)
             self._note(tx, actor, Verb.START_NETWORK, network)
         return network
 
@@ -203,7 +205,14 @@ class Networks:
             network_id=network.id, person_id=person.id, joined_at=now, is_facilitator=leads
         )
         tx.outbox.plan([welcome(network, person, now)], at=now)
+        inquiry = network.programme.phase(network.phase_id).inquiry
+        if inquiry is not None and inquiry.scope is Scope.INDIVIDUAL:
+            self._begin_cycles(tx, network, on=local_date(now, zone=network.rhythm.zone))
         return member
+
+    def _begin_cycles(self, tx: Transaction, network: Network, *, on: date) -> None:
+        phase = network.programme.phase(network.phase_id)
+        begin_cycles(tx, network, phase, today=on, now=self.clock.now())
 
     def _check_dates(self, beginning: Beginning) -> None:
         today = local_date(self.clock.now(), zone=zone_named(beginning.zone))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.clock import Clock
 from bot.domain.deliveries import NewDelivery
+from bot.domain.inquiry import Cycle
 from bot.domain.local_time import local_date, next_allowed
 from bot.domain.messages import Kind
 from bot.domain.networks import Network
@@ -208,14 +209,14 @@ def weeks_until_end(programme: Programme, phase_id: str) -> int:
     return total
 
 
-def _of_phase(cycle: object, network: Network) -> bool:
-    return getattr(cycle, "phase_id", None) == network.phase_id
+def _of_phase(cycle: Cycle, network: Network) -> bool:
+    return cycle.phase_id == network.phase_id
 
 
 def _everyone_contributed(tx: Transaction, network: Network) -> bool:
     members = [one for one in tx.members.of_network(network.id) if not one.is_facilitator]
     wrote: set[int] = set()
-    for cycle in tx.cycles.of_network(network.id):
+    for cycle in (one for one in tx.cycles.of_network(network.id) if _of_phase(one, network)):
         for step in network.programme.steps:
             wrote |= tx.entries.authors(network.id, about=about_step(cycle.id, step.id))
     return bool(members) and all(one.person_id in wrote for one in members)

@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.clock import SteppedClock
 from bot.domain.deliveries import Delivery
 from bot.domain.entries import NOTHING_SPECIAL, FormRef
+from bot.domain.forms import Answers, FieldKind, Form, FormField
 from bot.domain.installations import Installation
 from bot.domain.networks import Network
 from bot.domain.people import Actor
@@ -226,3 +227,26 @@ def reflection(network: Network, *, entry_id: int | None = None) -> FormRef:
     return FormRef(
         network_id=network.id, form_id="reflection", about=NOTHING_SPECIAL, entry_id=entry_id
     )
+
+
+def filled(form: Form, *, words: str = "Learners explain to one another what they see.") -> Answers:
+    """Return an answer to every question of a form that has to be answered."""
+    return {field.id: _answer(field, words) for field in form.fields if field.required}
+
+
+def _answer(field: FormField, words: str) -> str | tuple[str, ...]:
+    match field.kind:
+        case FieldKind.NUMBER | FieldKind.SCALE:
+            return str(field.highest)
+        case FieldKind.CHOICE:
+            return field.options[0].id
+        case FieldKind.CHOICES:
+            return (field.options[0].id,)
+        case FieldKind.DATE:
+            return date(2028, 6, 1).isoformat()
+        case FieldKind.MEMBER:
+            return "U1"
+        case FieldKind.MEMBERS:
+            return ("U1",)
+        case _:
+            return words
