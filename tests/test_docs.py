@@ -10,6 +10,7 @@ import pytest
 import handlers
 from bot.cli.arguments import parser
 from bot.settings import Settings
+from handlers.commands import Verb
 from handlers.manifest import read_manifest, scopes_of
 from tests.live import ROOT
 
@@ -105,7 +106,7 @@ def test_every_metric_is_documented() -> None:
 @pytest.mark.parametrize(
     "verb", [one for one in handlers.verbs() if one.word], ids=lambda v: v.word
 )
-def test_every_verb_is_documented_for_those_who_type_it(verb: handlers.Verb) -> None:
+def test_every_verb_is_documented_for_those_who_type_it(verb: Verb) -> None:
     """With /rounds before it, or as a command of its own."""
     spelt = {f"`/rounds {verb.word}`", f"`/{verb.word}`"}
 

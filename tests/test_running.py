@@ -150,13 +150,19 @@ def test_without_a_bot_token_it_says_so_before_anything_starts(
     assert "Traceback" not in done.stderr
 
 
-def test_a_wrong_token_is_said_before_anything_starts(machine: Machine, slack: LocalSlack) -> None:
+@pytest.mark.parametrize("name", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])
+def test_a_wrong_token_is_said_before_anything_starts(
+    machine: Machine, slack: LocalSlack, name: str
+) -> None:
     """The same sentence as the doctor's, and the token is not in it."""
-    done = machine.call("run", SLACK_APP_TOKEN=slack.app_token, SLACK_BOT_TOKEN="xoxb-wrong")
+    wrong = {"SLACK_BOT_TOKEN": "xoxb-wrong", "SLACK_APP_TOKEN": "xapp-wrong"}[name]
+
+    done = machine.call("run", **{"SLACK_APP_TOKEN": slack.app_token, name: wrong})
 
     assert done.returncode == 1
-    assert "Slack does not accept SLACK_BOT_TOKEN (invalid_auth)" in done.stderr
-    assert "xoxb-wrong" not in done.stderr
+    assert f"Slack does not accept {name} (invalid_auth)" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+    assert wrong not in done.stderr
 
 
 def test_on_postgresql_an_upgrade_is_asked_for_and_processes_share_the_work(

@@ -1,13 +1,11 @@
-"""HTTP: how the bot is, Slack's signed requests, and further workspaces that install the app."""
+"""HTTP: how the bot is, and Slack's signed requests."""
 
 import hashlib
 import hmac
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from urllib.error import HTTPError
-from urllib.parse import parse_qs, urlencode, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
@@ -19,22 +17,12 @@ from bot.clock import SteppedClock, SystemClock
 from bot.domain.deliveries import DeliveryState
 from bot.scheduler import HEARTBEAT, STALL
 from bot.services.health import Health
-from bot.services.installations import Installations
-from bot.simulator.slack import LocalSlack
-from bot.web import EVENTS, INSTALL, REDIRECT, Duties, build_web
-from handlers.installation import build_oauth
+from bot.web import EVENTS, INSTALL, Duties, build_web
 from storage.store import Store
 from tests.storage.cast import KEY, NOW, begin, reminder
 
 SECRET = "signing-secret"
 COMMAND = urlencode({"command": "/rounds", "team_id": "T1", "user_id": "U1", "text": ""})
-SCOPES = ("chat:write", "commands", "im:write")
-MANIFEST = {
-    "display_information": {"name": "Rounds"},
-    "features": {"bot_user": {"display_name": "Rounds"}},
-    "oauth_config": {"scopes": {"bot": list(SCOPES)}},
-    "settings": {},
-}
 
 
 @pytest.fixture
@@ -234,95 +222,3 @@ def test_in_socket_mode_nothing_is_taken_over_http(health: Health) -> None:
     web = client(health)
 
     assert [web.post(EVENTS).status_code, web.get(INSTALL).status_code] == [404, 404]
-
-
-class NoRedirect(HTTPRedirectHandler):
-    """Leaves it to the test to follow."""
-
-    def redirect_request(self, *_: object) -> None:
-        """Follow nothing."""
-
-
-def consent(slack: LocalSlack, address: str, *, team: str) -> dict[str, str]:
-    """Allow the installation on the local Slack's page; return what it sends back."""
-    person = slack.add_person("Ines Duarte", admin=True)
-    form = urlencode({"team": team, "user": person.id}).encode()
-    assert address.startswith(slack.authorize_url)
-    request = Request(address, data=form)  # noqa: S310 - the local Slack
-    with pytest.raises(HTTPError) as answer:
-        build_opener(NoRedirect).open(request)
-    location = answer.value.headers["Location"]
-    answer.value.close()
-    return {name: values[0] for name, values in parse_qs(urlsplit(location).query).items()}
-
-
-@pytest.fixture
-def slack(clock: SteppedClock) -> Iterator[LocalSlack]:
-    """Lend a local Slack."""
-    with LocalSlack(clock=clock, manifest=MANIFEST) as opened:
-        yield opened
-
-
-def installing(health: Health, slack: LocalSlack) -> FlaskClient:
-    """Return a client of an application that workspaces can install."""
-    installations = Installations(store=health.store, clock=health.clock)
-    oauth = build_oauth(
-        installations,
-        client_id=slack.client_id,
-        client_secret=slack.client_secret,
-        scopes=SCOPES,
-        base_url=slack.api_url,
-    )
-    return build_web(health, Duties(ticks=True), oauth=oauth).test_client()
-
-
-def test_another_workspace_installs_the_app(
-    health: Health, store: Store, slack: LocalSlack
-) -> None:
-    """Its token is kept, and it is awake."""
-    other = slack.add_workspace("Lakeside Schools", installed=False)
-    web = installing(health, slack)
-    page = web.get(INSTALL, base_url="https://rounds.example.org")
-    address = page.text.split('href="')[2].split('"')[0].replace("&amp;", "&")
-
-    back = consent(slack, address, team=other.team_id)
-    done = web.get(REDIRECT, query_string=back, base_url="https://rounds.example.org")
-
-    with store.read() as tx:
-        found = tx.installations.find(other.team_id)
-    assert done.status_code == 200
-    assert found is not None
-    assert (found.team_name, found.asleep_at) == ("Lakeside Schools", None)
-    assert found.bot_token.startswith("xoxb-")
-    assert found.scopes == SCOPES
-
-
-def test_a_proof_of_setting_out_is_good_once(health: Health, slack: LocalSlack) -> None:
-    """Who copies the address of somebody else's return gains nothing."""
-    web = installing(health, slack)
-    page = web.get(INSTALL, base_url="https://rounds.example.org")
-    address = page.text.split('href="')[2].split('"')[0].replace("&amp;", "&")
-    back = consent(slack, address, team=slack.workspace.team_id)
-
-    answers = [
-        web.get(REDIRECT, query_string=back, base_url="https://rounds.example.org").status_code
-        for _ in range(2)
-    ]
-
-    assert answers[0] == 200
-    assert answers[1] in {400, 401}
-
-
-def test_a_proof_that_is_not_ours_is_refused(health: Health, slack: LocalSlack) -> None:
-    """Nobody is led into installing by a stranger's link."""
-    web = installing(health, slack)
-    made_up = f"9999999999.abc.{'0' * 64}"
-    web.set_cookie("slack-app-oauth-state", made_up, domain="rounds.example.org", secure=True)
-
-    answer = web.get(
-        REDIRECT,
-        query_string={"code": "1", "state": made_up},
-        base_url="https://rounds.example.org",
-    )
-
-    assert answer.status_code == 401

@@ -20,6 +20,7 @@ from bot.scheduler import HEARTBEAT, STALL
 from bot.services.health import Health
 from bot.settings import Settings
 from bot.web import Duties, build_web
+from handlers.installation import check_app_token
 from storage.lock import hold
 
 MODES = ("socket", "http")
@@ -127,6 +128,7 @@ def _run_here(settings: Settings, *, role: str) -> int:
         duties = Duties(ticks=role != "web")
         if role != "worker":
             sockets = bot.sockets()
+            check_app_token(settings.app_token(), base_url=settings.slack_api_url)
             sockets.start()
             held.callback(sockets.stop)
             duties = Duties(
@@ -138,10 +140,11 @@ def _run_here(settings: Settings, *, role: str) -> int:
             held.callback(start_ticking(bot))
         held.enter_context(_telling_health(bot, duties, at=port))
         log.info("started")
-        return _wait(over, duties)
+        return wait_until_over(over, duties)
 
 
-def _wait(over: threading.Event, duties: Duties) -> int:
+def wait_until_over(over: threading.Event, duties: Duties) -> int:
+    """Return 0 once ``over`` is set, or 1 when Slack is lost: then a supervisor starts us anew."""
     while not over.wait(_LOOK_SECONDS):
         if duties.lost is not None and duties.lost():
             log.error("Slack is lost; this process ends so that it is started anew")

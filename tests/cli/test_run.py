@@ -1,9 +1,12 @@
 """`run`: what it needs, said before anything is started."""
 
+import threading
+
 import pytest
 
-from bot.cli.run import mode_of
+from bot.cli.run import mode_of, wait_until_over
 from bot.settings import Settings
+from bot.web import Duties
 from tests.cli.terminal import Terminal
 
 
@@ -38,3 +41,12 @@ def test_socket_mode_wins_where_nothing_is_said(named: str | None, mode: str) ->
 def test_http_mode_is_taken_where_there_is_no_app_token() -> None:
     """The signing secret is what it takes."""
     assert mode_of(Settings(slack_signing_secret="s"), None) == "http"
+
+
+def test_a_bot_that_has_lost_slack_ends_so_that_it_is_started_anew() -> None:
+    """A supervisor restarts what ends with 1."""
+    never = threading.Event()
+
+    code = wait_until_over(never, Duties(ticks=True, lost=lambda: True))
+
+    assert code == 1
