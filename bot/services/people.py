@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from bot.clock import Clock
-from bot.domain.local_time import zone_names
+from bot.domain.local_time import QuietHours, zone_names
 from bot.domain.people import Actor, Person, Settings
 from bot.domain.permissions import Verb, demand
 from bot.errors import Invalid, NotFound
 from bot.i18n import mark
+from bot.services.channel import show_or_hide
 from bot.services.directory import Directory, Profile
 from storage.store import Store
 from storage.transaction import Transaction
@@ -53,12 +54,33 @@ class People:
         nobody by it. Appointing twice changes nothing.
         """
         profile = self._profile(team_id, who)
+        if profile.is_bot:
+            raise Invalid(mark("Please choose a person of this workspace."), field="person")
         with self.store.write() as tx:
             person = replace(remember(tx, team_id, profile), is_programme_lead=True)
             tx.people.update(person)
             tx.audit.note(
                 at=self.clock.now(), team_id=team_id, actor_id=person.id, verb="appoint_lead"
             )
+        return person
+
+    def erase(self, team_id: str, who: str) -> Person:
+        """Erase somebody and all they wrote; done on the command line, and for good.
+
+        What they shared is taken back from the channels. What others decided or did stays, without
+        their name. ``who`` is an e-mail address or a Slack id; raises NotFound for nobody we know.
+        """
+        now = self.clock.now()
+        with self.store.write() as tx:
+            find = tx.people.by_email if "@" in who else tx.people.by_slack
+            person = find(team_id, who)
+            if person is None:
+                raise NotFound(mark("Nobody in the workspace goes by {who}."), who=who)
+            for network in tx.networks.of_team(team_id):
+                for entry in tx.entries.of_author(person.id, network_id=network.id):
+                    show_or_hide(tx, network, replace(entry, withdrawn_at=now), now=now)
+            tx.people.forget(person.id)
+            tx.audit.note(at=now, team_id=team_id, actor_id=None, verb="erase")
         return person
 
     def may_appoint(self, actor: Actor) -> None:
@@ -104,10 +126,11 @@ class People:
     ) -> Person:
         """Keep zone and quiet hours; None goes back to the Slack profile and the network's default.
 
-        Raises Invalid where quiet hours would leave no time of the day to write.
+        Raises Invalid where quiet hours would end in the minute in which they begin.
         """
         demand(actor, Verb.CHANGE_OWN_SETTINGS)
-        if quiet_start is not None and quiet_start == quiet_end:
+        usual = QuietHours()
+        if (quiet_start or usual.start) == (quiet_end or usual.end):
             raise Invalid(
                 mark("Quiet hours cannot begin and end at the same time."), field="quiet_end"
             )
