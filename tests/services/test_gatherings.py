@@ -72,21 +72,18 @@ def test_an_answer_is_counted_in_the_announcement_without_names(
     assert "The bus" not in message
 
 
-def test_somebody_who_cannot_come_is_not_reminded(
-    office: Office, network: Network, conference: Gathering
-) -> None:
+def test_somebody_who_cannot_come_is_not_reminded(office: Office, conference: Gathering) -> None:
     """Neither are they asked afterwards what the day gave them."""
     office.services.gatherings.answer(office.actor(MARIA), conference.id, rsvp=Rsvp.NO)
 
     office.jump_to(conference.ends_at + DAY)
 
-    assert network.id == conference.network_id
     assert not [text for text in office.inbox(MARIA) if "onference" in text]
     assert len([text for text in office.inbox(JAMES) if "onference" in text]) == 4
 
 
 def test_everybody_is_reminded_three_times_at_their_own_hour(
-    office: Office, network: Network, conference: Gathering
+    office: Office, conference: Gathering
 ) -> None:
     """Each a new message; the one before is shortened to a line."""
     office.jump_to(conference.starts_at)
@@ -94,7 +91,6 @@ def test_everybody_is_reminded_three_times_at_their_own_hour(
     letters = [one for one in office.letters(LEILANI) if "onference 1" in one.text]
     times = [f"{one.posted_at - timedelta(hours=7):%a %H:%M}" for one in letters]
     shortened = [one.edited is not None for one in letters]
-    assert network.id == conference.network_id
     assert times == ["Wed 08:30", "Tue 08:30", "Tue 18:59"]
     assert shortened == [True, True, False]
 

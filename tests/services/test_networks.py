@@ -52,12 +52,12 @@ def test_a_network_begins_with_the_people_of_its_channel(office: Office, plan: B
     assert office.audited(network) == ["start_network"]
 
 
-def test_everybody_is_greeted_privately_once(office: Office, network: Network) -> None:
+@pytest.mark.usefixtures("network")
+def test_everybody_is_greeted_privately_once(office: Office) -> None:
     """At their own next allowed hour, with what is kept and who reads what (S93)."""
     office.jump(timedelta(days=1))
 
     greetings = [[text for text in office.inbox(who) if "I am Rounds" in text] for who in TWELVE]
-    assert network.channel_id
     assert [len(one) for one in greetings] == [1] * 12
     (letter, *_) = office.letters(LEILANI)
     assert f"{letter.posted_at:%H:%M}" == "15:30"  # half past eight in Los Angeles

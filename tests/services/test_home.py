@@ -1,0 +1,91 @@
+"""Home: today's task and one's own for a fellow, the state of the network for who leads."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.networks import Network
+from bot.domain.permissions import Verb
+from bot.domain.visibility import Visibility
+from bot.simulator.cast import FACILITATOR, LEAD, STRANGER
+from tests.services.office import JAMES, MARIA, REFLECTION, TWELVE, Office, reflection
+
+
+def test_a_fellow_sees_their_task_and_their_own_words(office: Office, network: Network) -> None:
+    """The next date, the check-in, drafts and what they wrote; no state of others."""
+    entries, maria, form = office.services.entries, office.actor(MARIA), reflection(network)
+    entries.submit(maria, form, answers=REFLECTION, visibility=Visibility.ONLY_ME, token="once")
+    entries.save_draft(maria, form, answers={"learned": "I"}, visibility=None, page=0)
+
+    view = office.services.home.see(maria)
+
+    (mine,) = view.networks
+    assert mine.gathering is not None
+    assert mine.gathering.gathering.title == "Monthly conference 1"
+    assert (mine.state, mine.checkin_open, mine.is_facilitator) == (None, False, False)
+    assert [one.entry.answers["stays_with_you"] for one in view.latest] == list(REFLECTION.values())
+    assert len(view.drafts) == 1
+    assert (view.can_start, view.can_appoint, view.paused) == (False, False, False)
+
+
+def test_a_facilitator_sees_how_the_network_stands(office: Office, network: Network) -> None:
+    """Who has not answered the step, and what the roster lacks; no texts."""
+    office.services.phases.advance(office.actor(FACILITATOR), network.id, reason="On.")
+    step = office.services.inquiry.open(office.actor(MARIA), network.id)
+    assert step is not None
+    office.services.networks.channel_left(office.team, network.channel_id, office.id_of(JAMES))
+
+    (seen,) = office.services.home.see(office.actor(FACILITATOR)).networks
+
+    assert seen.state is not None
+    assert (seen.state.members, len(seen.state.not_answered), len(seen.state.gaps)) == (11, 11, 1)
+    assert seen.checkin is None
+
+
+@pytest.mark.usefixtures("network")
+def test_a_lead_sees_every_network_of_the_workspace(office: Office) -> None:
+    """Without belonging to any."""
+    office.begin("lake-principals", members=TWELVE[:2])
+
+    view = office.services.home.see(office.actor(LEAD))
+
+    assert [one.network.name for one in view.networks] == ["harbor-principals", "lake-principals"]
+    assert (view.can_start, view.can_appoint) == (True, True)
+
+
+@pytest.mark.usefixtures("network")
+def test_a_stranger_sees_no_network(office: Office) -> None:
+    """And nothing of anybody."""
+    view = office.services.home.see(office.actor(STRANGER))
+
+    assert (view.networks, view.drafts, view.latest) == ((), (), ())
+
+
+def test_a_check_in_is_a_task_from_its_day_on(office: Office, network: Network) -> None:
+    """Until it is answered."""
+    office.jump(timedelta(days=6))
+    before = office.services.home.see(office.actor(MARIA)).networks[0].checkin_open
+    view = office.services.checkins.current(office.actor(MARIA), network.id)
+    assert view is not None
+    office.services.entries.submit(
+        office.actor(MARIA),
+        view.ref,
+        answers={"week": "4", "need": "nothing"},
+        visibility=Visibility.FACILITATOR,
+        token="once",
+    )
+
+    after = office.services.home.see(office.actor(MARIA)).networks[0].checkin_open
+
+    assert (before, after) == (True, False)
+
+
+def test_help_shows_what_is_ones_own(office: Office, network: Network) -> None:
+    """A fellow reads of no verb that is not theirs."""
+    verbs = (Verb.ANSWER_STEP, Verb.NUDGE, Verb.START_NETWORK)
+    home = office.services.home
+
+    allowed = [home.allowed(office.actor(who), verbs) for who in (MARIA, FACILITATOR, STRANGER)]
+
+    assert network.id in {one.network_id for one in office.actor(MARIA).memberships}
+    assert allowed == [{Verb.ANSWER_STEP}, set(verbs), set()]
