@@ -30,8 +30,7 @@ def show_next(turn: Turn, network: Network) -> None:
 def show_all(turn: Turn, network: Network) -> None:
     """Show all dates of a network."""
     found = turn.services.gatherings.calendar(turn.actor, network.id)
-    can_plan = turn.actor.facilitates(network.id)
-    turn.tell(blocks.calendar(found, turn.reader, can_plan=can_plan))
+    turn.tell(blocks.calendar(found, turn.reader))
 
 
 def mark_last(turn: Turn, network: Network) -> None:
@@ -64,6 +63,7 @@ VERBS: Sequence[Verb] = (
 
 def register(app: App) -> None:
     """Listen to the buttons of gatherings, wherever they stand."""
+    app.action(Action.OPEN_GATHERING)(show_one)
     app.action(starting(Action.RSVP_YES))(answer_yes)
     app.action(starting(Action.RSVP_MAYBE))(answer_maybe)
     app.action(starting(Action.RSVP_NO))(answer_no)
@@ -75,6 +75,13 @@ def register(app: App) -> None:
     app.view_submission(Callback.CANCEL)(cancel)
     app.action(starting(Action.MARK_PRESENCE))(ask_who_was_there)
     app.view_submission(Callback.PRESENCE)(mark_presence)
+
+
+def show_one(ack: Ack, turn: Turn) -> None:
+    """Show the gathering that was chosen among all dates."""
+    ack()
+    view = turn.services.gatherings.see(turn.actor, turn.surface.chosen_number)
+    turn.tell(blocks.card(view, turn.reader))
 
 
 def answer_yes(ack: Ack, turn: Turn) -> None:

@@ -15,6 +15,7 @@ from slack_sdk.models.views import View
 
 from bot.domain.forms import Value
 from bot.domain.readers import Reader
+from bot.errors import NotFound
 from handlers.blocks.ids import unpack
 from handlers.blocks.layout import Look
 from handlers.blocks.modals import notice, typed, value_of
@@ -120,6 +121,14 @@ class Surface:
     def chosen(self) -> Value:
         """What was chosen in the menu, the boxes or the picker that was used."""
         return value_of(self._action)
+
+    @property
+    def chosen_number(self) -> int:
+        """The number that was chosen in a menu; raises NotFound where it is none."""
+        chosen = self.chosen
+        if not isinstance(chosen, str) or not chosen.isdigit():
+            raise NotFound
+        return int(chosen)
 
     @property
     def _action(self) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import (
     ButtonElement,
     CheckboxesElement,
     DatePickerElement,
+    StaticSelectElement,
     TimePickerElement,
 )
 from slack_sdk.models.views import View
@@ -18,7 +19,7 @@ from bot.i18n import plural, translator
 from bot.services.gatherings import Attendance, GatheringView
 from handlers.blocks.ids import Action, Callback, pack
 from handlers.blocks.ids import Block as BlockId
-from handlers.blocks.layout import Look, actions, button, context, header, section, sections
+from handlers.blocks.layout import Look, actions, button, context, header, plain, section, sections
 from handlers.blocks.messages_gatherings import agenda, place_and_time, preparation
 from handlers.blocks.modals import asked, modal, options_of, text_input
 from handlers.blocks.text import brief
@@ -69,8 +70,8 @@ def nothing_planned(reader: Reader, *, can_plan: bool) -> Look:
     return Look(text=line, blocks=[section(line, more), actions(show)])
 
 
-def calendar(gatherings: Sequence[Gathering], reader: Reader, *, can_plan: bool) -> Look:
-    """Draw all gatherings of a network, one line each."""
+def calendar(gatherings: Sequence[Gathering], reader: Reader) -> Look:
+    """Draw all gatherings of a network, one line each, and a menu that opens one."""
     _ = translator(reader.locale)
     off = _("cancelled")
     lines = [
@@ -82,8 +83,15 @@ def calendar(gatherings: Sequence[Gathering], reader: Reader, *, can_plan: bool)
     text = plural(
         "There is {count} date.", "There are {count} dates.", len(gatherings), locale=reader.locale
     )
-    small = _("Dates can be moved from the card of each one: `/conference`") if can_plan else text
-    return Look(text=text, blocks=[*sections([title, *lines]), context(small)])
+    blocks: list[Block] = [*sections([title, *lines]), context(text)]
+    if gatherings:
+        menu = StaticSelectElement(
+            action_id=Action.OPEN_GATHERING,
+            placeholder=plain(_("Open one of them"), 150),
+            options=options_of({str(one.id): one.title for one in gatherings}),
+        )
+        blocks.append(ActionsBlock(elements=[menu]))
+    return Look(text=text, blocks=blocks)
 
 
 def answer_said(mine: Invitation | None, reader: Reader) -> str:

@@ -56,7 +56,7 @@ def today(home: HomeView, reader: Reader) -> Look:
     task = first_task(home, reader, primary=True)
     if task is not None:
         return Look(text=task_line(home, reader), blocks=[*task, more])
-    lines = [*_nothing_waits(reader), *(network_state(one, reader) for one in home.networks)]
+    lines = [*_nothing_waits(home, reader), *(network_state(one, reader) for one in home.networks)]
     return Look(text=lines[0], blocks=[section(*lines), more])
 
 
@@ -66,12 +66,14 @@ def _today(home: HomeView, reader: Reader) -> list[Block]:
     if not home.networks:
         return [*title, *stranger(reader, can_start=home.can_start).blocks]
     task = first_task(home, reader, primary=True)
-    return [*title, *(task if task is not None else [section(*_nothing_waits(reader))])]
+    return [*title, *(task if task is not None else [section(*_nothing_waits(home, reader))])]
 
 
-def _nothing_waits(reader: Reader) -> list[str]:
+def _nothing_waits(home: HomeView, reader: Reader) -> list[str]:
     _ = translator(reader.locale)
-    return [_("Nothing waits for you today. Enjoy your day."), _("`/reflect` is always open.")]
+    belongs = any(one.member is not None for one in home.networks)
+    more = [_("`/reflect` is always open.")] if belongs else []
+    return [_("Nothing waits for you today. Enjoy your day."), *more]
 
 
 def _drafts(drafts: Sequence[tuple[Draft, Form, str]], reader: Reader) -> list[Block]:

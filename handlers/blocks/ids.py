@@ -18,6 +18,7 @@ class Action(StrEnum):
     OPEN_INQUIRY = "act.open_inquiry"
     OPEN_CHECKIN = "act.open_checkin"
     OPEN_REFLECT = "act.open_reflect"
+    OPEN_GATHERING = "act.open_gathering"
     OPEN_FORM = "act.open_form"
     OPEN_SETTINGS = "act.open_settings"
     OPEN_ROSTER = "act.open_roster"

@@ -133,6 +133,21 @@ def test_all_dates_are_listed(scene: Scene) -> None:
     assert "Monthly conference 10" in answer
 
 
+def test_any_date_can_be_opened_and_moved(scene: Scene) -> None:
+    """The list of all dates leads to the card of each one."""
+    scene.say(scene.facilitator, "/conference all")
+    dates = scene.stage.bot.services.gatherings.calendar(
+        scene.actor(scene.facilitator), scene.network.id
+    )
+
+    listed = scene.facilitator.ephemerals[-1]
+    scene.facilitator.click(Action.OPEN_GATHERING, on=listed, value=str(dates[2].id))
+    scene.facilitator.click(Action.MOVE_GATHERING, on=scene.facilitator.ephemerals[-1])
+
+    assert "Monthly conference 3" in shown(scene.facilitator.ephemerals[-1].blocks)
+    assert "Monthly conference 3" in page(scene.facilitator)
+
+
 @pytest.mark.usefixtures("later")
 def test_a_reminder_takes_the_answer_and_shows_it(scene: Scene) -> None:
     """The message whose button was pressed is replaced by what holds now (S54)."""
