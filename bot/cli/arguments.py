@@ -89,6 +89,10 @@ def _add_running(commands: _Kinship) -> None:
     )
     appoint.add_argument("person", metavar="PERSON", help=_("an e-mail address or a Slack id"))
     appoint.add_argument("--team", metavar="T", help=_("the workspace, where there are several"))
+    erase = commands.add("erase", people.erase, about=_("Erase somebody and all they wrote."))
+    erase.add_argument("person", metavar="PERSON", help=_("an e-mail address or a Slack id"))
+    erase.add_argument("--team", metavar="T", help=_("the workspace, where there are several"))
+    erase.add_argument("--yes", action="store_true", help=_("yes, for good"))
     commands.add(
         "doctor", doctor, about=_("Look for what is missing or wrong, and say what to do about it.")
     )

@@ -1,11 +1,11 @@
-"""``appoint``: make the first programme lead, from whom everything else begins."""
+"""``appoint`` the first programme lead, from whom all begins; ``erase`` somebody for good."""
 
 from argparse import Namespace
 
 from bot.app import Bot
 from bot.cli.openings import assembled, read_settings
 from bot.cli.speech import say
-from bot.errors import SettingsError
+from bot.errors import Invalid, SettingsError
 from bot.i18n import mark
 
 _NOT_INSTALLED = mark(
@@ -13,6 +13,8 @@ _NOT_INSTALLED = mark(
 )
 _WHICH = mark("Rounds is in several workspaces. Say which: --team {teams}")
 _NO_TEAM = mark("Rounds is not in the workspace {team}. It is in: {teams}.")
+
+_SURE = mark("This erases all that {person} wrote, for good. Add --yes if that is meant.")
 
 
 def appoint(wanted: Namespace) -> int:
@@ -22,6 +24,17 @@ def appoint(wanted: Namespace) -> int:
         person = bot.services.people.appoint_lead(team_id, wanted.person)
     say(mark("{name} is a programme lead of Rounds now."), name=person.name)
     say(mark("Next, {name} types /rounds setup in a channel of Slack."), name=person.name)
+    return 0
+
+
+def erase(wanted: Namespace) -> int:
+    """Erase somebody and all they wrote, once it is confirmed; raises RoundsError."""
+    if not wanted.yes:
+        raise Invalid(_SURE, person=wanted.person)
+    with assembled(read_settings()) as bot:
+        person = bot.services.people.erase(_workspace(bot, wanted.team), wanted.person)
+    say(mark("{name} and all they wrote are erased."), name=person.name)
+    say(mark("What they shared leaves the channels when the bot runs. Backups are yours to purge."))
     return 0
 
 
