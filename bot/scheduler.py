@@ -4,7 +4,8 @@ APScheduler decides nothing here: no local time, no job store (architecture.md 5
 """
 
 import logging
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
@@ -38,6 +39,8 @@ class Ticks:
     clock: Clock
     planning: Planning
     delivering: Delivering
+    over: threading.Event = field(default_factory=threading.Event)
+    """Set when the process ends: a long queue is left to the next start, between two batches."""
 
     def plan(self) -> None:
         """Fill the outbox a day or two ahead."""
@@ -46,7 +49,7 @@ class Ticks:
     def deliver(self) -> Sent:
         """Deliver until nothing is due."""
         total = Sent()
-        while (batch := self.delivering.deliver()).total:
+        while not self.over.is_set() and (batch := self.delivering.deliver()).total:
             total = total + batch
         return total
 
@@ -95,6 +98,7 @@ class Scheduler:
 
     def __init__(self, ticks: Ticks, *, stepped: bool = False) -> None:
         """Prepare the jobs; ``stepped`` ticks fast, for a clock that jumps."""
+        self._ticks = ticks
         self._scheduler = BackgroundScheduler(timezone="UTC")
         self._scheduler.add_listener(_complain, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
         jobs = (
@@ -121,7 +125,8 @@ class Scheduler:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Finish the running ticks and end."""
+        """Finish the running ticks and end; a long queue ends after the batch it is at."""
+        self._ticks.over.set()
         self._scheduler.shutdown(wait=True)
 
 

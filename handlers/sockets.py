@@ -37,8 +37,11 @@ class Sockets:
     def stop(self) -> None:
         """Close the connections."""
         self._over.set()
-        for handler in self._handlers:
-            handler.close()  # type: ignore[no-untyped-call] # Bolt has no types here
+        closing = [threading.Thread(target=one.close) for one in self._handlers]
+        for thread in closing:
+            thread.start()
+        for thread in closing:
+            thread.join()
 
     @property
     def is_connected(self) -> bool:

@@ -98,7 +98,9 @@ def _cipher(keys: Sequence[str]) -> MultiFernet:
 
 
 def _postgresql(address: URL) -> Engine:
-    return create_engine(address, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    return create_engine(
+        address, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=20
+    )
 
 
 def _sqlite(address: URL, *, durable: bool) -> Engine:
@@ -107,6 +109,7 @@ def _sqlite(address: URL, *, durable: bool) -> Engine:
     size, overflow = (5, 40) if file else (1, 0)
     engine = create_engine(
         address,
+        hide_parameters=True,
         poolclass=QueuePool,
         pool_size=size,
         max_overflow=overflow,
