@@ -83,23 +83,23 @@ class Play:
             stage=self.stage, begun=self._begun, habits=self._habits, patience=patience
         )
         self._note(FACILITATOR.name, f"sets up the network in #{self._begun.channel}")
-        self._settle()
+        self.settle()
 
     def go_on(self, until: datetime) -> None:
         """Play on to an instant: deliveries and people's doings in the order of their time."""
         while (moment := self._next()) <= until:
             self.stage.clock.step_to(moment)
-            self._settle()
+            self.settle()
             self._act()
         self.stage.clock.step_to(until)
-        self._settle()
+        self.settle()
 
     def enter_next_phase(self) -> None:
         """Let the facilitator open the next phase now, before its weeks are over."""
         if self._leading is not None:
             self._note(FACILITATOR.name, self._leading.enter_next_phase())
             self.stage.rest()
-            self._settle()
+            self.settle()
 
     def next_act(self) -> Intention | None:
         """Return what somebody of the cast is going to do next."""
@@ -109,7 +109,8 @@ class Play:
         due = self.stage.next_due()
         return min(due, self._queue[0][0]) if self._queue else due
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Deliver what is due, and let the cast read it."""
         if self.stage.settle(plan=False).sent:
             self._read_everything()
         if self._leading is not None and (not self._look_at or self.stage.now >= self._look_at):
@@ -125,7 +126,7 @@ class Play:
             if did:
                 self.answers += 1
                 self._note(intention.who.name, did, zone=intention.who.zone)
-            self._settle()
+            self.settle()
 
     def _push(self, intention: Intention) -> None:
         heapq.heappush(self._queue, (intention.at, next(self._order), intention))

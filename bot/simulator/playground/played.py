@@ -103,6 +103,12 @@ class PlayedWorld:
         doing = translator()(mark("{name} does something.")).format(name=acts.who.name)
         return Coming(at=acts.at, words=doing)
 
+    def settle(self) -> None:
+        """Deliver what waits, receipts above all."""
+        with self._lock:
+            self._stage.rest()
+            self._play.settle()
+
     def jump_to(self, instant: datetime) -> None:
         """Play on to an instant."""
         with self._lock:

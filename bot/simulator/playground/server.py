@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.errors import RoundsError
 from bot.i18n import Translator, language_of, mark, translator
-from bot.simulator.playground.acting import carry_out
+from bot.simulator.playground.acting import Outcome, carry_out
 from bot.simulator.playground.guard import guard
 from bot.simulator.playground.orders import ORDERS, Order
 from bot.simulator.playground.picture import Busy, busy_picture, clock_picture, whole_picture
@@ -161,6 +161,11 @@ class Playground:
         about = {"version": version, "round": self._round, "busy": busy_picture(busy)}
         return web.json_response({**seen, **about})
 
+    def _carry_out(self, order: Order) -> Outcome:
+        outcome = carry_out(self._world.slack, order)
+        self._world.settle()
+        return outcome
+
     async def _act(self, request: web.Request) -> web.StreamResponse:
         try:
             order: Order = ORDERS.validate_json(await request.read())
@@ -170,7 +175,7 @@ class Playground:
             return _refusal(_MOVING, request, status=HTTPStatus.CONFLICT)
         async with self._turn:
             try:
-                outcome = await self._in_thread(carry_out, self._world.slack, order)
+                outcome = await self._in_thread(self._carry_out, order)
             except NotPossibleError as problem:
                 return _refusal(str(problem), request, status=HTTPStatus.UNPROCESSABLE_ENTITY)
             except RoundsError as problem:

@@ -61,6 +61,9 @@ class World(Protocol):
     def next_event(self) -> Coming | None:
         """Return the next thing that will happen, or None when nothing is planned."""
 
+    def settle(self) -> None:
+        """Let the bot send what an act has put into its outbox; the clock stays where it is."""
+
     def jump_to(self, instant: datetime) -> None:
         """Move the clock on to an aware instant, playing everything that is due on the way."""
 

@@ -57,6 +57,9 @@ class SmallWorld:
             for key, (name, role, zone) in zip(self.people.values(), PEOPLE, strict=True)
         ]
 
+    def settle(self) -> None:
+        """Nothing waits here: the small bot answers at once."""
+
     def next_event(self) -> Coming | None:
         """Return the next reminder."""
         now = self.clock.now()

@@ -158,6 +158,5 @@ def block_suggestion(
         payload["channel"] = channel.value()
         payload["message"] = dict(message)
     else:
-        msg = "options are asked for in a view, or in a message of a channel"
-        raise ValueError(msg)
+        raise ValueError("options are asked for in a view, or in a message of a channel")
     return payload

@@ -1,0 +1,120 @@
+"""A network that is played from its first day: what was promised, and what Slack thinks of it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+import pytest
+
+from bot.domain.entries import Entry
+from bot.domain.visibility import Visibility
+from bot.simulator.cast import FACILITATOR, PRINCIPALS, Temper
+from bot.simulator.play import Plan, Play
+from bot.simulator.simulate import Report, look_back, simulate
+from bot.simulator.stage import Stage
+
+AUTUMN = Plan(start=date(2026, 9, 1))
+AFTER_THE_CLOCKS_CHANGED = timedelta(days=80)
+
+
+@pytest.fixture(scope="module")
+def autumn() -> Iterator[Play]:
+    """Play from September until after the clocks went back, the second phase entered early."""
+    with Stage(AUTUMN.opens_at) as stage:
+        play = Play(stage=stage, plan=AUTUMN)
+        play.open()
+        play.go_on(AUTUMN.opens_at + timedelta(days=21))
+        play.enter_next_phase()
+        play.go_on(AUTUMN.opens_at + AFTER_THE_CLOCKS_CHANGED)
+        yield play
+
+
+def test_every_promise_is_kept_and_slack_would_have_refused_nothing(autumn: Play) -> None:
+    """Three reminders of each conference, at the right local hour, in four zones (S54)."""
+    report = look_back(autumn.stage, autumn)
+
+    assert report.faults == ()
+    assert report.violations == ()
+    assert report.conferences == 3
+    assert report.reminders == 3 * 3 * 12
+
+
+def test_the_transcript_can_be_read_with_everybodys_own_clock(autumn: Play) -> None:
+    """A member in Los Angeles is reminded at half past eight there, before and after the change."""
+    lines = [str(line) for line in autumn.transcript.lines]
+    leilani = [line for line in lines if "Leilani Kapule" in line and "is coming up" in line]
+
+    assert [line[:25] for line in leilani] == [
+        "Wed 09 Sep 2026 08:30 PDT",
+        "Wed 14 Oct 2026 08:30 PDT",
+        "Wed 11 Nov 2026 08:30 PST",
+    ]
+
+
+def test_an_early_conference_wakes_nobody(autumn: Play) -> None:
+    """Six in the morning in Los Angeles: the last word comes before the quiet of the evening."""
+    lines = [str(line) for line in autumn.transcript.lines]
+    last_words = [line for line in lines if "Leilani Kapule" in line and "before the night" in line]
+
+    assert [line[:25] for line in last_words] == [
+        "Tue 15 Sep 2026 18:59 PDT",
+        "Tue 20 Oct 2026 18:59 PDT",
+        "Tue 17 Nov 2026 18:59 PST",
+    ]
+
+
+def test_the_network_walks_the_steps_while_one_stays_silent(autumn: Play) -> None:
+    """Steps follow one another (S40); the silent member is neither chased nor named in public."""
+    services = autumn.stage.bot.services
+    view = services.inquiry.open(autumn.stage.actor(FACILITATOR), autumn.begun.network_id)
+    silent = next(one for one in autumn.cast if one.temper is Temper.SILENT)
+    posts = autumn.stage.slack.messages(autumn.begun.channel_id)
+
+    assert view is not None
+    assert view.standing.number > 1
+    assert not [post for post in posts if silent.name in post.text + str(post.blocks)]
+
+
+def test_what_only_the_author_may_read_is_nowhere_in_the_channel(autumn: Play) -> None:
+    """Reflections for oneself or the facilitator stay out of everything the others see."""
+    with autumn.stage.store.read() as tx:
+        entries = tx.entries.of_network(autumn.begun.network_id)
+    shared = _texts([one for one in entries if one.visibility is Visibility.NETWORK])
+    private = _texts([one for one in entries if one.visibility is not Visibility.NETWORK]) - shared
+    seen = str([one.blocks for one in autumn.stage.slack.messages(autumn.begun.channel_id)])
+
+    assert len(private) > 5
+    assert [text for text in private if text in seen] == []
+
+
+def test_another_seed_plays_another_year() -> None:
+    """The same seed gives the same year, another seed another one."""
+    first, again, other = (_transcript(seed=seed) for seed in (1, 1, 2))
+
+    assert first == again
+    assert first != other
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("members", [12, 18])
+def test_a_whole_year_is_played_without_a_fault(members: int) -> None:
+    """Twelve months, both clock changes, all eight steps (S40, S41, S54)."""
+    report: Report = simulate(Plan(members=members))
+
+    assert report.is_good, "\n".join(report.told())
+    assert report.steps_done == report.steps == 8
+    assert report.conferences == 10
+    assert report.reminders == 10 * 3 * members
+
+
+def _transcript(*, seed: int) -> list[str]:
+    plan = Plan(seed=seed, members=12)
+    lines: list[str] = []
+    simulate(plan, days=9, tell=lambda line: lines.append(str(line)))
+    assert any(PRINCIPALS[0].name in line for line in lines)
+    return lines
+
+
+def _texts(entries: Sequence[Entry]) -> set[str]:
+    """Return what was written at some length."""
+    answers = [answer for entry in entries for answer in entry.answers.values()]
+    return {one for one in answers if isinstance(one, str) and len(one) > 30}
