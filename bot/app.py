@@ -4,7 +4,6 @@ import os
 import secrets
 from dataclasses import dataclass
 
-from handlers.installation import identify
 from slack_bolt import App
 
 import handlers
@@ -21,6 +20,7 @@ from bot.settings import Settings
 from handlers.background import Background
 from handlers.clients import Clients
 from handlers.directory import SlackDirectory
+from handlers.installation import identify
 from handlers.messenger import SlackMessenger
 from handlers.sockets import Sockets
 from storage.keys import keys_for

@@ -41,6 +41,7 @@ class Verb(StrEnum):
     EDIT_ENTRY = "edit_entry"
     READ_ENTRY = "read_entry"
     SHARE_ENTRY = "share_entry"
+    HIDE_ENTRY = "hide_entry"
     AGREE = "agree"
     NUDGE = "nudge"
     EXPORT = "export"
@@ -73,6 +74,11 @@ def _facilitator(actor: Actor, matter: Matter) -> bool:
 
 def _member(actor: Actor, matter: Matter) -> bool:
     return matter.network_id is not None and actor.membership(matter.network_id) is not None
+
+
+def _author(actor: Actor, matter: Matter) -> bool:
+    """Whether it is theirs, also after they have left the network."""
+    return matter.owner_id == actor.id
 
 
 def _owner(actor: Actor, matter: Matter) -> bool:
@@ -118,6 +124,7 @@ RULES: Mapping[Verb, Rule] = {
     Verb.EDIT_ENTRY: _owner,
     Verb.READ_ENTRY: _reader,
     Verb.SHARE_ENTRY: _owner,
+    Verb.HIDE_ENTRY: _author,
     Verb.AGREE: _member,
     Verb.NUDGE: _facilitator,
     Verb.EXPORT: _one_of(_facilitator, _lead),

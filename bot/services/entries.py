@@ -169,11 +169,14 @@ class Entries:
             return self._view(tx, actor, entry)
 
     def share(self, actor: Actor, entry_id: int, visibility: Visibility) -> EntryView:
-        """Change who may read an entry; a message in the channel appears or goes accordingly."""
+        """Change who may read an entry; a message in the channel appears or goes accordingly.
+
+        Whoever has left the network can still take back what they shared.
+        """
         now = self.clock.now()
+        verb = Verb.HIDE_ENTRY if visibility is Visibility.ONLY_ME else Verb.SHARE_ENTRY
         with self.store.write() as tx:
-            entry = self._own(tx, actor, entry_id)
-            demand(actor, Verb.SHARE_ENTRY, network_id=entry.network_id, owner_id=entry.author_id)
+            entry = self._own(tx, actor, entry_id, verb=verb)
             changed = replace(entry, visibility=visibility)
             tx.entries.set_visibility(entry_id, visibility)
             network = the_network(tx, entry.network_id, team_id=actor.person.team_id)
@@ -216,11 +219,13 @@ class Entries:
         except KeyError as error:
             raise NotFound from error
 
-    def _own(self, tx: Transaction, actor: Actor, entry_id: int) -> Entry:
+    def _own(
+        self, tx: Transaction, actor: Actor, entry_id: int, *, verb: Verb = Verb.EDIT_ENTRY
+    ) -> Entry:
         entry = tx.entries.get(entry_id)
         if entry is None or entry.withdrawn_at is not None:
             raise NotFound
-        demand(actor, Verb.EDIT_ENTRY, network_id=entry.network_id, owner_id=entry.author_id)
+        demand(actor, verb, network_id=entry.network_id, owner_id=entry.author_id)
         return entry
 
     def _edit(

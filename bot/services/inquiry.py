@@ -136,10 +136,15 @@ class Inquiry:
             return self._view(tx, actor, network, moved)
 
     def go_back(self, actor: Actor, cycle_id: int) -> StepView:
-        """Return to the step before; what was written later stays and waits (S40)."""
+        """Return to the step before; what was written later stays and waits (S40).
+
+        A finished cycle returns to its last step.
+        """
         with self.store.write() as tx:
             network, cycle = self._find(tx, actor, cycle_id, verb=Verb.MOVE_CYCLE)
             before = previous_step(cycle, network.programme)
+            if cycle.is_finished:
+                before = network.programme.step(cycle.step_id)
             if before is None:
                 raise Invalid(mark("This is the first step."))
             moved = self._moved(tx, network, replace(cycle, finished_on=None), to=before)

@@ -58,6 +58,7 @@ MAY = {
     Verb.EDIT_ENTRY: {"fellow"},
     Verb.READ_ENTRY: {"fellow", "facilitator"},
     Verb.SHARE_ENTRY: {"fellow"},
+    Verb.HIDE_ENTRY: {"fellow"},
     Verb.AGREE: MEMBERS,
     Verb.NUDGE: {"facilitator"},
     Verb.EXPORT: {"lead", "facilitator"},

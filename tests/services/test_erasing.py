@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.visibility import Visibility
-from bot.errors import NotFound
+from bot.errors import NotAllowed, NotFound
 from bot.simulator.cast import PRINCIPALS
 from tests.services.office import Office, reflection
 
@@ -35,3 +35,27 @@ def test_nobody_is_erased_by_a_wrong_name(office: Office) -> None:
 
     with pytest.raises(NotFound, match=r"nobody@schools\.example"):
         office.services.people.erase(network.team_id, "nobody@schools.example")
+
+
+def test_who_has_left_can_still_take_back_what_they_shared(office: Office) -> None:
+    """Leaving a network does not leave one's words behind; only hiding them is possible then."""
+    network = office.begin()
+    author = office.actor(PRINCIPALS[0])
+    entry = office.services.entries.submit(
+        author,
+        reflection(network),
+        answers={"stays_with_you": "Something I would rather have back."},
+        visibility=Visibility.NETWORK,
+        token="once",
+    )
+    assert entry is not None
+    office.settle()
+    office.services.networks.channel_left(office.team, network.channel_id, author.person.slack_id)
+    gone = office.actor(PRINCIPALS[0])
+
+    office.services.entries.share(gone, entry.id, Visibility.ONLY_ME)
+    office.settle()
+
+    assert "rather have back" not in str([one.blocks for one in office.board(network)])
+    with pytest.raises(NotAllowed):
+        office.services.entries.share(gone, entry.id, Visibility.NETWORK)
