@@ -85,7 +85,7 @@ def tick(ack: Ack, turn: Turn) -> None:
     ack()
     chosen = turn.surface.chosen
     ticked = frozenset(chosen) if isinstance(chosen, tuple) else frozenset()
-    _show(turn, turn.services.inquiry.tick(turn.actor, turn.number("c"), ticked))
+    _show(turn, turn.services.inquiry.tick(turn.actor, turn.number("c"), ticked, seen=_seen(turn)))
 
 
 def ask_before_moving(ack: Ack, turn: Turn) -> None:
@@ -100,7 +100,10 @@ def move_on(ack: Ack, turn: Turn) -> None:
     ack()
     reason = turn.surface.typed[Block.REASON]
     moved = turn.services.inquiry.move_on(
-        turn.actor, turn.number("c"), reason=str(reason) if reason else None
+        turn.actor,
+        turn.number("c"),
+        reason=str(reason) if reason else None,
+        seen=_seen(turn),
     )
     _show(turn, moved)
     homes.refresh(turn)
@@ -109,7 +112,7 @@ def move_on(ack: Ack, turn: Turn) -> None:
 def go_back(ack: Ack, turn: Turn) -> None:
     """Open the step before again."""
     ack()
-    _show(turn, turn.services.inquiry.go_back(turn.actor, turn.number("c")))
+    _show(turn, turn.services.inquiry.go_back(turn.actor, turn.number("c"), seen=_seen(turn)))
     homes.refresh(turn)
 
 
@@ -125,6 +128,11 @@ def adopt(ack: Ack, turn: Turn) -> None:
     ack()
     _show(turn, turn.services.inquiry.adopt(turn.actor, turn.number("c"), turn.number("e")))
     homes.refresh(turn)
+
+
+def _seen(turn: Turn) -> str | None:
+    """Return the place of the cycle that is shown: somebody may have moved it since."""
+    return turn.text("s") or None
 
 
 def _show(turn: Turn, view: StepView) -> None:

@@ -40,7 +40,9 @@ def register(app: App) -> None:
 def tick(ack: Ack, turn: Turn) -> None:
     """Keep which criteria a facilitator sees as met."""
     ack()
-    view = turn.services.phases.tick(turn.actor, turn.number("n"), turn.surface.ticked)
+    view = turn.services.phases.tick(
+        turn.actor, turn.number("n"), turn.surface.ticked, seen=_seen(turn)
+    )
     turn.show(blocks.phase_modal(view, turn.reader))
 
 
@@ -56,7 +58,15 @@ def advance(ack: Ack, turn: Turn) -> None:
     ack()
     reason = turn.surface.typed[Block.REASON]
     view = turn.services.phases.advance(
-        turn.actor, turn.number("n"), reason=str(reason) if reason else None
+        turn.actor,
+        turn.number("n"),
+        reason=str(reason) if reason else None,
+        seen=_seen(turn),
     )
     turn.show(blocks.phase_modal(view, turn.reader))
     homes.refresh(turn)
+
+
+def _seen(turn: Turn) -> str | None:
+    """Return the phase that is shown: somebody may have moved on since."""
+    return turn.text("s") or None

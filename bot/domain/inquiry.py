@@ -37,6 +37,11 @@ class Cycle:
         """Whether all steps are behind it."""
         return self.finished_on is not None
 
+    @property
+    def place(self) -> str:
+        """Where it stands, in one word: what is shown of another place is out of date."""
+        return f"{self.step_id}/done" if self.is_finished else self.step_id
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StepRecord:

@@ -100,10 +100,18 @@ class Inquiry:
             network, cycle = self._find(tx, actor, cycle_id, verb=Verb.SEE_INQUIRY)
             return self._view(tx, actor, network, cycle)
 
-    def tick(self, actor: Actor, cycle_id: int, ticked: frozenset[str]) -> StepView:
-        """Keep which done-when checks of the current step are met."""
+    def tick(
+        self, actor: Actor, cycle_id: int, ticked: frozenset[str], *, seen: str | None = None
+    ) -> StepView:
+        """Keep which done-when checks of the current step are met.
+
+        ``seen`` is the place of the cycle that the actor looked at. Where somebody moved it
+        meanwhile nothing changes here, nor in ``move_on`` and ``go_back``: twice is once.
+        """
         with self.store.write() as tx:
             network, cycle = self._find(tx, actor, cycle_id, verb=Verb.TICK_CHECKS)
+            if seen not in {None, cycle.place}:
+                return self._view(tx, actor, network, cycle)
             record = _record(tx, cycle)
             known = {one.id for one in network.programme.step(cycle.step_id).checks}
             tx.cycles.save_record(replace(record, ticked=ticked & known))
@@ -115,7 +123,9 @@ class Inquiry:
             network, cycle = self._find(tx, actor, cycle_id, verb=Verb.MOVE_CYCLE)
             return self._view(tx, actor, network, cycle)
 
-    def move_on(self, actor: Actor, cycle_id: int, *, reason: str | None = None) -> StepView:
+    def move_on(
+        self, actor: Actor, cycle_id: int, *, reason: str | None = None, seen: str | None = None
+    ) -> StepView:
         """Finish the current step and open the next; with open checks a reason is asked for.
 
         The bot never moves on by itself. Members are told of the new step at their own hour.
@@ -123,6 +133,8 @@ class Inquiry:
         now = self.clock.now()
         with self.store.write() as tx:
             network, cycle = self._find(tx, actor, cycle_id, verb=Verb.MOVE_CYCLE)
+            if seen not in {None, cycle.place}:
+                return self._view(tx, actor, network, cycle)
             if cycle.is_finished:
                 raise Invalid(mark("This cycle is finished already. Well done."))
             where = standing(cycle, tx.cycles.records(cycle.id), network.programme)
@@ -135,13 +147,15 @@ class Inquiry:
             self._audit(tx, actor, moved, why=reason or "")
             return self._view(tx, actor, network, moved)
 
-    def go_back(self, actor: Actor, cycle_id: int) -> StepView:
+    def go_back(self, actor: Actor, cycle_id: int, *, seen: str | None = None) -> StepView:
         """Return to the step before; what was written later stays and waits (S40).
 
         A finished cycle returns to its last step.
         """
         with self.store.write() as tx:
             network, cycle = self._find(tx, actor, cycle_id, verb=Verb.MOVE_CYCLE)
+            if seen not in {None, cycle.place}:
+                return self._view(tx, actor, network, cycle)
             before = previous_step(cycle, network.programme)
             if cycle.is_finished:
                 before = network.programme.step(cycle.step_id)

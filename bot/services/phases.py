@@ -63,11 +63,19 @@ class Phases:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
             return self._view(tx, actor, network)
 
-    def tick(self, actor: Actor, network_id: int, met: frozenset[str]) -> PhaseView:
-        """Keep which criteria a person sees as met; computed ones stay computed."""
+    def tick(
+        self, actor: Actor, network_id: int, met: frozenset[str], *, seen: str | None = None
+    ) -> PhaseView:
+        """Keep which criteria a person sees as met; computed ones stay computed.
+
+        ``seen`` is the phase that the actor looked at. Where somebody moved on meanwhile nothing
+        changes here, nor in ``advance``: twice is once.
+        """
         demand(actor, Verb.CHANGE_PHASE, network_id=network_id)
         with self.store.write() as tx:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
+            if seen not in {None, network.phase_id}:
+                return self._view(tx, actor, network)
             phase = network.programme.phase(network.phase_id)
             for criterion in phase.exit:
                 if criterion.computed is None:
@@ -79,7 +87,9 @@ class Phases:
         demand(actor, Verb.CHANGE_PHASE, network_id=network_id)
         return self.see(actor, network_id)
 
-    def advance(self, actor: Actor, network_id: int, *, reason: str | None) -> PhaseView:
+    def advance(
+        self, actor: Actor, network_id: int, *, reason: str | None, seen: str | None = None
+    ) -> PhaseView:
         """Enter the next phase; with criteria open a reason is kept and they count as waived.
 
         The network is told in its channel; an inquiry that the new phase walks begins.
@@ -88,6 +98,8 @@ class Phases:
         with self.store.write() as tx:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
             view = self._view(tx, actor, network)
+            if seen not in {None, network.phase_id}:
+                return view
             if view.next is None:
                 raise Invalid(mark("This is the last phase of the programme."), field="reason")
             words = (reason or "").strip()

@@ -4,7 +4,8 @@ Slack sends these names back months later, from messages that are still clickabl
 used once keeps its meaning. What a button is about travels in its value, packed as compact JSON
 with one letter for each thing: ``n`` network, ``g`` gathering, ``f`` form, ``a`` about (the stored
 form of ``bot.domain.entries.About``), ``e`` entry, ``c`` cycle, ``k`` check-in, ``d`` date of a
-round, ``v`` verb of a command, ``m`` person of a roster, ``t`` token.
+round, ``v`` verb of a command, ``m`` person of a roster, ``s`` step or phase that is shown,
+``t`` token.
 """
 
 import json

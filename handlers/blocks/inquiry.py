@@ -54,7 +54,7 @@ def step_modal(view: StepView, reader: Reader) -> View:
     if view.can_move:
         blocks += _moving(view, reader)
     title = _("Step {number} of {of}").format(number=where.number, of=where.of)
-    meta = pack(n=view.network.id, c=view.cycle.id)
+    meta = pack(n=view.network.id, c=view.cycle.id, s=view.cycle.place)
     return modal(title, blocks, callback=Callback.STEP, reader=reader, meta=meta)
 
 
@@ -134,7 +134,7 @@ def move_modal(view: StepView, reader: Reader) -> View:
         callback=Callback.MOVE_ON,
         reader=reader,
         submit=_("Move on"),
-        meta=pack(n=view.network.id, c=view.cycle.id),
+        meta=pack(n=view.network.id, c=view.cycle.id, s=view.cycle.place),
     )
 
 

@@ -51,7 +51,7 @@ def phase_modal(view: PhaseView, reader: Reader) -> View:
         blocks,
         callback=Callback.PHASE,
         reader=reader,
-        meta=pack(n=network.id),
+        meta=pack(n=network.id, s=view.phase.id),
     )
 
 
@@ -93,7 +93,7 @@ def advance_modal(view: PhaseView, reader: Reader) -> View:
         reader=reader,
         submit=_("Begin it"),
         close=_("Not yet"),
-        meta=pack(n=view.network.id),
+        meta=pack(n=view.network.id, s=view.phase.id),
     )
 
 

@@ -85,6 +85,23 @@ def test_moving_on_with_open_checks_asks_for_a_reason(scene: Scene) -> None:
     assert any("Step 2 of 8" in shown(one.blocks) for one in scene.maria.inbox)
 
 
+def test_a_step_that_somebody_moved_meanwhile_is_not_moved_again(scene: Scene) -> None:
+    """Two facilitators look at step 1; the one who is later is shown step 2."""
+    scene.enter()
+    scene.say(scene.facilitator, "/inquiry")
+    scene.facilitator.click(Action.NEXT_STEP)
+    scene.facilitator.set(Block.REASON, "It is time.")
+    shown_now = _step(scene).cycle
+    scene.stage.bot.services.inquiry.move_on(
+        scene.actor(scene.facilitator), shown_now.id, reason="I was first."
+    )
+
+    scene.facilitator.submit()
+
+    assert _step(scene).standing.number == 2
+    assert title(scene.facilitator) == "Step 2 of 8"
+
+
 def test_going_back_keeps_what_was_written_later(scene: Scene) -> None:
     """S40: an earlier step opens again; later work stays where it is."""
     scene.enter()

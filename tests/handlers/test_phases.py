@@ -43,3 +43,29 @@ def test_a_new_phase_needs_a_reason_while_something_is_open(scene: Scene) -> Non
     assert "Say in a sentence why you move on." in blank.errors[Block.REASON]
     assert "Phase 2 of 3: Lead" in page(scene.facilitator)
     assert "We know &lt;each&gt; other well." in told
+
+
+def test_a_phase_that_somebody_left_meanwhile_is_not_left_again(scene: Scene) -> None:
+    """S23: two facilitators at once begin one phase; the later one is shown where it is now."""
+    scene.say(scene.facilitator, "/rounds phase")
+    scene.facilitator.click(Action.ADVANCE_PHASE)
+    scene.facilitator.set(Block.REASON, "We are ready.")
+    scene.enter()
+
+    scene.facilitator.submit()
+
+    assert "Phase 2 of 3: Lead" in page(scene.facilitator)
+
+
+def test_ticks_of_a_phase_that_is_over_change_nothing(scene: Scene) -> None:
+    """S23: boxes that were drawn for the phase before do not clear those of this one."""
+    scene.say(scene.facilitator, "/rounds phase")
+    scene.enter()
+    phases, daniel = scene.stage.bot.services.phases, scene.actor(scene.facilitator)
+    judged = [one for one in phases.see(daniel, scene.network.id).criteria if not one.computed]
+    phases.tick(daniel, scene.network.id, frozenset({judged[0].criterion.id}))
+
+    scene.facilitator.click(Action.TICK_CRITERIA, value=["partners"])
+
+    seen = phases.see(daniel, scene.network.id)
+    assert [one.met for one in seen.criteria if one.criterion == judged[0].criterion] == [True]

@@ -115,6 +115,38 @@ def test_going_back_keeps_later_work(office: Office, network: Network, cycle: Cy
     assert mine.id == written
 
 
+def test_two_who_move_the_same_step_move_it_once(
+    office: Office, network: Network, cycle: Cycle
+) -> None:
+    """Whoever looked at the step before changes nothing: no step is jumped over (S40)."""
+    inquiry, daniel = office.services.inquiry, office.actor(FACILITATOR)
+    first = cycle.place
+    inquiry.move_on(daniel, cycle.id, reason="On.", seen=first)
+    inquiry.tick(daniel, cycle.id, frozenset({"if_then"}), seen="study")
+
+    again = inquiry.move_on(daniel, cycle.id, reason="On.", seen=first)
+    ticked = inquiry.tick(daniel, cycle.id, frozenset(), seen=first)
+    back = inquiry.go_back(daniel, cycle.id, seen=first)
+
+    assert again.standing.step.id == "study"
+    assert ticked.standing.ticked == {"if_then"}
+    assert back.standing.step.id == "study"
+
+
+def test_a_finished_cycle_is_opened_again_once(
+    office: Office, network: Network, cycle: Cycle
+) -> None:
+    """Going back twice from the end leads to the last step, not to the one before it (S40)."""
+    inquiry, daniel = office.services.inquiry, office.actor(FACILITATOR)
+    for _ in network.programme.steps:
+        done = inquiry.move_on(daniel, cycle.id, reason="On.")
+
+    inquiry.go_back(daniel, cycle.id, seen=done.cycle.place)
+    twice = inquiry.go_back(daniel, cycle.id, seen=done.cycle.place)
+
+    assert twice.standing.number == 8
+
+
 def test_only_the_facilitator_moves_the_common_cycle(office: Office, cycle: Cycle) -> None:
     """A fellow answers; a stranger sees nothing."""
     inquiry = office.services.inquiry
