@@ -112,6 +112,7 @@ class Cycles(Repository):
             "ticked": tuple(sorted(record.ticked)),
             "opened_at": record.opened_at,
             "done_at": record.done_at,
+            "reason": record.reason,
         }
         self._run(saving(step_records, self._connection.dialect.name), row)
 

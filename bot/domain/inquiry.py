@@ -52,6 +52,8 @@ class StepRecord:
     ticked: frozenset[str] = frozenset()
     opened_at: datetime | None = None
     done_at: datetime | None = None
+    reason: str | None = None
+    """Why somebody moved on from it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -138,13 +138,13 @@ class Inquiry:
             if cycle.is_finished:
                 raise Invalid(mark("This cycle is finished already. Well done."))
             where = standing(cycle, tx.cycles.records(cycle.id), network.programme)
-            if not (reason or "").strip():
+            words = (reason or "").strip()
+            if not words:
                 demand_ticked(where)
-            record = _record(tx, cycle)
-            tx.cycles.save_record(replace(record, done_at=now))
+            tx.cycles.save_record(replace(_record(tx, cycle), done_at=now, reason=words or None))
             offer_reflection(tx, network, cycle, now=now)
             moved = self._moved(tx, network, cycle, to=next_step(cycle, network.programme))
-            self._audit(tx, actor, moved, why=reason or "")
+            self._audit(tx, actor, moved, why="forward")
             return self._view(tx, actor, network, moved)
 
     def go_back(self, actor: Actor, cycle_id: int, *, seen: str | None = None) -> StepView:

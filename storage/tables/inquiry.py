@@ -31,6 +31,7 @@ step_records = Table(
     Column("ticked", PlainJson, nullable=False),
     Column("opened_at", UtcDateTime),
     Column("done_at", UtcDateTime),
+    Column("reason", Encrypted),
 )
 
 phase_ticks = Table(

@@ -115,9 +115,7 @@ def test_going_back_keeps_later_work(office: Office, network: Network, cycle: Cy
     assert mine.id == written
 
 
-def test_two_who_move_the_same_step_move_it_once(
-    office: Office, network: Network, cycle: Cycle
-) -> None:
+def test_two_who_move_the_same_step_move_it_once(office: Office, cycle: Cycle) -> None:
     """Whoever looked at the step before changes nothing: no step is jumped over (S40)."""
     inquiry, daniel = office.services.inquiry, office.actor(FACILITATOR)
     first = cycle.place
@@ -131,6 +129,21 @@ def test_two_who_move_the_same_step_move_it_once(
     assert again.standing.step.id == "study"
     assert ticked.standing.ticked == {"if_then"}
     assert back.standing.step.id == "study"
+
+
+def test_why_somebody_moved_on_is_kept_encrypted(
+    office: Office, network: Network, cycle: Cycle
+) -> None:
+    """The audit names things, never what people wrote; the database file shows no word of it."""
+    office.services.inquiry.move_on(
+        office.actor(FACILITATOR), cycle.id, reason="Maria was ill, keep it quiet."
+    )
+
+    with office.store.read() as tx:
+        noted = [one.what for one in tx.audit.of_network(network.id)]
+        reasons = [one.reason for one in tx.cycles.records(cycle.id)]
+    assert not [one for one in noted if "ill" in one.split()]
+    assert reasons == ["Maria was ill, keep it quiet.", None]
 
 
 def test_a_finished_cycle_is_opened_again_once(

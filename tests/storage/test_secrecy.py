@@ -5,9 +5,11 @@ from pathlib import Path
 
 from bot.domain.entries import NOTHING_SPECIAL, Draft
 from bot.domain.gatherings import Invitation, Rsvp
+from bot.domain.inquiry import StepRecord
 from bot.domain.installations import Installation
 from bot.domain.messages import Kind
 from bot.domain.phases import Tick
+from bot.domain.programme import Scope
 from bot.domain.visibility import Visibility
 from storage.store import Store
 from storage.transaction import Transaction
@@ -21,6 +23,7 @@ WORDS = (
     "word-of-a-note",
     "word-of-a-place",
     "word-of-a-reason",
+    "word-of-moving-on",
     "word-of-a-nudge",
     "xoxb-word",
     "xoxp-word",
@@ -94,7 +97,7 @@ def write_around_gatherings(tx: Transaction, cast: Cast) -> None:
 
 
 def write_elsewhere(tx: Transaction, cast: Cast) -> None:
-    """Waive a criterion, nudge, install the app."""
+    """Waive a criterion, move on, nudge, install the app."""
     tick = Tick(
         network_id=cast.network.id,
         phase_id="connect",
@@ -105,6 +108,18 @@ def write_elsewhere(tx: Transaction, cast: Cast) -> None:
         at=NOW,
     )
     tx.phases.tick(tick)
+    cycle = tx.cycles.add(
+        network_id=cast.network.id,
+        phase_id="lead",
+        scope=Scope.COMMON,
+        owner_id=None,
+        host_id=None,
+        step_id="problem",
+        on=NOW.date(),
+        at=NOW,
+    )
+    record = StepRecord(cycle_id=cycle.id, step_id="problem", reason="word-of-moving-on")
+    tx.cycles.save_record(record)
     tx.outbox.plan([replace(reminder(1), kind=Kind.NUDGE, text="word-of-a-nudge")], at=NOW)
     installation = Installation(
         team_id=TEAM, bot_token="xoxb-word", installed_at=NOW, raw={"user_token": "xoxp-word"}
