@@ -70,6 +70,7 @@ class Networks:
             leaders.add(actor.person.slack_id)
         people |= self._named(team_id, [one for one in leaders if one not in people])
         with self.store.write() as tx:
+            _demand_free(tx, team_id, channel.channel_id)
             network = self._add(tx, team_id, beginning, channel=channel, programme=programme)
             for profile in people.values():
                 person = remember(tx, team_id, profile)
@@ -231,11 +232,7 @@ class Networks:
                 field="channel",
             )
         with self.store.read() as tx:
-            if tx.networks.by_channel(team_id, channel_id) is not None:
-                raise Invalid(
-                    mark("This channel has a network already. Please choose another one."),
-                    field="channel",
-                )
+            _demand_free(tx, team_id, channel_id)
         return channel
 
     def _profiles(self, team_id: str, channel_id: str) -> dict[str, Profile]:
@@ -282,6 +279,15 @@ class Networks:
             actor_id=actor.id,
             verb=verb,
             network_id=network.id,
+        )
+
+
+def _demand_free(tx: Transaction, team_id: str, channel_id: str) -> None:
+    """Raise Invalid where a channel has a network; somebody may have begun it just now."""
+    if tx.networks.by_channel(team_id, channel_id) is not None:
+        raise Invalid(
+            mark("This channel has a network already. Please choose another one."),
+            field="channel",
         )
 
 
