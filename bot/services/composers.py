@@ -29,7 +29,7 @@ from bot.domain.messages import (
 from bot.domain.nudges import Dropped
 from bot.domain.visibility import Visibility
 from bot.services.channel import adoption_needs
-from bot.services.gatherings import invited_members
+from bot.services.gatherings import answers_to
 from bot.services.occasions import (
     contributions,
     may_be_adopted,
@@ -55,14 +55,14 @@ def _announcement(scene: Scene) -> AnyMessage | Dropped:
     gathering = gathering_of(scene)
     if gathering is None:
         return Dropped.GONE
-    answers = scene.tx.gatherings.invitations(gathering.id)
+    counts = answers_to(scene.tx, scene.network, gathering)
     return Announcement(
         network=scene.network,
         gathering=gathering,
         series=scene.network.programme.one_series(gathering.series_id),
-        coming=sum(one.rsvp is Rsvp.YES for one in answers),
-        maybe=sum(one.rsvp is Rsvp.MAYBE for one in answers),
-        invited=len(invited_members(scene.tx, scene.network, gathering)),
+        coming=counts[Rsvp.YES],
+        maybe=counts[Rsvp.MAYBE],
+        invited=counts.total(),
     )
 
 

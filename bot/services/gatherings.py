@@ -95,7 +95,7 @@ class Gatherings:
             network, gathering = self._find(tx, actor, gathering_id, verb=Verb.ANSWER_INVITATION)
             if gathering.is_over(now) or not gathering.is_on:
                 raise Invalid(mark("This gathering has passed or was cancelled."))
-            mine = self._mine(tx, actor, gathering)
+            mine = self._mine(tx, actor, network, gathering)
             tx.gatherings.answer(replace(mine, rsvp=rsvp, reason=reason, answered_at=now))
             refresh_announcement(tx, network, gathering, now=now)
             return view_of(tx, network, gathering, actor=actor)
@@ -111,7 +111,7 @@ class Gatherings:
                 raise Invalid(mark("This was a while ago. Your facilitator can still mark it."))
             late = now > gathering.starts_at + timedelta(minutes=15)
             presence = Presence.LATE if late else Presence.PRESENT
-            mine = self._mine(tx, actor, gathering)
+            mine = self._mine(tx, actor, network, gathering)
             if mine.presence not in WAS_THERE:
                 tx.gatherings.answer(replace(mine, presence=presence, marked_at=now))
             return view_of(tx, network, gathering, actor=actor)
@@ -246,7 +246,12 @@ class Gatherings:
         demand(actor, verb, network_id=gathering.network_id)
         return the_network(tx, gathering.network_id, team_id=actor.person.team_id), gathering
 
-    def _mine(self, tx: Transaction, actor: Actor, gathering: Gathering) -> Invitation:
+    def _mine(
+        self, tx: Transaction, actor: Actor, network: Network, gathering: Gathering
+    ) -> Invitation:
+        member = tx.members.get(network.id, actor.id)
+        if member is None or not is_invited(member, series_of(gathering, network.programme)):
+            raise Invalid(mark("This one is for others in the network; there is nothing to say."))
         known = tx.gatherings.invitation(gathering.id, actor.id)
         return known or Invitation(gathering_id=gathering.id, person_id=actor.id)
 
@@ -258,20 +263,25 @@ def invited_members(tx: Transaction, network: Network, gathering: Gathering) -> 
     return [one for one in members if not one.is_facilitator and is_invited(one, series)]
 
 
+def answers_to(tx: Transaction, network: Network, gathering: Gathering) -> Counter[Rsvp | None]:
+    """Count what those who are invited have answered; None for who has not said anything."""
+    said = {one.person_id: one.rsvp for one in tx.gatherings.invitations(gathering.id)}
+    return Counter(said.get(one.person_id) for one in invited_members(tx, network, gathering))
+
+
 def view_of(
     tx: Transaction, network: Network, gathering: Gathering, *, actor: Actor
 ) -> GatheringView:
     """Return a gathering as an actor sees it."""
-    answers = tx.gatherings.invitations(gathering.id)
-    counts = Counter(one.rsvp for one in answers)
+    counts = answers_to(tx, network, gathering)
     return GatheringView(
         network=network,
         gathering=gathering,
         series=series_of(gathering, network.programme),
-        mine=next((one for one in answers if one.person_id == actor.id), None),
+        mine=tx.gatherings.invitation(gathering.id, actor.id),
         coming=counts[Rsvp.YES],
         maybe=counts[Rsvp.MAYBE],
-        invited=len(invited_members(tx, network, gathering)),
+        invited=counts.total(),
         can_plan=actor.facilitates(network.id) or actor.is_programme_lead,
     )
 

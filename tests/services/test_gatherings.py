@@ -72,6 +72,24 @@ def test_an_answer_is_counted_in_the_announcement_without_names(
     assert "The bus" not in message
 
 
+def test_only_those_who_are_invited_are_counted(
+    office: Office, network: Network, conference: Gathering
+) -> None:
+    """Not who leads it, nor who has left since: never thirteen of twelve."""
+    gatherings, when = office.services.gatherings, conference.id
+    gatherings.answer(office.actor(FACILITATOR), when, rsvp=Rsvp.YES)
+    gatherings.answer(office.actor(MARIA), when, rsvp=Rsvp.YES)
+    gatherings.answer(office.actor(JAMES), when, rsvp=Rsvp.YES)
+    office.services.networks.channel_left(office.team, network.channel_id, office.id_of(JAMES))
+    office.settle()
+
+    seen = gatherings.answer(office.actor(LEILANI), when, rsvp=Rsvp.MAYBE)
+    office.settle()
+
+    assert (seen.coming, seen.maybe, seen.invited) == (1, 1, 11)
+    assert "Coming: 1 of 11. Maybe: 1." in announcements(office, network)[0]
+
+
 def test_somebody_who_cannot_come_is_not_reminded(office: Office, conference: Gathering) -> None:
     """Neither are they asked afterwards what the day gave them."""
     office.services.gatherings.answer(office.actor(MARIA), conference.id, rsvp=Rsvp.NO)

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.gatherings import Rsvp
 from bot.domain.networks import Network
+from bot.errors import Invalid
 from bot.i18n import translator
 from bot.simulator.cast import FACILITATOR, Character
-from tests.services.office import TWELVE, Office
+from tests.services.office import MARIA, TWELVE, Office
 
 TEAMS: tuple[Character, ...] = tuple(
     replace(who, school=("Lake", "Hill", "Shore")[number % 3], level="primary")
@@ -50,3 +52,20 @@ def test_a_school_that_sends_two_is_named(office: Office, partnership: Network) 
 
     sentences = [gap.tell(translator()) for gap in roster.gaps]
     assert sentences == ["Lake sends 2; 3 to 5 from a school learn together."]
+
+
+def test_who_is_not_invited_to_a_gathering_has_nothing_to_answer(
+    office: Office, partnership: Network
+) -> None:
+    """The exit visit is for principals: a teacher leader who presses a button there is told so."""
+    networks, gatherings = office.services.networks, office.services.gatherings
+    maria = office.actor(MARIA)
+    _, member = networks.place(maria, partnership.id, maria.id)
+    networks.fill_place(maria, member, school="Lake", role="teacher_leader", level=None)
+    calendar = gatherings.calendar(maria, partnership.id)
+    visit = next(one for one in calendar if one.series_id == "exit_visit")
+
+    with pytest.raises(Invalid, match="for others in the network"):
+        gatherings.answer(maria, visit.id, rsvp=Rsvp.YES)
+
+    assert gatherings.see(maria, visit.id).coming == 0
