@@ -49,7 +49,7 @@ def edit_entry(ack: Ack, turn: Turn) -> None:
 def save_what_is_typed(ack: Ack, turn: Turn, drafts: Drafts) -> None:
     """Keep a draft while somebody types."""
     ack()
-    drafts.keep(forms.meta_of(turn).token, lambda: _saved(turn))
+    drafts.keep(forms.meta_of(turn).token, lambda: forms.save(turn))
 
 
 def go_back(ack: Ack, turn: Turn, drafts: Drafts) -> None:
@@ -63,12 +63,13 @@ def go_back(ack: Ack, turn: Turn, drafts: Drafts) -> None:
 def send_page(ack: Ack, turn: Turn, drafts: Drafts) -> None:
     """Turn the page, or send the form and say thank you."""
     ack()
-    if not forms.is_last_page(turn):
+    shown = forms.opened(turn)
+    if not forms.is_last_page(turn, shown):
         drafts.flush(forms.meta_of(turn).token)
-        forms.next_page(turn)
+        forms.next_page(turn, shown)
         return
-    opened, entry = forms.send(turn, drafts)
-    turn.show(blocks.thanks(opened.form, entry, turn.reader))
+    entry = forms.send(turn, shown, drafts)
+    turn.show(blocks.thanks(shown.form, entry, turn.reader))
     homes.refresh(turn)
 
 
@@ -96,7 +97,3 @@ def choose_visibility(ack: Ack, turn: Turn) -> None:
     look = said(blocks.who_reads(changed.entry, turn.reader))
     turn.show(notice(look, turn.reader))
     homes.refresh(turn)
-
-
-def _saved(turn: Turn) -> None:
-    forms.save(turn)

@@ -16,13 +16,13 @@ from handlers.turn import Turn
 
 def open_form(turn: Turn, ref: FormRef) -> None:
     """Show a form, with what is in it already."""
-    opened = turn.services.entries.open(turn.actor, ref)
-    turn.show(draw(turn, opened, page=opened.page, token=secrets.token_hex(8)))
+    found = turn.services.entries.open(turn.actor, ref)
+    turn.show(draw(turn, found, page=found.page, token=secrets.token_hex(8)))
 
 
-def draw(turn: Turn, opened: OpenForm, *, page: int, token: str) -> View:
-    """Return one page of an opened form; the token stays the same through all pages."""
-    ref = opened.ref
+def draw(turn: Turn, shown: OpenForm, *, page: int, token: str) -> View:
+    """Return one page of a form; the token stays the same through all pages."""
+    ref = shown.ref
     meta = FormMeta(
         network_id=ref.network_id,
         form_id=ref.form_id,
@@ -31,14 +31,14 @@ def draw(turn: Turn, opened: OpenForm, *, page: int, token: str) -> View:
         token=token,
     )
     return render_form(
-        opened.form,
+        shown.form,
         page=page,
-        answers=opened.answers,
-        visibility=opened.visibility,
+        answers=shown.answers,
+        visibility=shown.visibility,
         meta=meta,
         reader=turn.reader,
-        has_trio=opened.has_trio,
-        intro=opening(opened.occasion, opened.resumed_from, turn.reader),
+        has_trio=shown.has_trio,
+        intro=opening(shown.occasion, shown.resumed_from, turn.reader),
     )
 
 
@@ -72,53 +72,50 @@ def ref_given(turn: Turn) -> FormRef:
     )
 
 
-def save(turn: Turn, *, page: int | None = None) -> OpenForm:
-    """Keep what stands on the shown page as a draft, which goes on at ``page``; return the form."""
-    meta, entries = meta_of(turn), turn.services.entries
-    ref, values = ref_of(meta), turn.surface.view["state"]["values"]
-    opened = entries.open(turn.actor, ref)
-    entries.save_draft(
+def opened(turn: Turn) -> OpenForm:
+    """Return the form that is shown, as it is kept so far."""
+    return turn.services.entries.open(turn.actor, ref_of(meta_of(turn)))
+
+
+def save(turn: Turn, *, page: int | None = None) -> None:
+    """Keep what stands on the shown page as a draft, which goes on at ``page``."""
+    meta, values = meta_of(turn), turn.surface.view["state"]["values"]
+    turn.services.entries.save_draft(
         turn.actor,
-        ref,
-        answers=read_form(values, opened.form),
+        ref_of(meta),
+        answers=read_form(values, opened(turn).form),
         visibility=read_visibility(values),
         page=meta.page if page is None else page,
     )
-    return entries.open(turn.actor, ref)
 
 
 def turn_to(turn: Turn, *, page: int) -> None:
     """Keep what stands on the shown page, and show another."""
-    opened = save(turn, page=page)
-    turn.show(draw(turn, opened, page=page, token=meta_of(turn).token))
+    save(turn, page=page)
+    turn.show(draw(turn, opened(turn), page=page, token=meta_of(turn).token))
 
 
-def next_page(turn: Turn) -> None:
+def next_page(turn: Turn, shown: OpenForm) -> None:
     """Check the shown page and show the one after it; raises InvalidMany beside the fields."""
-    meta, entries = meta_of(turn), turn.services.entries
-    form = entries.open(turn.actor, ref_of(meta)).form
-    answers = read_form(turn.surface.view["state"]["values"], form)
-    entries.check_page(turn.actor, ref_of(meta), meta.page, answers)
+    meta = meta_of(turn)
+    answers = read_form(turn.surface.view["state"]["values"], shown.form)
+    turn.services.entries.check_page(turn.actor, shown.ref, meta.page, answers)
     turn_to(turn, page=meta.page + 1)
 
 
-def send(turn: Turn, drafts: Drafts) -> tuple[OpenForm, Entry | None]:
+def send(turn: Turn, shown: OpenForm, drafts: Drafts) -> Entry | None:
     """Send a form; the second time it is sent gives no entry. Raises InvalidMany, Invalid."""
     meta, values = meta_of(turn), turn.surface.view["state"]["values"]
-    opened = turn.services.entries.open(turn.actor, ref_of(meta))
     with drafts.sending(meta.token):
-        entry = turn.services.entries.submit(
+        return turn.services.entries.submit(
             turn.actor,
-            opened.ref,
-            answers=read_form(values, opened.form),
-            visibility=read_visibility(values) or Visibility(opened.visibility),
+            shown.ref,
+            answers=read_form(values, shown.form),
+            visibility=read_visibility(values) or Visibility(shown.visibility),
             token=meta.token,
         )
-    return opened, entry
 
 
-def is_last_page(turn: Turn) -> bool:
+def is_last_page(turn: Turn, shown: OpenForm) -> bool:
     """Whether the shown page is the one that sends."""
-    meta = meta_of(turn)
-    form = turn.services.entries.open(turn.actor, ref_of(meta)).form
-    return meta.page + 1 >= len(form.pages)
+    return meta_of(turn).page + 1 >= len(shown.form.pages)

@@ -29,6 +29,9 @@ def address_of(
     zone = person.rhythm(network.rhythm).zone if person else network.rhythm.zone
     reader = Reader(locale=person.locale if person else None, zone=zone)
     team_id = delivery.team_id
+    if person is not None and delivery.target_id is None:
+        channel = _conversation(store, directory, person)
+        return Address(team_id=team_id, channel=channel, reader=reader) if channel else None
     with store.read() as tx:
         target = tx.outbox.get(delivery.target_id) if delivery.target_id else None
         thread_ts = thread(tx, network, delivery)
@@ -36,10 +39,11 @@ def address_of(
         if target.channel is None or target.ts is None:
             return None
         return Address(team_id=team_id, channel=target.channel, ts=target.ts, reader=reader)
-    channel = delivery.channel_id or (_conversation(store, directory, person) if person else None)
-    if channel is None:
+    if delivery.channel_id is None:
         return None
-    return Address(team_id=team_id, channel=channel, thread_ts=thread_ts, reader=reader)
+    return Address(
+        team_id=team_id, channel=delivery.channel_id, thread_ts=thread_ts, reader=reader
+    )
 
 
 def _conversation(store: Store, directory: Directory, person: Person) -> str | None:

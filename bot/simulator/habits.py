@@ -17,6 +17,8 @@ from handlers.blocks.ids import Action, Callback
 _DATE = re.compile(r"<!date\^(\d+)\^")
 _OPENERS = (Action.OPEN_FORM, Action.OPEN_INQUIRY, Action.OPEN_CHECKIN, Action.OPEN_REFLECT)
 _MOST_VIEWS = 3
+_WRITES = {Action.OPEN_FORM: 0.8, Action.OPEN_REFLECT: 0.5}
+"""How often somebody answers an offer to reflect; steps and check-ins they always answer."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,7 +51,8 @@ class Habits:
                 at=starts + late, who=who, act=lambda: self._press(who, message, Action.I_AM_HERE)
             )
         opener = next((one for one in _OPENERS if one in actions), None)
-        if opener is not None and Action.EDIT_ENTRY not in actions:
+        willing = self.chance.random() < _WRITES.get(opener or "", 1.0)
+        if opener is not None and willing and Action.EDIT_ENTRY not in actions:
             yield Intention(
                 at=self._when(who), who=who, act=lambda: self._write(who, message, opener)
             )

@@ -21,7 +21,7 @@ from bot.simulator.stage import Stage
 from bot.simulator.transcript import Line, Transcript
 
 _MORNING = time(8, 0)
-_LOOK_EVERY = timedelta(hours=6)
+_LOOK_EVERY = timedelta(hours=24)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

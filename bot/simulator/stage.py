@@ -121,7 +121,8 @@ class Stage:
         if plan or self.now >= self._plan_at:
             self._plan_at = self.now + _PLAN_EVERY
             return self.bot.ticks.until_idle()
-        return self.bot.ticks.until_idle(plan=False)
+        due = self.bot.ticks.next_due()
+        return self.bot.ticks.until_idle(plan=False) if due and due <= self.now else Sent()
 
     def next_due(self) -> datetime:
         """Return the next moment at which the bot has something to do."""

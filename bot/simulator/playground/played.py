@@ -25,6 +25,11 @@ _BEGAN = date(2026, 9, 1)
 _OPENS = datetime(2026, 10, 13, 14, 0, tzinfo=UTC)
 """The week before a conference, in office hours from Los Angeles to New York."""
 _FORESIGHT = timedelta(days=45)
+_MEETING_PLACE = "town-square"
+"""Where everybody of the cast is, so that lead and stranger have somewhere to type a command."""
+_SECOND = "valley-principals"
+_SECOND_MEMBERS = PRINCIPALS[_MEMBERS : _MEMBERS + 4]
+"""A channel with people and no network yet: whoever plays can begin a second one there."""
 _PATIENCE = timedelta(days=3)
 """How long the facilitator of the cast leaves a step to whoever plays."""
 
@@ -62,9 +67,18 @@ class PlayedWorld:
         for character in _PLAYED:
             self._stage.admit(character)
         self._play.open(patience=_PATIENCE)
+        self._add_places()
         self._play.go_on(began + timedelta(days=20))
         self._play.enter_next_phase()
         self._play.go_on(_OPENS)
+
+    def _add_places(self) -> None:
+        """Add the channels without a network, where the page offers no way to make one."""
+        played = tuple(self._stage.admit(one).id for one in _PLAYED)
+        leading = (FACILITATOR, LEAD, *_SECOND_MEMBERS)
+        second = tuple(self._stage.admit(one).id for one in leading)
+        self.slack.add_channel(_SECOND, private=True, members=second)
+        self.slack.add_channel(_MEETING_PLACE, members=played)
 
     @property
     def slack(self) -> LocalSlack:
@@ -207,7 +221,7 @@ _SUGGESTIONS = {
         Suggestion(
             label=mark("Begin another network"),
             command="/rounds setup",
-            hint=mark("In a channel that has none yet."),
+            hint=mark("In a channel that has none yet, such as #valley-principals."),
         ),
     ),
     "stranger": (
