@@ -11,7 +11,7 @@ LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes 
 	--no-emit-index-url --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help playground test lint format bench soak setup setup-tests lock clean
+.PHONY: help playground test lint format bench soak setup setup-tests messages lock clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | \
@@ -53,6 +53,10 @@ $(VENV)/.ready-for-tests: $(VENV)/.ready tests/requirements.lock
 	@echo "Installing what the tests need into $(VENV) ..."
 	@$(PIP_INSTALL) -r tests/requirements.lock
 	@touch $@
+
+messages: setup  ## Gather the sentences for translators
+	$(BIN)/pybabel --quiet extract --keywords="mark _ plural:1,2" --no-location --sort-output \
+		--project=Rounds --omit-header --output=bot/locales/rounds.pot bot handlers storage
 
 lock: setup  ## Choose the newest versions again and write both locks
 	$(PYTHON) -m venv $(VENV)/lock
