@@ -18,8 +18,8 @@ from handlers.turn import Turn
 
 def write(turn: Turn, network: Network) -> None:
     """Ask for the words and for whom they are."""
-    turn.services.nudges.begin(turn.actor, network.id)
-    turn.show(blocks.nudge_modal(network, turn.reader))
+    recent = turn.services.nudges.begin(turn.actor, network.id)
+    turn.show(blocks.nudge_modal(network, turn.reader, recent=recent))
 
 
 VERBS: Sequence[Verb] = (

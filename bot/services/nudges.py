@@ -24,10 +24,12 @@ from storage.transaction import Transaction
 
 UNDO_WITHIN = timedelta(minutes=10)
 _LONGEST = 1500
+_LATEST = 200
 _WEEK = timedelta(days=7)
 COUNTED = (Kind.NUDGE,)
 """What counts towards the weekly cap; what a person asked for and reminders do not."""
 _GIVEN_TO_SLACK = frozenset({DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UNKNOWN})
+_STANDS = _GIVEN_TO_SLACK | {DeliveryState.PENDING}
 _NOTHING_OF_THAT_KIND = mark("There is nothing of that kind to do right now.")
 
 
@@ -57,15 +59,34 @@ class Preview:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Recent:
+    """A nudge of the last ten minutes, which can still be taken back."""
+
+    token: str
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Nudges:
     """Verbs about nudges."""
 
     store: Store
     clock: Clock
 
-    def begin(self, actor: Actor, network_id: int) -> None:
-        """Look whether somebody may write to a network, before they begin to."""
+    def begin(self, actor: Actor, network_id: int) -> Recent | None:
+        """Look whether somebody may write to a network; return what can still be taken back."""
         demand(actor, Verb.NUDGE, network_id=network_id)
+        now = self.clock.now()
+        with self.store.read() as tx:
+            rows = [one for one in tx.outbox.log(network_id, _LATEST) if one.kind is Kind.NUDGE]
+        things = [one.thing for one in rows if one.action is Action.POST and _is_fresh(one, now)]
+        taken_back = {one.thing for one in rows if one.action is Action.WITHDRAW}
+        thing = next((one for one in things if one not in taken_back), None)
+        mine = [one for one in rows if one.thing == thing and one.state in _STANDS]
+        if thing is None or not mine:
+            return None
+        return Recent(token=thing.partition(":")[2], text=mine[0].text or "", count=len(mine))
 
     def preview(self, actor: Actor, network_id: int, *, text: str, missing: Missing) -> Preview:
         """Return what would be sent to whom; changes nothing. Raises Invalid for the text."""
@@ -224,6 +245,10 @@ def _nudges_of(tx: Transaction, person: Person, *, now: datetime) -> int:
     waiting = tx.outbox.pending(recipient=recipient, kind=Kind.NUDGE)
     said = tx.outbox.sent_count(recipient, kinds=COUNTED, since=now - _WEEK)
     return said + sum(one.action is Action.POST for one in waiting)
+
+
+def _is_fresh(delivery: Delivery, now: datetime) -> bool:
+    return now - _asked_at(delivery) <= UNDO_WITHIN
 
 
 def _asked_at(delivery: Delivery) -> datetime:

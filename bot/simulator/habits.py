@@ -51,7 +51,7 @@ class Habits:
                 at=starts + late, who=who, act=lambda: self._press(who, message, Action.I_AM_HERE)
             )
         opener = next((one for one in _OPENERS if one in actions), None)
-        willing = self.chance.random() < _WRITES.get(opener or "", 1.0)
+        willing = self.chance.random() < (_WRITES.get(opener, 1.0) if opener else 0.0)
         if opener is not None and willing and Action.EDIT_ENTRY not in actions:
             yield Intention(
                 at=self._when(who), who=who, act=lambda: self._write(who, message, opener)

@@ -1,13 +1,13 @@
 """Draw a nudge before it is sent: the words, the exact recipients, and the way back."""
 
-from slack_sdk.models.blocks import Block, ConfirmObject
+from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
 from slack_sdk.models.views import View
 
 from bot.domain.networks import Network
 from bot.domain.nudges import Recipient
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
-from bot.services.nudges import Missing, Preview
+from bot.services.nudges import Missing, Preview, Recent
 from handlers.blocks.ids import Action, Callback, pack
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import (
@@ -27,6 +27,7 @@ from handlers.blocks.times import spoken
 _NAME = 100
 _TEXT = 1500
 _MOST_NAMES = 60
+_RECENT = 300
 
 
 def nudge_modal(
@@ -35,8 +36,9 @@ def nudge_modal(
     *,
     text: str | None = None,
     missing: Missing = Missing.NOTHING,
+    recent: Recent | None = None,
 ) -> View:
-    """Ask for the words and for whom they are."""
+    """Ask for the words and for whom they are; the last ones can be taken back for a while."""
     _ = translator(reader.locale)
     audience = {
         Missing.NOTHING: _("Everybody in the network"),
@@ -57,6 +59,7 @@ def nudge_modal(
                 chosen=missing.value,
             ),
             context(brief(network.name, _NAME), small),
+            *(_recently(recent, network.id, reader) if recent is not None else ()),
         ],
         callback=Callback.NUDGE,
         reader=reader,
@@ -110,7 +113,28 @@ def sent(count: int, network_id: int, token: str, reader: Reader) -> View:
         count,
         locale=reader.locale,
     )
-    undo = button(
+    small = _("You can take it back within ten minutes.")
+    undo = _undo_button(network_id, token, reader)
+    look = Look(text=line, blocks=[section(line), context(small), actions(undo)])
+    return notice(look, reader, title=_("On its way"))
+
+
+def _recently(recent: Recent, network_id: int, reader: Reader) -> list[Block]:
+    """Show the nudge of the last minutes, with the way to take it back."""
+    _ = translator(reader.locale)
+    line = plural(
+        "*Just sent* to {count} person:",
+        "*Just sent* to {count} people:",
+        recent.count,
+        locale=reader.locale,
+    )
+    words = sections([line, *quote(recent.text, budget=_RECENT)])
+    return [*words, actions(_undo_button(network_id, recent.token, reader))]
+
+
+def _undo_button(network_id: int, token: str, reader: Reader) -> ButtonElement:
+    _ = translator(reader.locale)
+    return button(
         _("Take it back"),
         Action.UNDO_NUDGE,
         value=pack(n=network_id, t=token),
@@ -122,9 +146,6 @@ def sent(count: int, network_id: int, token: str, reader: Reader) -> View:
             deny=plain(_("Leave it"), 30),
         ),
     )
-    small = _("You can take it back within ten minutes.")
-    look = Look(text=line, blocks=[section(line), context(small), actions(undo)])
-    return notice(look, reader, title=_("On its way"))
 
 
 def _arrival(recipient: Recipient, network: Network) -> str:

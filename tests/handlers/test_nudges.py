@@ -56,6 +56,25 @@ def test_a_nudge_can_be_taken_back(scene: Scene) -> None:
     assert "It is taken back." in page(scene.facilitator)
 
 
+def test_a_nudge_can_still_be_taken_back_after_the_form_is_closed(scene: Scene) -> None:
+    """The command shows what was just sent for ten minutes, and no longer."""
+    _write(scene, "Oh no, again.")
+    scene.facilitator.submit()
+    scene.settle()
+    scene.facilitator.close(all_views=True)
+
+    scene.say(scene.facilitator, "/nudge")
+    offered = page(scene.facilitator)
+    scene.facilitator.click(Action.UNDO_NUDGE)
+    scene.settle()
+    scene.facilitator.close(all_views=True)
+    scene.say(scene.facilitator, "/nudge")
+
+    assert "Oh no, again." in offered
+    assert not [one for one in scene.maria.inbox if "again." in one.text and not one.deleted]
+    assert "Oh no, again." not in page(scene.facilitator)
+
+
 def test_the_words_can_be_changed_after_looking(scene: Scene) -> None:
     """The way back to the words keeps them."""
     _write(scene, "Line one\nline two")
