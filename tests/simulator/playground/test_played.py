@@ -40,6 +40,26 @@ def test_everybody_of_the_cast_can_be_played_and_finds_something_to_do(page: Pag
         expect(page.locator(".tasks button").first).to_be_visible()
 
 
+def test_the_stranger_asks_by_command_what_this_is(page: Page) -> None:
+    """Whoever is in no network has a channel to type in all the same."""
+    _become(page, "Petra Lind")
+
+    _type(page, "/rounds", channel="town-square")
+
+    expect(page.locator(".main .message").last).to_contain_text("You are not in a network yet")
+
+
+def test_the_programme_lead_can_begin_a_second_network(page: Page) -> None:
+    """A channel with people and no network waits, and the form offers it."""
+    _become(page, "Ruth Castillo")
+
+    modal = _write(page, "/rounds setup", channel="valley-principals")
+
+    channels = modal.locator("[data-block='block.channel'] option")
+    expect(channels.filter(has_text="valley-principals")).to_have_count(1)
+    _close(page)
+
+
 def test_a_principal_checks_in_and_gets_a_receipt(page: Page) -> None:
     """Typed in the channel, filled in a form, proved in a direct message."""
     _become(page, "Maria Alvarez")
@@ -113,11 +133,15 @@ def _become(page: Page, name: str) -> None:
     expect(page.get_by_role("radio", name=name)).to_be_checked()
 
 
-def _write(page: Page, text: str) -> Locator:
-    page.locator("#sidebar").get_by_text("harbor-principals").click()
+def _type(page: Page, text: str, *, channel: str) -> None:
+    page.locator("#sidebar").get_by_text(channel).click()
     composer = page.locator(".main .composer textarea")
     composer.fill(text)
     composer.press("Enter")
+
+
+def _write(page: Page, text: str, *, channel: str = "harbor-principals") -> Locator:
+    _type(page, text, channel=channel)
     modal = page.locator("dialog.modal")
     expect(modal).to_be_visible()
     return modal
