@@ -2,6 +2,7 @@
 
 from slack_bolt import Ack, App
 
+from bot.domain.entries import FormRef
 from bot.domain.visibility import Visibility
 from handlers import forms, homes
 from handlers.blocks import entries as blocks
@@ -43,7 +44,7 @@ def edit_entry(ack: Ack, turn: Turn) -> None:
     """Open an entry to change it."""
     ack()
     view = turn.services.entries.see(turn.actor, turn.number("e"))
-    forms.open_form(turn, forms.ref_to_edit(view))
+    forms.open_form(turn, FormRef.to_edit(view.entry))
 
 
 def save_what_is_typed(ack: Ack, turn: Turn, drafts: Drafts) -> None:

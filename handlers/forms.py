@@ -6,7 +6,7 @@ from slack_sdk.models.views import View
 
 from bot.domain.entries import About, Entry, FormRef
 from bot.domain.visibility import Visibility
-from bot.services.entries import EntryView, OpenForm
+from bot.services.entries import OpenForm
 from handlers.blocks.answers import read_form, read_visibility
 from handlers.blocks.entries import opening
 from handlers.blocks.forms import FormMeta, render_form
@@ -54,14 +54,6 @@ def ref_of(meta: FormMeta) -> FormRef:
         form_id=meta.form_id,
         about=About.read(meta.about),
         entry_id=meta.entry_id,
-    )
-
-
-def ref_to_edit(view: EntryView) -> FormRef:
-    """Return the form in which an entry is edited."""
-    entry = view.entry
-    return FormRef(
-        network_id=entry.network_id, form_id=entry.form_id, about=entry.about, entry_id=entry.id
     )
 
 

@@ -83,6 +83,16 @@ class FormRef:
         return self.about if self.entry_id is None else About(kind=_EDIT, which=str(self.entry_id))
 
     @classmethod
+    def to_edit(cls, entry: Entry) -> "FormRef":
+        """Return the form in which an entry is edited."""
+        return cls(
+            network_id=entry.network_id,
+            form_id=entry.form_id,
+            about=entry.about,
+            entry_id=entry.id,
+        )
+
+    @classmethod
     def of_draft(cls, *, network_id: int, form_id: str, about: About) -> "FormRef":
         """Return the form that a draft was begun in."""
         entry_id = int(about.which) if about.kind == _EDIT else None

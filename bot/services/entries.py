@@ -179,6 +179,7 @@ class Entries:
             entry = self._own(tx, actor, entry_id, verb=verb)
             changed = replace(entry, visibility=visibility)
             tx.entries.set_visibility(entry_id, visibility)
+            _carry_over(tx, actor, changed)
             network = the_network(tx, entry.network_id, team_id=actor.person.team_id)
             show_or_hide(tx, network, changed, now=now)
             on_entry(tx, network, changed, now=now)
@@ -276,6 +277,13 @@ def _draft(tx: Transaction, actor: Actor, ref: FormRef) -> Draft | None:
     return tx.drafts.get(
         actor.id, network_id=ref.network_id, form_id=ref.form_id, about=ref.draft_about
     )
+
+
+def _carry_over(tx: Transaction, actor: Actor, entry: Entry) -> None:
+    """Let a begun edit keep to what was chosen since: going on with it widens nothing again."""
+    draft = _draft(tx, actor, FormRef.to_edit(entry))
+    if draft is not None:
+        tx.drafts.save(replace(draft, visibility=entry.visibility))
 
 
 def _discard(tx: Transaction, actor: Actor, ref: FormRef) -> None:

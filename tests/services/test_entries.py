@@ -1,5 +1,6 @@
 """What people write: nothing typed is lost, nothing is sent twice, the author decides who reads."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -134,6 +135,24 @@ def test_an_edit_keeps_the_versions_before(office: Office, network: Network) -> 
     assert (edited.version, edited.edited_at) == (2, first.created_at + timedelta(hours=1))
     assert (before.version, before.answers["stays_with_you"]) == (1, REFLECTION["stays_with_you"])
     assert len([text for text in office.inbox(MARIA) if "Reflection" in text]) == 2
+
+
+def test_a_draft_of_an_edit_does_not_widen_what_was_narrowed_since(
+    office: Office, network: Network
+) -> None:
+    """Who takes back a text and then goes on with an older draft keeps it to themselves."""
+    entries, maria = office.services.entries, office.actor(MARIA)
+    ref, words = reflection(network), {"stays_with_you": "I was too quick."}
+    entry = entries.submit(maria, ref, answers=words, visibility=Visibility.NETWORK, token="once")
+    assert entry is not None
+    edit = replace(ref, entry_id=entry.id)
+    entries.save_draft(maria, edit, answers=words, visibility=Visibility.NETWORK, page=0)
+
+    entries.share(maria, entry.id, Visibility.ONLY_ME)
+
+    again = entries.open(maria, edit)
+    assert again.visibility is Visibility.ONLY_ME
+    assert again.answers["stays_with_you"] == "I was too quick."
 
 
 def test_nobody_edits_or_shares_what_somebody_else_wrote(office: Office, network: Network) -> None:
