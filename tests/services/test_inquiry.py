@@ -146,16 +146,33 @@ def test_why_somebody_moved_on_is_kept_encrypted(
     assert reasons == ["Maria was ill, keep it quiet.", None]
 
 
+def test_the_question_of_somebody_erased_leaves_the_board(
+    office: Office, network: Network, cycle: Cycle
+) -> None:
+    """It was adopted and stands in the channel; erasing its author takes it from there too."""
+    adopted = contribute(office, network, MARIA)
+    office.services.inquiry.adopt(office.actor(FACILITATOR), cycle.id, adopted)
+    office.jump(timedelta(days=1))
+    shown = [str(one.blocks) for one in office.board(network)]
+
+    office.services.people.erase(office.team, office.id_of(MARIA))
+    office.settle()
+
+    left = [str(one.blocks) for one in office.board(network)]
+    assert [one for one in shown if "Our question" in one and QUESTION in one]
+    assert [one for one in left if QUESTION in one] == []
+
+
 def test_a_finished_cycle_is_opened_again_once(
     office: Office, network: Network, cycle: Cycle
 ) -> None:
     """Going back twice from the end leads to the last step, not to the one before it (S40)."""
     inquiry, daniel = office.services.inquiry, office.actor(FACILITATOR)
-    for _ in network.programme.steps:
-        done = inquiry.move_on(daniel, cycle.id, reason="On.")
+    moves = [inquiry.move_on(daniel, cycle.id, reason="On.") for _ in network.programme.steps]
+    end = moves[-1].cycle.place
 
-    inquiry.go_back(daniel, cycle.id, seen=done.cycle.place)
-    twice = inquiry.go_back(daniel, cycle.id, seen=done.cycle.place)
+    inquiry.go_back(daniel, cycle.id, seen=end)
+    twice = inquiry.go_back(daniel, cycle.id, seen=end)
 
     assert twice.standing.number == 8
 
