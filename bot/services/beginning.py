@@ -8,7 +8,8 @@ from bot.domain.gatherings import dates_of
 from bot.domain.local_time import next_allowed, zone_named
 from bot.domain.messages import Kind
 from bot.domain.networks import Network
-from bot.domain.people import Person
+from bot.domain.people import Actor, Person
+from bot.errors import Invalid
 from bot.i18n import mark
 from storage.transaction import Transaction
 
@@ -56,3 +57,25 @@ def welcome(network: Network, person: Person, now: datetime) -> NewDelivery:
         due_at=next_allowed(now, person.rhythm(network.rhythm)),
         reason=mark("You joined this network."),
     )
+
+
+def demand_free(tx: Transaction, team_id: str, channel_id: str) -> None:
+    """Raise Invalid where a channel has a network; somebody may have begun it just now."""
+    if tx.networks.by_channel(team_id, channel_id) is not None:
+        raise Invalid(
+            mark("This channel has a network already. Please choose another one."),
+            field="channel",
+        )
+
+
+def demand_appointed(tx: Transaction, actor: Actor, beginning: Beginning) -> None:
+    """Raise Invalid where a facilitator names one whom no programme lead has appointed."""
+    if actor.is_programme_lead:
+        return
+    for slack_id in beginning.facilitators:
+        person = tx.people.by_slack(actor.person.team_id, slack_id)
+        if slack_id != actor.person.slack_id and not (person and person.is_facilitator):
+            raise Invalid(
+                mark("Only a programme lead appoints facilitators: `/rounds appoint`."),
+                field="facilitators",
+            )

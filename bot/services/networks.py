@@ -13,7 +13,13 @@ from bot.domain.permissions import Verb, demand
 from bot.domain.programme import Programme, Scope
 from bot.errors import Invalid, NotAllowed, NotFound
 from bot.i18n import language_of, mark
-from bot.services.beginning import Beginning, date_gatherings, welcome
+from bot.services.beginning import (
+    Beginning,
+    date_gatherings,
+    demand_appointed,
+    demand_free,
+    welcome,
+)
 from bot.services.catalogue import Catalogue
 from bot.services.cycles import begin_cycles
 from bot.services.directory import Channel, Directory, Profile
@@ -70,7 +76,7 @@ class Networks:
             leaders.add(actor.person.slack_id)
         people |= self._named(team_id, [one for one in leaders if one not in people])
         with self.store.write() as tx:
-            _demand_free(tx, team_id, channel.channel_id)
+            demand_free(tx, team_id, channel.channel_id)
             network = self._add(tx, team_id, beginning, channel=channel, programme=programme)
             for profile in people.values():
                 person = remember(tx, team_id, profile)
@@ -87,6 +93,8 @@ class Networks:
         """
         demand(actor, Verb.START_NETWORK)
         self._check_dates(beginning)
+        with self.store.read() as tx:
+            demand_appointed(tx, actor, beginning)
         return self._channel(actor.person.team_id, beginning.channel_id)
 
     def of(self, actor: Actor, *, channel_id: str | None = None) -> tuple[Network, ...]:
@@ -232,7 +240,7 @@ class Networks:
                 field="channel",
             )
         with self.store.read() as tx:
-            _demand_free(tx, team_id, channel_id)
+            demand_free(tx, team_id, channel_id)
         return channel
 
     def _profiles(self, team_id: str, channel_id: str) -> dict[str, Profile]:
@@ -279,15 +287,6 @@ class Networks:
             actor_id=actor.id,
             verb=verb,
             network_id=network.id,
-        )
-
-
-def _demand_free(tx: Transaction, team_id: str, channel_id: str) -> None:
-    """Raise Invalid where a channel has a network; somebody may have begun it just now."""
-    if tx.networks.by_channel(team_id, channel_id) is not None:
-        raise Invalid(
-            mark("This channel has a network already. Please choose another one."),
-            field="channel",
         )
 
 

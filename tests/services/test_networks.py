@@ -1,16 +1,13 @@
 """Networks: begun in a channel, filled from a roster, joined and left."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
-from threading import Barrier
 
 import pytest
 
 from bot.domain.messages import Kind
 from bot.domain.networks import Network
-from bot.domain.people import Actor
-from bot.errors import Invalid, NotAllowed, NotFound, Refused, Unreachable
+from bot.errors import Invalid, NotAllowed, NotFound, Unreachable
 from bot.i18n import translator
 from bot.services.beginning import Beginning
 from bot.simulator.cast import FACILITATOR, LEAD, STRANGER
@@ -111,30 +108,6 @@ def test_a_channel_has_one_network(office: Office, plan: Beginning) -> None:
         networks.begin(office.actor(FACILITATOR), plan)
 
     assert caught.value.field == "channel"
-
-
-def test_two_who_begin_in_one_channel_at_once_begin_one_network(
-    office: Office, plan: Beginning
-) -> None:
-    """Both forms were fine when they were sent; the later one hears that it is taken."""
-    networks = office.services.networks
-    actors = [office.actor(FACILITATOR), office.actor(LEAD)]
-    at_once = Barrier(len(actors))
-
-    def begin(actor: Actor) -> str:
-        at_once.wait()
-        try:
-            return networks.begin(actor, plan).key
-        except Refused as refused:
-            return str(refused)
-
-    with ThreadPoolExecutor(len(actors)) as pool:
-        said = sorted(pool.map(begin, actors))
-
-    with office.store.read() as tx:
-        begun = [one.key for one in tx.networks.of_team(office.team)]
-    assert begun == ["lake-principals"]
-    assert "lake-principals" in said
 
 
 def test_who_was_not_appointed_begins_no_network(office: Office, plan: Beginning) -> None:
