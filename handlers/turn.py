@@ -17,6 +17,9 @@ from handlers.blocks.modals import loading, notice, said
 from handlers.mishaps import sentence_for
 from handlers.surface import Surface
 
+_LARGEST = 2**63
+"""No database has a larger number; whoever sends one made it up."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Turn:
@@ -58,9 +61,12 @@ class Turn:
         """Return a number out of a button or modal; raises NotFound for one that is not there."""
         value = self.surface.given.get(letter)
         try:
-            return int(value if value is not None else "")
+            number = int(value if value is not None else "")
         except ValueError as error:
             raise NotFound from error
+        if not 0 <= number < _LARGEST:
+            raise NotFound
+        return number
 
     def text(self, letter: str) -> str:
         """Return a text out of a button or modal; empty where it is not there."""

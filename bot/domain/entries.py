@@ -6,6 +6,8 @@ from datetime import datetime
 from bot.domain.forms import Answers
 from bot.domain.visibility import Visibility
 
+_MOST_DIGITS = 18
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class About:
@@ -20,6 +22,13 @@ class About:
     def __str__(self) -> str:
         """Return the stored form."""
         return f"{self.kind}:{self.which}" if self.which else self.kind
+
+    @property
+    def number(self) -> int:
+        """The number that ``which`` begins with; 0, which nothing has, where there is none."""
+        first = self.which.partition("/")[0]
+        is_number = first.isascii() and first.isdecimal() and len(first) <= _MOST_DIGITS
+        return int(first) if is_number else 0
 
     @classmethod
     def of_module(cls, phase_id: str, module_id: str) -> "About":
@@ -95,7 +104,7 @@ class FormRef:
     @classmethod
     def of_draft(cls, *, network_id: int, form_id: str, about: About) -> "FormRef":
         """Return the form that a draft was begun in."""
-        entry_id = int(about.which) if about.kind == _EDIT else None
+        entry_id = about.number if about.kind == _EDIT else None
         return cls(network_id=network_id, form_id=form_id, about=about, entry_id=entry_id)
 
 

@@ -41,9 +41,7 @@ def address_of(
         return Address(team_id=team_id, channel=target.channel, ts=target.ts, reader=reader)
     if delivery.channel_id is None:
         return None
-    return Address(
-        team_id=team_id, channel=delivery.channel_id, thread_ts=thread_ts, reader=reader
-    )
+    return Address(team_id=team_id, channel=delivery.channel_id, thread_ts=thread_ts, reader=reader)
 
 
 def _conversation(store: Store, directory: Directory, person: Person) -> str | None:

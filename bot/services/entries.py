@@ -15,6 +15,7 @@ from bot.domain.visibility import Visibility
 from bot.errors import Invalid, NotFound
 from bot.i18n import language_of, mark
 from bot.services.channel import show_or_hide
+from bot.services.drafts import discard, draft_of
 from bot.services.following import come_back, receipt, refresh_receipt
 from bot.services.networks import the_network
 from bot.services.occasions import occasion, on_entry
@@ -59,7 +60,7 @@ class Entries:
         """Open a form: what is in the entry to edit, over it the draft; raises NotFound."""
         with self.store.read() as tx:
             network, form = self._form(tx, actor, ref)
-            draft = _draft(tx, actor, ref)
+            draft = draft_of(tx, actor, ref)
             entry = self._own(tx, actor, ref.entry_id) if ref.entry_id is not None else None
             about = entry.about if entry else ref.about
             words = occasion(tx, network, about, language=_language(actor))
@@ -89,7 +90,7 @@ class Entries:
         """Keep what was typed so far, beside what earlier pages hold."""
         with self.store.write() as tx:
             self._form(tx, actor, ref)
-            draft = _draft(tx, actor, ref)
+            draft = draft_of(tx, actor, ref)
             kept = Draft(
                 network_id=ref.network_id,
                 author_id=actor.id,
@@ -124,7 +125,7 @@ class Entries:
         """Throw a draft away; it was the author's alone."""
         demand(actor, Verb.WRITE_ENTRY, network_id=ref.network_id)
         with self.store.write() as tx:
-            _discard(tx, actor, ref)
+            discard(tx, actor, ref)
 
     def submit(
         self, actor: Actor, ref: FormRef, *, answers: Answers, visibility: Visibility, token: str
@@ -139,7 +140,7 @@ class Entries:
             if ref.entry_id is not None:
                 sent = replace(self._own(tx, actor, ref.entry_id), visibility=visibility)
                 return self._edit(tx, actor, network, form=form, ref=ref, old=sent, answers=answers)
-            draft = _draft(tx, actor, ref)
+            draft = draft_of(tx, actor, ref)
             whole = {**(draft.answers if draft else {}), **answers}
             entry = tx.entries.add(
                 network_id=ref.network_id,
@@ -153,7 +154,7 @@ class Entries:
             )
             if entry is None:
                 return None
-            _discard(tx, actor, ref)
+            discard(tx, actor, ref)
             self._follow(tx, actor, network, entry)
         return entry
 
@@ -239,14 +240,18 @@ class Entries:
         ref: FormRef,
         old: Entry,
         answers: Answers,
-    ) -> Entry:
-        draft = _draft(tx, actor, ref)
+    ) -> Entry | None:
+        draft = draft_of(tx, actor, ref)
         typed = {**old.answers, **(draft.answers if draft else {}), **answers}
         whole = self._read(actor, form.fields, typed)
+        kept = tx.entries.get(old.id)
+        if kept is not None and (kept.answers, kept.visibility) == (whole, old.visibility):
+            discard(tx, actor, ref)
+            return None
         entry = replace(old, answers=whole, version=old.version + 1, edited_at=self.clock.now())
         if not tx.entries.edit(entry):
             raise Invalid(mark("This was changed elsewhere meanwhile. Please open it again."))
-        _discard(tx, actor, ref)
+        discard(tx, actor, ref)
         self._follow(tx, actor, network, entry)
         return entry
 
@@ -273,23 +278,11 @@ class Entries:
         )
 
 
-def _draft(tx: Transaction, actor: Actor, ref: FormRef) -> Draft | None:
-    return tx.drafts.get(
-        actor.id, network_id=ref.network_id, form_id=ref.form_id, about=ref.draft_about
-    )
-
-
 def _carry_over(tx: Transaction, actor: Actor, entry: Entry) -> None:
     """Let a begun edit keep to what was chosen since: going on with it widens nothing again."""
-    draft = _draft(tx, actor, FormRef.to_edit(entry))
+    draft = draft_of(tx, actor, FormRef.to_edit(entry))
     if draft is not None:
         tx.drafts.save(replace(draft, visibility=entry.visibility))
-
-
-def _discard(tx: Transaction, actor: Actor, ref: FormRef) -> None:
-    tx.drafts.discard(
-        actor.id, network_id=ref.network_id, form_id=ref.form_id, about=ref.draft_about
-    )
 
 
 _ANYWHERE = Rhythm(zone=zone_named(None))

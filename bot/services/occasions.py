@@ -39,8 +39,8 @@ def occasion(tx: Transaction, network: Network, about: About, *, language: str) 
     if about.kind == "checkin":
         names = {one.id: one.name for one in network.programme.checkins}
         return names[first].say(language) if first in names else ""
-    if about.kind == "gathering" and first.isdigit():
-        gathering = tx.gatherings.get(int(first))
+    if about.kind == "gathering":
+        gathering = tx.gatherings.get(about.number)
         return gathering.title if gathering and gathering.network_id == network.id else ""
     return ""
 
@@ -48,7 +48,7 @@ def occasion(tx: Transaction, network: Network, about: About, *, language: str) 
 def on_entry(tx: Transaction, network: Network, entry: Entry, *, now: datetime) -> None:
     """Bring up to date what the network sees after an entry: the board of the common cycle."""
     if entry.about.kind == "step":
-        refresh_board(tx, network, int(entry.about.which.partition("/")[0]), now=now)
+        refresh_board(tx, network, entry.about.number, now=now)
 
 
 def refresh_board(tx: Transaction, network: Network, cycle_id: int, *, now: datetime) -> None:
@@ -70,10 +70,11 @@ def may_be_adopted(tx: Transaction, network: Network, entry: Entry) -> bool:
     """Whether an entry answers a step that adopts one answer, in a cycle that has not yet (S41)."""
     if entry.about.kind != "step":
         return False
-    cycle_id, _, step_id = entry.about.which.partition("/")
-    cycle = tx.cycles.get(int(cycle_id))
+    cycle = tx.cycles.get(entry.about.number)
     is_open = cycle is not None and cycle.scope is Scope.COMMON and cycle.adopted_id is None
-    return is_open and network.programme.step(step_id).adopts is not None
+    step_id = entry.about.which.partition("/")[2]
+    adopting = {step.id for step in network.programme.steps if step.adopts is not None}
+    return is_open and step_id in adopting
 
 
 def contributions(tx: Transaction, network: Network, cycle_id: int) -> tuple[int, int]:

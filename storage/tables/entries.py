@@ -25,6 +25,7 @@ entries = Table(
     UniqueConstraint("author_id", "token"),
     Index(None, "network_id", "about_kind", "about_which"),
     Index(None, "author_id", "network_id"),
+    sqlite_autoincrement=True,  # an erased number is never given again
 )
 """``token`` names one opening of a form: sent twice, it still makes one entry."""
 

@@ -27,6 +27,7 @@ people = Table(
     Column("paused_until", Date),
     UniqueConstraint("team_id", "slack_id"),
     Index(None, "team_id", "email"),
+    sqlite_autoincrement=True,  # an erased number is never given again
 )
 
 installations = Table(

@@ -1,9 +1,12 @@
 """Whatever goes wrong, a person reads a sentence: beside the field, or privately."""
 
+import contextlib
+
 import pytest
 
+from bot.domain.entries import About, FormRef
 from bot.domain.readers import Reader
-from bot.errors import Invalid, InvalidMany, NotAllowed
+from bot.errors import Invalid, InvalidMany, NotAllowed, NotFound
 from handlers.blocks.ids import Action, Block
 from handlers.errors import beside_fields
 from tests.handlers.scene import Scene, page, shown
@@ -103,3 +106,20 @@ def test_an_answer_sent_after_leaving_is_not_taken(scene: Scene) -> None:
 
     assert list(sent.errors) == ["field:stays_with_you"]
     assert Block.VISIBILITY not in sent.errors
+
+
+@pytest.mark.parametrize(
+    "about", ["edit:zzz", "gathering:²", "step:abc/problem", "edit:" + "9" * 40]
+)
+def test_a_made_up_button_changes_nothing_and_is_answered(scene: Scene, about: str) -> None:
+    """Values that the bot never gave out open an empty form at most; nothing breaks."""
+    services, maria = scene.stage.bot.services, scene.actor(scene.maria)
+    ref = FormRef.of_draft(
+        network_id=scene.network.id, form_id="reflection", about=About.read(about)
+    )
+
+    found = None
+    with contextlib.suppress(NotFound):
+        found = services.entries.open(maria, ref)
+
+    assert found is None or found.answers == {}

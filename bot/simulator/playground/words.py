@@ -102,6 +102,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "tomorrow": mark("Tomorrow"),
         "too_long": mark("{most} characters fit here; please take {over} away."),
         "try": mark("Try this"),
+        "type_first": mark("Type the first letters"),
         "type_more": mark("Type at least {count} characters"),
         "unknown_block": mark("The playground cannot show this: {kind}"),
         "unknown_command": mark("{command} is not a command here. Type / to see those there are."),

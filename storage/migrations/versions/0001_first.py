@@ -61,6 +61,7 @@ def upgrade() -> None:
         sa.Column("paused_until", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("team_id", "slack_id", name=op.f("uq_people_team_id_slack_id")),
+        sqlite_autoincrement=True,  # an erased number is never given again
     )
     op.create_index(op.f("ix_people_team_id_email"), "people", ["team_id", "email"])
     op.create_table(
@@ -253,6 +254,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entries")),
         sa.UniqueConstraint("author_id", "token", name=op.f("uq_entries_author_id_token")),
+        sqlite_autoincrement=True,  # an erased number is never given again
     )
     op.create_index(op.f("ix_entries_author_id_network_id"), "entries", ["author_id", "network_id"])
     op.create_index(

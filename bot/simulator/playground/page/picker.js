@@ -135,7 +135,7 @@ class Picker {
     }
     const least = this.spec.min_query_length ?? 3;
     if (query.length < least) {
-      this.show([], say("type_more", { count: least }));
+      this.show([], least > 1 ? say("type_more", { count: least }) : say("type_first"));
       return;
     }
     const answer = await this.surface.send("options", {

@@ -1,4 +1,4 @@
-"""Somebody is erased, with all they wrote."""
+"""Second thoughts: taking back, erasing, sending the same again."""
 
 import pytest
 
@@ -59,3 +59,28 @@ def test_who_has_left_can_still_take_back_what_they_shared(office: Office) -> No
     assert "rather have back" not in str([one.blocks for one in office.board(network)])
     with pytest.raises(NotAllowed):
         office.services.entries.share(gone, entry.id, Visibility.NETWORK)
+
+
+def test_sending_the_same_edit_twice_makes_one_version(office: Office) -> None:
+    """A double press on Save leaves one receipt, not two."""
+    network = office.begin()
+    author = office.actor(PRINCIPALS[0])
+    services = office.services.entries
+    answers = {"stays_with_you": "Asking helped more than telling."}
+    entry = services.submit(
+        author, reflection(network), answers=answers, visibility=Visibility.FACILITATOR, token="1"
+    )
+    assert entry is not None
+    changed = {"stays_with_you": "Asking helped, and so did waiting."}
+    ref = reflection(network, entry_id=entry.id)
+
+    first, second = (
+        services.submit(
+            author, ref, answers=changed, visibility=Visibility.FACILITATOR, token=token
+        )
+        for token in ("2", "3")
+    )
+
+    assert first is not None
+    assert first.version == 2
+    assert second is None
