@@ -188,3 +188,12 @@ def test_a_silent_bot_is_named(stage: Stage) -> None:
     form.get_by_role("button", name="Another question").click()
 
     expect(form.get_by_role("alert")).to_contain_text(re.compile("The bot gave no answer"))
+
+
+def test_a_search_that_needs_one_letter_says_so_in_plain_words(stage: Stage) -> None:
+    """Nobody is told to type at least 1 characters."""
+    stage.open_form()
+
+    stage.field("book").get_by_role("combobox").focus()
+
+    expect(stage.field("book")).to_contain_text("Type the first letters")
