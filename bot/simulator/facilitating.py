@@ -6,13 +6,14 @@ is done in Slack.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from bot.domain.inquiry import Cycle
 from bot.domain.local_time import Rhythm, local_date, next_allowed, prompt_on_or_after, zone_named
 from bot.domain.networks import Network
 from bot.domain.people import Actor
-from bot.domain.programme import Asked, Scope
+from bot.domain.programme import Scope
 from bot.services.phases import weeks_until_end
 from bot.simulator.cast import FACILITATOR, PRINCIPALS
 from bot.simulator.habits import Habits, Intention
@@ -22,6 +23,16 @@ from bot.simulator.stage import Stage
 from handlers.blocks.ids import Action, Block
 
 _AT_TEN = time(10, 0)
+_BEFORE_THE_END = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Duty:
+    """Something that waits for the facilitator, from a day or an instant on."""
+
+    name: str
+    when: date | datetime
+    act: Callable[[], str]
 
 
 @dataclass(kw_only=True, slots=True)
@@ -36,57 +47,66 @@ class Facilitating:
     _known: set[str] = field(default_factory=set)
 
     def intentions(self) -> Iterator[Intention]:
-        """Yield what is new on the facilitator's list."""
+        """Yield what is new on the facilitator's list; each asks again when its time has come."""
+        for duty in self._duties():
+            if duty.name not in self._known:
+                self._known.add(duty.name)
+                yield Intention(at=self._when(duty), who=FACILITATOR, act=partial(self._do, duty))
+
+    def _do(self, duty: "_Duty") -> str:
+        """Do it, unless somebody who plays along has done it meanwhile."""
+        still = {one.name for one in self._duties()}
+        return duty.act() if duty.name in still else ""
+
+    def _when(self, duty: "_Duty") -> datetime:
+        rhythm = Rhythm(zone=zone_named(FACILITATOR.zone), prompt_at=_AT_TEN)
+        if isinstance(duty.when, datetime):
+            return duty.when
+        at = prompt_on_or_after(duty.when, rhythm) + self.patience
+        return next_allowed(max(at, self.stage.now), rhythm)
+
+    def _duties(self) -> Iterator["_Duty"]:
+        """Yield all that is open at this moment."""
         actor = self.stage.actor(FACILITATOR)
         network = self.stage.bot.services.networks.get(actor, self.begun.network_id)
         yield from self._phase(network)
         yield from self._steps(actor, network)
         yield from self._gatherings(actor, network)
 
-    def _phase(self, network: Network) -> Iterator[Intention]:
+    def _phase(self, network: Network) -> Iterator["_Duty"]:
         phase = network.programme.phase(network.phase_id)
         if phase is network.programme.phases[-1] or phase.inquiry is not None:
             return
         weeks = weeks_until_end(network.programme, phase.id)
         day = network.starts_on + timedelta(weeks=weeks)
-        yield from self._once(f"phase/{phase.id}", day, self.enter_next_phase)
+        yield _Duty(name=f"phase/{phase.id}", when=day, act=self.enter_next_phase)
 
-    def _steps(self, actor: Actor, network: Network) -> Iterator[Intention]:
+    def _steps(self, actor: Actor, network: Network) -> Iterator["_Duty"]:
         view = self.stage.bot.services.inquiry.open(actor, network.id)
         if view is None or view.cycle.scope is not Scope.COMMON:
             return
         cycle = view.cycle
         if cycle.is_finished:
             if network.phase_id == cycle.phase_id:
-                day = local_date(self.stage.now, zone=network.rhythm.zone)
-                yield from self._once(f"phase/{network.phase_id}", day, self.enter_next_phase)
+                today = local_date(self.stage.now, zone=network.rhythm.zone)
+                name = f"phase/{network.phase_id}"
+                yield _Duty(name=name, when=today, act=self.enter_next_phase)
             return
-        if view.standing.step.asks.common is Asked.HOST and cycle.host_id is None:
-            yield from self._once(f"host/{cycle.id}", cycle.step_since, self._choose_host)
+        if view.needs_host:
+            yield _Duty(name=f"host/{cycle.id}", when=cycle.step_since, act=self._choose_host)
         name = f"step/{cycle.id}/{cycle.step_id}/{cycle.step_since}"
-        yield from self._once(name, view.standing.due_on, lambda: self._next_step(cycle))
+        yield _Duty(name=name, when=view.standing.due_on, act=partial(self._next_step, cycle))
 
-    def _gatherings(self, actor: Actor, network: Network) -> Iterator[Intention]:
+    def _gatherings(self, actor: Actor, network: Network) -> Iterator["_Duty"]:
         view = self.stage.bot.services.gatherings.next(actor, network.id)
         if view is None:
             return
-        zone = network.rhythm.zone
-        starts_at = view.gathering.starts_at
-        day = local_date(starts_at, zone=zone)
-        yield from self._once(f"nudge/{view.gathering.id}", day - timedelta(days=5), self._nudge)
-        at = view.gathering.ends_at - timedelta(minutes=10)
-        name = f"presence/{view.gathering.id}/{view.gathering.revision}"
-        if name not in self._known:
-            self._known.add(name)
-            yield Intention(at=at, who=FACILITATOR, act=self._mark)
-
-    def _once(self, name: str, day: date, act: Callable[[], str]) -> Iterator[Intention]:
-        if name in self._known:
-            return
-        self._known.add(name)
-        rhythm = Rhythm(zone=zone_named(FACILITATOR.zone), prompt_at=_AT_TEN)
-        at = max(prompt_on_or_after(day, rhythm) + self.patience, self.stage.now)
-        yield Intention(at=next_allowed(at, rhythm), who=FACILITATOR, act=act)
+        gathering = view.gathering
+        day = local_date(gathering.starts_at, zone=network.rhythm.zone)
+        before = day - timedelta(days=5)
+        yield _Duty(name=f"nudge/{gathering.id}", when=before, act=self._nudge)
+        name = f"presence/{gathering.id}/{gathering.revision}"
+        yield _Duty(name=name, when=gathering.ends_at - _BEFORE_THE_END, act=self._mark)
 
     def _session(self) -> PersonSession:
         return self.stage.person(FACILITATOR)

@@ -11,6 +11,7 @@ from bot.simulator.cast import FACILITATOR, PRINCIPALS, Temper
 from bot.simulator.play import Plan, Play
 from bot.simulator.simulate import Report, look_back, simulate
 from bot.simulator.stage import Stage
+from handlers.blocks.ids import Action, Block
 
 AUTUMN = Plan(start=date(2026, 9, 1))
 AFTER_THE_CLOCKS_CHANGED = timedelta(days=80)
@@ -118,3 +119,27 @@ def _texts(entries: Sequence[Entry]) -> set[str]:
     """Return what was written at some length."""
     answers = [answer for entry in entries for answer in entry.answers.values()]
     return {one for one in answers if isinstance(one, str) and len(one) > 30}
+
+
+def test_who_plays_the_facilitator_is_not_overtaken_by_the_cast() -> None:
+    """A step that somebody closes by hand is closed once, and the play goes on (S40)."""
+    with Stage(AUTUMN.opens_at) as stage:
+        play = Play(stage=stage, plan=AUTUMN)
+        play.open(patience=timedelta(days=3))
+        play.go_on(AUTUMN.opens_at + timedelta(days=2))
+        play.enter_next_phase()
+        play.go_on(AUTUMN.opens_at + timedelta(days=4))
+        session = stage.person(FACILITATOR)
+        session.command("/inquiry", channel=play.begun.channel_id)
+        session.click(Action.NEXT_STEP)
+        session.set(Block.REASON, "We are quick.")
+        session.submit()
+        session.close(all_views=True)
+
+        numbers = []
+        for day in (25, 33):
+            play.go_on(AUTUMN.opens_at + timedelta(days=day))
+            view = stage.bot.services.inquiry.open(stage.actor(FACILITATOR), play.begun.network_id)
+            numbers.append(view.standing.number if view else 0)
+
+    assert numbers == [2, 3]
