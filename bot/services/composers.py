@@ -29,7 +29,7 @@ from bot.domain.messages import (
 from bot.domain.nudges import Dropped
 from bot.domain.visibility import Visibility
 from bot.services.channel import adoption_needs
-from bot.services.gatherings import answers_to
+from bot.services.invitations import answers_to
 from bot.services.occasions import (
     contributions,
     may_be_adopted,

@@ -1,6 +1,5 @@
 """Gatherings: see the next one, answer the invitation, move or cancel, mark who was there."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
@@ -23,6 +22,7 @@ from bot.domain.programme import Series
 from bot.errors import Invalid, NotFound
 from bot.i18n import mark
 from bot.services.channel import refresh_announcement
+from bot.services.invitations import absences, answers_to, invited_members
 from bot.services.networks import the_network
 from bot.services.rescheduling import ask_anew, drop_what_waits, news_for
 from storage.store import Store
@@ -45,6 +45,8 @@ class GatheringView:
     maybe: int
     invited: int
     can_plan: bool
+    absences: tuple[tuple[Member, str | None], ...] = ()
+    """Who said that they cannot come, and why; empty for everybody but the facilitator."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -256,19 +258,6 @@ class Gatherings:
         return known or Invitation(gathering_id=gathering.id, person_id=actor.id)
 
 
-def invited_members(tx: Transaction, network: Network, gathering: Gathering) -> list[Member]:
-    """Return the members whom a gathering is for; facilitators are not counted among them."""
-    series = series_of(gathering, network.programme)
-    members = tx.members.of_network(network.id)
-    return [one for one in members if not one.is_facilitator and is_invited(one, series)]
-
-
-def answers_to(tx: Transaction, network: Network, gathering: Gathering) -> Counter[Rsvp | None]:
-    """Count what those who are invited have answered; None for who has not said anything."""
-    said = {one.person_id: one.rsvp for one in tx.gatherings.invitations(gathering.id)}
-    return Counter(said.get(one.person_id) for one in invited_members(tx, network, gathering))
-
-
 def view_of(
     tx: Transaction, network: Network, gathering: Gathering, *, actor: Actor
 ) -> GatheringView:
@@ -283,6 +272,7 @@ def view_of(
         maybe=counts[Rsvp.MAYBE],
         invited=counts.total(),
         can_plan=actor.facilitates(network.id) or actor.is_programme_lead,
+        absences=absences(tx, network, gathering) if actor.facilitates(network.id) else (),
     )
 
 

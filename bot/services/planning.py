@@ -13,7 +13,7 @@ from bot.domain.networks import Member, Network
 from bot.domain.nudges import after_gathering, due_checkins, due_reminders
 from bot.domain.people import Person
 from bot.i18n import mark
-from bot.services.gatherings import invited_members
+from bot.services.invitations import invited_members
 from storage.store import Store
 from storage.transaction import Transaction
 

@@ -48,10 +48,22 @@ def card(view: GatheringView, reader: Reader) -> Look:
         *agenda(view.series, reader),
         context(answer_said(view.mine, reader), counted(view, reader)),
     ]
-    blocks += answer_row(view, reader, primary=True)
+    blocks += [*_absences(view, reader), *answer_row(view, reader, primary=True)]
     if view.can_plan:
         blocks.append(planning_row(gathering, reader))
     return Look(text=text, blocks=blocks)
+
+
+def _absences(view: GatheringView, reader: Reader) -> list[Block]:
+    """Return who cannot come and why; only a facilitator's view holds them."""
+    if not view.absences:
+        return []
+    _ = translator(reader.locale)
+    lines = [
+        f"• {brief(member.name, _TITLE)}" + (f": {brief(reason, _REASON)}" if reason else "")
+        for member, reason in view.absences
+    ]
+    return [*sections([_("*Cannot come*"), *lines]), context(_("Only you see these reasons."))]
 
 
 def title_of(gathering: Gathering) -> str:

@@ -47,6 +47,10 @@ def test_who_cannot_come_may_say_why(scene: Scene) -> None:
     assert asked == "You cannot come"
     assert mine is not None
     assert (mine.rsvp, mine.reason) == (Rsvp.NO, "Exams that day")
+    scene.say(scene.facilitator, "/conference")
+    scene.say(scene.james, "/conference")
+    assert "Exams that day" in shown(scene.facilitator.ephemerals[-1].blocks)
+    assert "Exams that day" not in shown(scene.james.ephemerals[-1].blocks)
 
 
 def test_an_answer_in_home_is_seen_in_home(scene: Scene) -> None:
