@@ -10,6 +10,7 @@ from bot.domain.entries import About
 from bot.domain.networks import Network
 from bot.i18n import mark, plural
 from handlers import forms
+from handlers.blocks import entries as blocks
 from handlers.blocks.ids import Action, Callback, starting
 from handlers.commands import Verb, in_network
 from handlers.turn import Turn
@@ -29,7 +30,20 @@ def write_charter(turn: Turn, network: Network) -> None:
         forms.open_form(turn, ref)
 
 
+def read(turn: Turn, network: Network) -> None:
+    """Show what members sent to their facilitator."""
+    turn.show(
+        blocks.sent_modal(turn.services.reflections.sent(turn.actor, network.id), turn.reader)
+    )
+
+
 VERBS: Sequence[Verb] = (
+    Verb(
+        word="read",
+        hint=mark("Shows what members sent you lately."),
+        run=in_network("read", read),
+        needs=permissions.Verb.READ_WHAT_IS_SENT,
+    ),
     Verb(
         word="reflect",
         hint=mark("Opens a reflection: on the last gathering, or on whatever you like."),

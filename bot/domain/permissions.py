@@ -40,6 +40,7 @@ class Verb(StrEnum):
     WRITE_ENTRY = "write_entry"
     EDIT_ENTRY = "edit_entry"
     READ_ENTRY = "read_entry"
+    READ_WHAT_IS_SENT = "read_what_is_sent"
     SHARE_ENTRY = "share_entry"
     HIDE_ENTRY = "hide_entry"
     AGREE = "agree"
@@ -123,6 +124,7 @@ RULES: Mapping[Verb, Rule] = {
     Verb.WRITE_ENTRY: _member,
     Verb.EDIT_ENTRY: _owner,
     Verb.READ_ENTRY: _reader,
+    Verb.READ_WHAT_IS_SENT: _facilitator,
     Verb.SHARE_ENTRY: _owner,
     Verb.HIDE_ENTRY: _author,
     Verb.AGREE: _member,

@@ -3,12 +3,26 @@
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.entries import NOTHING_SPECIAL, About, FormRef
+from bot.domain.entries import NOTHING_SPECIAL, About, Entry, FormRef
+from bot.domain.forms import Form
+from bot.domain.networks import Network
 from bot.domain.people import Actor
-from bot.domain.permissions import Verb, demand
+from bot.domain.permissions import Verb, demand, may_read
+from bot.i18n import language_of
 from bot.services.networks import the_network
-from bot.services.occasions import about_gathering
+from bot.services.occasions import about_gathering, occasion
 from storage.store import Store
+from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sent:
+    """What somebody wrote, for its reader."""
+
+    author: str
+    form: Form
+    entry: Entry
+    occasion: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,6 +51,21 @@ class Reflections:
                     return FormRef(network_id=network_id, form_id=form_id, about=about)
         return self.open_one(actor, network_id)
 
+    def sent(self, actor: Actor, network_id: int) -> tuple[Sent, ...]:
+        """Return what members sent to their facilitator lately, newest first; nothing else.
+
+        What they keep for themselves or for their trio is not among it.
+        """
+        demand(actor, Verb.READ_WHAT_IS_SENT, network_id=network_id)
+        with self.store.read() as tx:
+            network = the_network(tx, network_id, team_id=actor.person.team_id)
+            readable = [
+                one
+                for one in tx.entries.of_network(network_id)
+                if one.author_id != actor.id and may_read(actor, one)
+            ]
+            return tuple(_sent(tx, network, one, actor) for one in readable[: -_LATEST - 1 : -1])
+
     def open_one(self, actor: Actor, network_id: int) -> FormRef:
         """Return the form for a reflection on nothing in particular."""
         return self.about(actor, network_id, NOTHING_SPECIAL)
@@ -61,3 +90,15 @@ class Reflections:
 
 
 _WORTH_A_WORD = 28
+_LATEST = 12
+
+
+def _sent(tx: Transaction, network: Network, entry: Entry, actor: Actor) -> Sent:
+    author = tx.people.get(entry.author_id)
+    language = language_of(actor.person.locale)
+    return Sent(
+        author=author.name if author else "",
+        form=network.programme.form(entry.form_id),
+        entry=entry,
+        occasion=occasion(tx, network, entry.about, language=language),
+    )

@@ -1,8 +1,9 @@
 """Draw what stands around a form: how it opens, the thank you, the question who may read it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, DividerBlock
 from slack_sdk.models.views import View
 
 from bot.domain.entries import Entry
@@ -10,16 +11,19 @@ from bot.domain.forms import Form
 from bot.domain.readers import Reader
 from bot.domain.visibility import Visibility
 from bot.i18n import translator
+from bot.services.reflections import Sent
+from handlers.blocks.answers import render_answers
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.ids import Callback, pack
 from handlers.blocks.layout import Look, context, section
 from handlers.blocks.modals import modal, notice, select_input
-from handlers.blocks.text import brief, fit, say
+from handlers.blocks.text import brief, fit, say, trim
 from handlers.blocks.times import when
 from handlers.blocks.visibility import choice, readers
 
 _OCCASION = 150
 _THANKS = 1000
+_ANSWERS = 1500
 
 
 def opening(occasion: str, resumed_from: datetime | None, reader: Reader) -> list[Block]:
@@ -40,6 +44,24 @@ def thanks(form: Form, entry: Entry | None, reader: Reader) -> View:
     small = [readers(entry.visibility, reader)] if entry is not None else []
     blocks: list[Block] = [section(words), context(*small, copy)]
     return notice(Look(text=words, blocks=blocks), reader, title=_("Thank you"))
+
+
+def sent_modal(sent: Sequence[Sent], reader: Reader) -> View:
+    """Show a facilitator what members sent them: who, what about, in whose sight."""
+    _ = translator(reader.locale)
+    if not sent:
+        empty = _("Nothing has been sent to you yet. Reflections and check-ins will stand here.")
+        return notice(Look(text=empty, blocks=[section(empty)]), reader, title=_("Sent to you"))
+    blocks: list[Block] = []
+    for one in sent:
+        title = f"*{brief(one.author, _OCCASION)}*  {brief(say(one.form.title, reader), _OCCASION)}"
+        about = f", {brief(one.occasion, _OCCASION)}" if one.occasion else ""
+        answers = render_answers(one.form, one.entry.answers, reader=reader)
+        blocks.append(section(title + about, trim("\n".join(answers), _ANSWERS)))
+        moment = when(one.entry.created_at, reader, style="short")
+        blocks += [context(moment, readers(one.entry.visibility, reader)), DividerBlock()]
+    look = Look(text=_("Sent to you"), blocks=blocks[:-1])
+    return notice(look, reader, title=_("Sent to you"))
 
 
 def visibility_modal(form: Form, entry: Entry, reader: Reader, *, has_trio: bool) -> View:

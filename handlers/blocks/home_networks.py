@@ -83,6 +83,7 @@ def _leading(home: NetworkHome, state: NetworkState, reader: Reader) -> list[But
     value = pack(n=home.network.id)
     buttons = [button(_("Roster"), Action.OPEN_ROSTER, value=value)]
     if home.is_facilitator:
+        buttons.append(_run(home, _("Sent to me"), "read"))
         buttons.append(_run(home, _("Write to members"), "nudge"))
     if home.is_facilitator and state.held is not None:
         held = pack(n=home.network.id, g=state.held.id)

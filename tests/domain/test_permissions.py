@@ -57,6 +57,7 @@ MAY = {
     Verb.WRITE_ENTRY: MEMBERS,
     Verb.EDIT_ENTRY: {"fellow"},
     Verb.READ_ENTRY: {"fellow", "facilitator"},
+    Verb.READ_WHAT_IS_SENT: {"facilitator"},
     Verb.SHARE_ENTRY: {"fellow"},
     Verb.HIDE_ENTRY: {"fellow"},
     Verb.AGREE: MEMBERS,

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.domain.visibility import Visibility
 from bot.simulator.slack import Message
 from handlers.blocks.ids import Action, Callback
 from tests.handlers.scene import Scene, actions_of, page, shown, title
@@ -113,3 +114,24 @@ def test_a_charter_is_proposed_and_agreed_to(scene: Scene) -> None:
 def _proposed(scene: Scene) -> Message:
     messages = scene.stage.slack.messages(scene.channel.id)
     return next(one for one in messages if "Our charter" in shown(one.blocks))
+
+
+def test_a_facilitator_reads_what_was_sent_to_them_and_nothing_else(scene: Scene) -> None:
+    """Reflections for the facilitator are shown; what is for oneself is not, to nobody else."""
+    services, maria = scene.stage.bot.services, scene.actor(scene.maria)
+    ref = services.reflections.open_one(maria, scene.network.id)
+    for words, visibility in (
+        ("Waiting three seconds felt long.", Visibility.FACILITATOR),
+        ("I doubt myself today.", Visibility.ONLY_ME),
+    ):
+        answers = {"stays_with_you": words}
+        services.entries.submit(maria, ref, answers=answers, visibility=visibility, token=words)
+
+    scene.say(scene.facilitator, "/rounds read")
+    read = page(scene.facilitator)
+    scene.say(scene.james, "/rounds read")
+
+    assert "Maria Alvarez" in read
+    assert "Waiting three seconds felt long." in read
+    assert "I doubt myself today." not in read
+    assert scene.james.modal is None
