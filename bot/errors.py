@@ -46,7 +46,7 @@ class Refused(RoundsError):
 class NotAllowed(Refused):
     """The policy says no; nothing was changed."""
 
-    sentence = mark("This is not yours to do or see. Your facilitator can help.")
+    sentence = mark("This is not yours to do or see. Whoever leads your network can help.")
 
 
 class NotFound(Refused):

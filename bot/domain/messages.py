@@ -51,7 +51,7 @@ class Kind(StrEnum):
     @property
     def is_shortened(self) -> bool:
         """Whether an earlier one about the same thing is shortened when a new one is sent."""
-        return self in {Kind.REMINDER, Kind.STEP_PROMPT, Kind.CHECKIN_PROMPT}
+        return self in {Kind.REMINDER, Kind.STEP_PROMPT, Kind.CHECKIN_PROMPT, Kind.RECEIPT}
 
     @property
     def rather_twice(self) -> bool:

@@ -41,6 +41,7 @@ SHORTENERS: Mapping[type[Message], Renderer] = {
     kinds.Reminder: messages_gatherings.shortened_reminder,
     kinds.StepPrompt: messages_inquiry.shortened_step,
     kinds.CheckinPrompt: messages_entries.shortened_checkin,
+    kinds.Receipt: messages_entries.shortened_receipt,
 }
 
 

@@ -83,6 +83,14 @@ def receipt(message: Receipt, reader: Reader) -> Look:
     return Look(text=f"{kept} {title}. {who}", blocks=blocks)
 
 
+def shortened_receipt(message: Receipt, reader: Reader) -> Look:
+    """Draw what is left of a receipt when its answer was changed: no old words beside new ones."""
+    _ = translator(reader.locale)
+    title = _titled(say(message.form.title, reader), message.occasion)
+    text = _("{title} (you changed it; the newer copy follows below)").format(title=title)
+    return Look(text=text, blocks=[context(text)])
+
+
 def shared_entry(message: SharedEntry, reader: Reader) -> Look:
     """Show an entry that its author shares with the network; a charter also takes a yes."""
     _ = translator(reader.locale)

@@ -56,9 +56,9 @@ def phase_modal(view: PhaseView, reader: Reader) -> View:
 
 
 def standing(view: PhaseView, reader: Reader) -> str:
-    """Return in words where a network is: "Phase 1 of 3: Connect, week 5"."""
+    """Return in words where a network is: "Phase 1 of 3: Connect. Week 5 of the network."."""
     _ = translator(reader.locale)
-    return _("Phase {number} of {of}: {name}, week {week}").format(
+    return _("Phase {number} of {of}: {name}. Week {week} of the network.").format(
         number=view.number,
         of=len(view.network.programme.phases),
         name=brief(say(view.phase.name, reader), _NAME),

@@ -98,7 +98,7 @@ def test_a_fellow_exports_nothing(terminal: Terminal) -> None:
     """Not in their name either; a Slack id names somebody as well as an address does."""
     said = terminal.complaint("export", "reflections", "--network", "principals", "--as", "U2")
 
-    assert said == "This is not yours to do or see. Your facilitator can help."
+    assert said == "This is not yours to do or see. Whoever leads your network can help."
 
 
 def test_an_export_is_noted(written: Cast, terminal: Terminal) -> None:

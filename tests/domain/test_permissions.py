@@ -99,7 +99,7 @@ def test_every_verb_has_a_rule() -> None:
 
 def test_a_refusal_is_a_sentence() -> None:
     """Whoever asks for what is not theirs hears who can help."""
-    with pytest.raises(NotAllowed, match="Your facilitator can help"):
+    with pytest.raises(NotAllowed, match="Whoever leads your network can help"):
         demand(STRANGER, Verb.NUDGE, network_id=NETWORK)
 
 

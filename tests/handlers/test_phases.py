@@ -9,7 +9,7 @@ def test_everybody_sees_where_the_network_is(scene: Scene) -> None:
     scene.say(scene.maria, "/rounds phase")
 
     shows = page(scene.maria)
-    assert "Phase 1 of 3: Connect, week 1" in shows
+    assert "Phase 1 of 3: Connect. Week 1 of the network." in shows
     assert "Members and facilitator agree to move on." in shows
     assert scene.maria.modal is not None
     offered = set(actions_of(scene.maria.modal.raw))

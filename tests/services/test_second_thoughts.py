@@ -84,3 +84,33 @@ def test_sending_the_same_edit_twice_makes_one_version(office: Office) -> None:
     assert first is not None
     assert first.version == 2
     assert second is None
+
+
+def test_an_old_receipt_gives_way_to_the_new_one(office: Office) -> None:
+    """After an edit only one copy stands in full in the author's messages."""
+    network = office.begin()
+    author = office.actor(PRINCIPALS[0])
+    services = office.services.entries
+    entry = services.submit(
+        author,
+        reflection(network),
+        answers={"stays_with_you": "The first words."},
+        visibility=Visibility.FACILITATOR,
+        token="1",
+    )
+    assert entry is not None
+    office.settle()
+
+    services.submit(
+        author,
+        reflection(network, entry_id=entry.id),
+        answers={"stays_with_you": "The second words."},
+        visibility=Visibility.FACILITATOR,
+        token="2",
+    )
+    office.settle()
+
+    letters = str([one.blocks for one in office.letters(PRINCIPALS[0])])
+    assert "The first words." not in letters
+    assert "The second words." in letters
+    assert "the newer copy follows below" in letters
