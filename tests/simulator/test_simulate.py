@@ -13,17 +13,18 @@ from bot.simulator.simulate import Report, look_back, simulate
 from bot.simulator.stage import Stage
 from handlers.blocks.ids import Action, Block
 
-AUTUMN = Plan(start=date(2026, 9, 1))
-AFTER_THE_CLOCKS_CHANGED = timedelta(days=80)
+AUTUMN = Plan(start=date(2026, 10, 1))
+AFTER_THE_CLOCKS_CHANGED = timedelta(days=50)
+pytestmark = pytest.mark.timeout(400)  # weeks are played, on whatever machine
 
 
 @pytest.fixture(scope="module")
 def autumn() -> Iterator[Play]:
-    """Play from September until after the clocks went back, the second phase entered early."""
+    """Play from October until after the clocks went back, the second phase entered early."""
     with Stage(AUTUMN.opens_at) as stage:
         play = Play(stage=stage, plan=AUTUMN)
         play.open()
-        play.go_on(AUTUMN.opens_at + timedelta(days=21))
+        play.go_on(AUTUMN.opens_at + timedelta(days=8))
         play.enter_next_phase()
         play.go_on(AUTUMN.opens_at + AFTER_THE_CLOCKS_CHANGED)
         yield play
@@ -35,8 +36,8 @@ def test_every_promise_is_kept_and_slack_would_have_refused_nothing(autumn: Play
 
     assert report.faults == ()
     assert report.violations == ()
-    assert report.conferences == 3
-    assert report.reminders == 3 * 3 * 12
+    assert report.conferences == 2
+    assert report.reminders == 2 * 3 * 12
 
 
 def test_the_transcript_can_be_read_with_everybodys_own_clock(autumn: Play) -> None:
@@ -45,7 +46,6 @@ def test_the_transcript_can_be_read_with_everybodys_own_clock(autumn: Play) -> N
     leilani = [line for line in lines if "Leilani Kapule" in line and "is coming up" in line]
 
     assert [line[:25] for line in leilani] == [
-        "Wed 09 Sep 2026 08:30 PDT",
         "Wed 14 Oct 2026 08:30 PDT",
         "Wed 11 Nov 2026 08:30 PST",
     ]
@@ -57,7 +57,6 @@ def test_an_early_conference_wakes_nobody(autumn: Play) -> None:
     last_words = [line for line in lines if "Leilani Kapule" in line and "before the night" in line]
 
     assert [line[:25] for line in last_words] == [
-        "Tue 15 Sep 2026 18:59 PDT",
         "Tue 20 Oct 2026 18:59 PDT",
         "Tue 17 Nov 2026 18:59 PST",
     ]
@@ -110,7 +109,7 @@ def test_a_whole_year_is_played_without_a_fault(members: int) -> None:
 def _transcript(*, seed: int) -> list[str]:
     plan = Plan(seed=seed, members=12)
     lines: list[str] = []
-    simulate(plan, days=9, tell=lambda line: lines.append(str(line)))
+    simulate(plan, days=8, tell=lambda line: lines.append(str(line)))
     assert any(PRINCIPALS[0].name in line for line in lines)
     return lines
 

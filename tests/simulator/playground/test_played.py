@@ -10,7 +10,7 @@ from bot.simulator.playground import Playground
 from bot.simulator.playground.played import PlayedWorld
 from tests.simulator.playground.conftest import DESK, PHONE, opened
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 
 @pytest.fixture(scope="module")
