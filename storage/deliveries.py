@@ -1,6 +1,5 @@
 """Look into the outbox: what waits, what was said, what is in doubt."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -90,7 +89,7 @@ _COUNT_SAID = select(func.count()).where(
     deliveries.c.state == DeliveryState.SENT,
     deliveries.c.action == Action.POST,
     deliveries.c.recipient == bindparam("recipient"),
-    deliveries.c.kind.in_(bindparam("kinds", expanding=True)),
+    deliveries.c.counted,
     deliveries.c.settled_at >= bindparam("since"),
 )
 
@@ -164,9 +163,9 @@ class Deliveries(Repository):
         values = {"recipient": recipient, "kind": kind, "thing": thing}
         return _found(self._one(_SHOWN, values))
 
-    def sent_count(self, recipient: str, *, kinds: Iterable[Kind], since: datetime) -> int:
-        """Return how many messages of some kinds somebody got since an instant."""
-        values = {"recipient": recipient, "kinds": list(kinds), "since": since}
+    def sent_count(self, recipient: str, *, since: datetime) -> int:
+        """Return how many messages that count towards the cap somebody got since an instant."""
+        values = {"recipient": recipient, "since": since}
         return int(self._connection.execute(_COUNT_SAID, values).scalar_one())
 
     def of_thing(self, network_id: int, thing: str) -> tuple[Delivery, ...]:

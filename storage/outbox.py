@@ -125,6 +125,7 @@ class Outbox(Deliveries):
         channel: str | None = None,
         ts: str | None = None,
         outcome: str | None = None,
+        counted: bool = False,
     ) -> bool:
         """Record what came of a delivery; False when it was settled for good before."""
         final = state in {DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.DROPPED}
@@ -134,6 +135,7 @@ class Outbox(Deliveries):
             **{name: value for name, value in learnt.items() if value is not None},
             "state": state,
             "settled_at": at if final else None,
+            "counted": counted,
             "row_id": delivery_id,
         }
         return self._run(_SETTLE, changes) == 1

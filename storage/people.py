@@ -1,10 +1,11 @@
 """People: who is known in a workspace, and what they may be."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, or_, select
 
-from bot.domain.people import Actor, Membership, Person, Settings
+from bot.domain.people import Actor, Away, Membership, Person, Settings, Topic
 from storage.repository import Repository, Values, adding_if_new
 from storage.tables import deliveries, members, people
 
@@ -134,6 +135,12 @@ def _record(row: Row[Any]) -> Person:
             quiet_end=row.quiet_end,
             paused=row.paused,
             paused_until=row.paused_until,
+            away=tuple(
+                Away(since=date.fromisoformat(since), until=date.fromisoformat(until))
+                for since, until in row.away
+            ),
+            muted=frozenset(Topic(one) for one in row.muted),
+            digest=row.digest,
         ),
     )
 
@@ -157,4 +164,7 @@ def _row(person: Person) -> Values:
         "quiet_end": settings.quiet_end,
         "paused": settings.paused,
         "paused_until": settings.paused_until,
+        "away": [[one.since.isoformat(), one.until.isoformat()] for one in settings.away],
+        "muted": sorted(settings.muted),
+        "digest": settings.digest,
     }

@@ -79,6 +79,8 @@ class Delivery(NewDelivery):
     ts: str | None = None
     outcome: str | None = None
     settled_at: datetime | None = None
+    counted: bool = False
+    """Whether it counts towards its reader's weekly cap."""
 
     @property
     def person_id(self) -> int | None:

@@ -2,8 +2,40 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from enum import StrEnum
 
 from bot.domain.local_time import QuietHours, Rhythm, zone_named
+
+
+class Topic(StrEnum):
+    """What a person can switch off by kind; nothing is hidden by it."""
+
+    GATHERINGS = "gatherings"
+    CHECKINS = "checkins"
+    INQUIRY = "inquiry"
+    REFLECTIONS = "reflections"
+    WORDS = "words"
+    """Nudges: the words of a facilitator."""
+
+
+class Digest(StrEnum):
+    """Whether prompts come one by one or together."""
+
+    OFF = "off"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Away:
+    """Days on which a person is away, on their own calendar, both included."""
+
+    since: date
+    until: date
+
+    def holds(self, day: date) -> bool:
+        """Whether a day is one of them."""
+        return self.since <= day <= self.until
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -15,6 +47,13 @@ class Settings:
     quiet_end: time | None = None
     paused: bool = False
     paused_until: date | None = None
+    away: tuple[Away, ...] = ()
+    muted: frozenset[Topic] = frozenset()
+    digest: Digest = Digest.OFF
+
+    def is_away(self, today: date) -> bool:
+        """Whether the person is away; it ends by itself."""
+        return any(one.holds(today) for one in self.away)
 
     def is_paused(self, today: date) -> bool:
         """Whether prompts are silenced; a pause with a date ends by itself on that date."""

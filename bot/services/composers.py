@@ -1,8 +1,9 @@
 """Composers: one for each kind of message, from what is true at the moment of sending."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 
+from bot.domain.door import Dropped
 from bot.domain.entries import Entry
 from bot.domain.gatherings import Rsvp
 from bot.domain.inquiry import standing
@@ -11,13 +12,11 @@ from bot.domain.messages import (
     Announcement,
     AnyMessage,
     Before,
-    CheckinPrompt,
     FollowUp,
     FormPrompt,
     GatheringChanged,
     InquiryBoard,
     Kind,
-    NudgeMessage,
     PhaseSummary,
     Receipt,
     Reminder,
@@ -26,8 +25,8 @@ from bot.domain.messages import (
     Trouble,
     Welcome,
 )
-from bot.domain.nudges import Dropped
 from bot.domain.visibility import Visibility
+from bot.services.asking import checkin_prompt, nudge
 from bot.services.channel import adoption_needs
 from bot.services.invitations import answers_to
 from bot.services.occasions import (
@@ -126,31 +125,6 @@ def _inquiry_board(scene: Scene) -> AnyMessage | Dropped:
     )
 
 
-def _checkin_prompt(scene: Scene) -> AnyMessage | Dropped:
-    checkin = scene.network.programme.checkin(scene.ref("checkin"))
-    return CheckinPrompt(
-        network=scene.network,
-        late=scene.late,
-        form=scene.network.programme.form(checkin.form),
-        checkin_id=checkin.id,
-        round_on=date.fromisoformat(scene.ref("round")),
-    )
-
-
-def _nudge(scene: Scene) -> AnyMessage | Dropped:
-    sender = scene.tx.people.get(int(scene.ref("sender")))
-    if sender is None or scene.delivery.text is None:
-        return Dropped.GONE
-    missing = scene.ref("missing")
-    return NudgeMessage(
-        network=scene.network,
-        late=scene.late,
-        text=scene.delivery.text,
-        sender=sender,
-        open_verb=None if missing == "nothing" else missing,
-    )
-
-
 def _entry_of(scene: Scene) -> Entry | None:
     entry = scene.tx.entries.get(int(scene.ref("entry")))
     return entry if entry is not None and entry.withdrawn_at is None else None
@@ -242,8 +216,8 @@ COMPOSERS: Mapping[Kind, Composer] = {
     Kind.FORM_PROMPT: _form_prompt,
     Kind.STEP_PROMPT: _step_prompt,
     Kind.INQUIRY_BOARD: _inquiry_board,
-    Kind.CHECKIN_PROMPT: _checkin_prompt,
-    Kind.NUDGE: _nudge,
+    Kind.CHECKIN_PROMPT: checkin_prompt,
+    Kind.NUDGE: nudge,
     Kind.RECEIPT: _receipt,
     Kind.SHARED_ENTRY: _shared_entry,
     Kind.FOLLOW_UP: _follow_up,

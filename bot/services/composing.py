@@ -5,6 +5,7 @@ wanted any more.
 """
 
 from bot.domain.deliveries import Action
+from bot.domain.door import Dropped, Wanted, dropped_because
 from bot.domain.entries import About
 from bot.domain.gatherings import WAS_THERE
 from bot.domain.messages import (
@@ -12,7 +13,6 @@ from bot.domain.messages import (
     Kind,
 )
 from bot.domain.networks import NetworkState
-from bot.domain.nudges import Dropped, Wanted, dropped_because
 from bot.services.composers import COMPOSERS
 from bot.services.occasions import (
     about_checkin,

@@ -21,15 +21,16 @@ from bot.domain.deliveries import (
     is_too_late,
     wait_before_retry,
 )
+from bot.domain.door import Dropped, waits_for_morning
 from bot.domain.messages import AnyMessage
 from bot.domain.networks import Network
-from bot.domain.nudges import Dropped, waits_for_morning
 from bot.domain.people import Person
 from bot.errors import Unreachable
 from bot.services.addresses import address_of
 from bot.services.composing import compose
 from bot.services.consequences import shortening, trouble
 from bot.services.directory import Directory
+from bot.services.holding import after_drop, is_counted
 from bot.services.messenger import Address, Messenger
 from bot.services.pacing import Pacing
 from bot.services.scene import Scene
@@ -209,10 +210,10 @@ class Delivering:
         )
 
     def _drop(self, delivery: Delivery, why: Dropped) -> DeliveryState:
+        now = self.clock.now()
         with self.store.write() as tx:
-            tx.outbox.settle(
-                delivery.id, state=DeliveryState.DROPPED, at=self.clock.now(), outcome=why.name
-            )
+            tx.outbox.settle(delivery.id, state=DeliveryState.DROPPED, at=now, outcome=why.name)
+            tx.outbox.plan(after_drop(tx, delivery, why, now), at=now)
         return DeliveryState.DROPPED
 
     def _wait(self, delivery: Delivery, until: datetime) -> None:
@@ -232,6 +233,7 @@ class Delivering:
                         at=now,
                         channel=outcome.channel,
                         ts=outcome.ts,
+                        counted=is_counted(tx, delivery),
                     )
                     tx.outbox.plan(shortening(tx, delivery, now), at=now)
                     return DeliveryState.SENT

@@ -26,8 +26,6 @@ UNDO_WITHIN = timedelta(minutes=10)
 _LONGEST = 1500
 _LATEST = 200
 _WEEK = timedelta(days=7)
-COUNTED = (Kind.NUDGE,)
-"""What counts towards the weekly cap; what a person asked for and reminders do not."""
 _GIVEN_TO_SLACK = frozenset({DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UNKNOWN})
 _STANDS = _GIVEN_TO_SLACK | {DeliveryState.PENDING}
 _NOTHING_OF_THAT_KIND = mark("There is nothing of that kind to do right now.")
@@ -243,7 +241,7 @@ def _nudges_of(tx: Transaction, person: Person, *, now: datetime) -> int:
     """Return how many nudges somebody had in a week, with those that wait for the morning."""
     recipient = f"person:{person.id}"
     waiting = tx.outbox.pending(recipient=recipient, kind=Kind.NUDGE)
-    said = tx.outbox.sent_count(recipient, kinds=COUNTED, since=now - _WEEK)
+    said = tx.outbox.sent_count(recipient, since=now - _WEEK)
     return said + sum(one.action is Action.POST for one in waiting)
 
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.deliveries import NewDelivery
+from bot.domain.door import Dropped
 from bot.domain.gatherings import Gathering
 from bot.domain.local_time import next_allowed
 from bot.domain.messages import Kind
 from bot.domain.networks import Member, Network
-from bot.domain.nudges import Dropped
 from bot.i18n import mark
 from storage.transaction import Transaction
 

@@ -1,17 +1,34 @@
 """Describe the tables; importing this folder fills ``metadata`` with all of them."""
 
 from storage.tables.audit import audit, events, heartbeats, seal
-from storage.tables.entries import agreements, drafts, entries, entry_versions
+from storage.tables.entries import (
+    agreements,
+    anonymous_entries,
+    drafts,
+    entries,
+    entry_versions,
+    participations,
+)
 from storage.tables.gatherings import gatherings, invitations
 from storage.tables.inquiry import cycles, phase_ticks, step_records
 from storage.tables.metadata import metadata
-from storage.tables.networks import members, networks, programmes, schools
+from storage.tables.networks import (
+    closures,
+    members,
+    networks,
+    programmes,
+    prompts,
+    schools,
+    silences,
+)
 from storage.tables.outbox import deliveries
 from storage.tables.people import installations, people
 
 __all__ = [
     "agreements",
+    "anonymous_entries",
     "audit",
+    "closures",
     "cycles",
     "deliveries",
     "drafts",
@@ -25,10 +42,13 @@ __all__ = [
     "members",
     "metadata",
     "networks",
+    "participations",
     "people",
     "phase_ticks",
     "programmes",
+    "prompts",
     "schools",
     "seal",
+    "silences",
     "step_records",
 ]

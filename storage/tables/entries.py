@@ -1,6 +1,6 @@
 """Filled forms with their earlier versions, drafts, and who agreed to what."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 
 from bot.domain.visibility import Visibility
 from storage.tables.metadata import metadata
@@ -61,3 +61,28 @@ agreements = Table(
     Column("at", UtcDateTime, nullable=False),
     Index(None, "person_id"),
 )
+
+participations = Table(
+    "participations",
+    metadata,
+    Column("network_id", BigId, ForeignKey("networks.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", BigId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("form_id", Text, primary_key=True),
+    Column("about", Text, primary_key=True),
+    Index(None, "person_id"),
+)
+"""Who took part in an anonymous form: no time, no answer, nothing that leads to one."""
+
+anonymous_entries = Table(
+    "anonymous_entries",
+    metadata,
+    Column("token", Text, primary_key=True),
+    Column("network_id", BigId, ForeignKey("networks.id", ondelete="CASCADE"), nullable=False),
+    Column("form_id", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("week_of", Date, nullable=False),
+    Column("answers", EncryptedJson, nullable=False),
+    Index(None, "network_id", "form_id", "about"),
+    sqlite_with_rowid=False,  # rows lie in the order of a random word, not of arrival
+)
+"""Answers without an author; ``token`` is random, ``week_of`` the Monday of that week."""

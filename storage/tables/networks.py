@@ -12,9 +12,10 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from bot.domain.calendars import ClosureKind
 from bot.domain.networks import NetworkState
 from storage.tables.metadata import metadata
-from storage.types import BigId, OneOf, UtcDateTime
+from storage.types import BigId, EncryptedJson, OneOf, PlainJson, UtcDateTime
 
 programmes = Table(
     "programmes",
@@ -41,6 +42,7 @@ networks = Table(
     Column("phase_id", Text, nullable=False),
     Column("state", OneOf(NetworkState), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("hours", PlainJson),
     Index(None, "team_id", "channel_id"),
 )
 
@@ -70,3 +72,44 @@ members = Table(
     UniqueConstraint("network_id", "person_id"),
     Index(None, "person_id"),
 )
+
+closures = Table(
+    "closures",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("network_id", BigId, ForeignKey("networks.id", ondelete="CASCADE"), nullable=False),
+    Column("school_id", BigId, ForeignKey("schools.id", ondelete="CASCADE")),
+    Column("since", Date, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", OneOf(ClosureKind), nullable=False),
+    Index(None, "network_id"),
+    Index(None, "school_id"),
+)
+"""Days of no school, of the whole network or of one school; those of the file are not here."""
+
+prompts = Table(
+    "prompts",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("network_id", BigId, ForeignKey("networks.id", ondelete="CASCADE"), nullable=False),
+    Column("made_by", BigId, ForeignKey("people.id", ondelete="SET NULL")),
+    Column("token", Text, nullable=False, unique=True),
+    Column("spec", EncryptedJson, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("stopped_at", UtcDateTime),
+    Index(None, "network_id"),
+)
+"""What a facilitator asks again and again; what the programme asks stands in its file."""
+
+silences = Table(
+    "silences",
+    metadata,
+    Column("person_id", BigId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("network_id", BigId, ForeignKey("networks.id", ondelete="CASCADE"), primary_key=True),
+    Column("prompt", Text, primary_key=True),
+    Column("until", Date),
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "network_id"),
+)
+"""Who asked not to be asked: until a day, or for good where there is none."""

@@ -1,6 +1,7 @@
 """The outbox: what is to be said, to whom and when, and what came of it."""
 
 from sqlalchemy import (
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -8,6 +9,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     literal_column,
 )
 
@@ -44,12 +46,16 @@ deliveries = Table(
     Column("ts", Text),
     Column("outcome", Text),
     Column("settled_at", UtcDateTime),
+    Column("counted", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("team_id", "thing", "occurrence", "recipient", "kind", "action"),
     Index(None, "recipient", "kind", "settled_at"),
     Index(None, "network_id", "thing"),
     Index(None, "target_id"),
 )
-"""``due_at`` is the promise, by which lateness is measured; ``ready_at`` is when to try (again)."""
+"""``due_at`` is the promise, by which lateness is measured; ``ready_at`` is when to try (again).
+
+``counted`` says whether a message counts towards its reader's weekly cap.
+"""
 
 
 def in_state(state: DeliveryState) -> str:

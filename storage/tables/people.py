@@ -2,8 +2,9 @@
 
 from sqlalchemy import Boolean, Column, Date, Index, Table, Text, Time, UniqueConstraint
 
+from bot.domain.people import Digest
 from storage.tables.metadata import metadata
-from storage.types import BigId, Encrypted, EncryptedJson, PlainJson, UtcDateTime
+from storage.types import BigId, Encrypted, EncryptedJson, OneOf, PlainJson, UtcDateTime
 
 people = Table(
     "people",
@@ -25,6 +26,9 @@ people = Table(
     Column("quiet_end", Time),
     Column("paused", Boolean, nullable=False),
     Column("paused_until", Date),
+    Column("away", PlainJson, nullable=False, server_default="[]"),
+    Column("muted", PlainJson, nullable=False, server_default="[]"),
+    Column("digest", OneOf(Digest), nullable=False, server_default=Digest.OFF),
     UniqueConstraint("team_id", "slack_id"),
     Index(None, "team_id", "email"),
     sqlite_autoincrement=True,  # an erased number is never given again

@@ -9,23 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.gatherings import Gathering, GatheringState, Rsvp
 from bot.domain.local_time import QuietHours, Rhythm, is_allowed
-from bot.domain.messages import Before, Kind
+from bot.domain.messages import Before
 from bot.domain.nudges import (
     Candidate,
-    Dropped,
     LeftOut,
-    Wanted,
     after_gathering,
     checkin_rounds,
-    dropped_because,
     due_checkins,
     due_reminders,
     follow_up_instant,
     nudge_recipients,
     reminder_instant,
-    waits_for_morning,
 )
 from bot.domain.people import Settings
 from tests.domain.samples import NOW, connect_lead_succeed, gathering, network, person
@@ -180,58 +175,6 @@ def test_a_next_step_comes_back_after_two_weeks_or_on_its_day(
     assert shown(found, "America/New_York") == expected
 
 
-def wanted(**changed: object) -> Wanted:
-    """Return what is known at the door of somebody who is expected, with a change."""
-    usual = Wanted(person=person(), is_member=True, gathering=gathering(), revision=1)
-    return replace(usual, **changed)  # type: ignore[arg-type]  # any of its fields
-
-
-def cancelled() -> Gathering:
-    """Return a conference that does not take place."""
-    return replace(gathering(), state=GatheringState.CANCELLED, revision=2)
-
-
-@pytest.mark.parametrize(
-    ("known", "expected"),
-    [
-        (wanted(), None),
-        (wanted(person=replace(person(), is_active=False)), Dropped.INACTIVE),
-        (wanted(is_member=False), Dropped.LEFT),
-        (wanted(network_runs=False), Dropped.CLOSED),
-        (wanted(person=person(settings=Settings(paused=True))), Dropped.PAUSED),
-        (wanted(done=True), Dropped.DONE),
-        (wanted(gathering=cancelled()), Dropped.CANCELLED),
-        (wanted(gathering=replace(gathering(), revision=2)), Dropped.CANCELLED),
-        (wanted(gathering=gathering(date(2026, 8, 31))), Dropped.OVER),
-        (wanted(rsvp=Rsvp.NO), Dropped.SAID_NO),
-        (wanted(rsvp=Rsvp.MAYBE), None),
-    ],
-)
-def test_a_reminder_that_is_not_wanted_says_why(known: Wanted, expected: Dropped | None) -> None:
-    """Asked again at the door; the reason is a sentence that is kept."""
-    assert dropped_because(Kind.REMINDER, known, NOW, NEW_YORK) == expected
-
-
-@pytest.mark.parametrize("kind", [one for one in Kind if not one.is_prompt])
-def test_an_answer_to_what_somebody_did_is_always_wanted(kind: Kind) -> None:
-    """A receipt comes to those who paused; only a closed account hears nothing."""
-    paused = wanted(person=person(settings=Settings(paused=True)), is_member=False)
-    gone = wanted(person=replace(person(), is_active=False))
-
-    found = [dropped_because(kind, one, NOW, NEW_YORK) for one in (paused, gone)]
-
-    assert found == [None, Dropped.INACTIVE]
-
-
-def test_a_pause_with_an_end_ends_by_itself() -> None:
-    """On its date the prompts are heard again."""
-    settings = Settings(paused=True, paused_until=date(2026, 9, 3))
-
-    found = [settings.is_paused(date(2026, 9, day)) for day in (1, 2, 3, 4)]
-
-    assert found == [True, True, False, False]
-
-
 def test_a_nudge_leaves_out_who_has_done_it_paused_or_has_had_enough() -> None:
     """At most three nudges a week; the facilitator sees who is left out and why."""
     candidates = [
@@ -262,18 +205,6 @@ def test_a_nudge_written_at_noon_waits_for_the_morning_of_those_who_sleep() -> N
         "Tue 01 Sep 09:00",
         "Tue 01 Sep 11:30",
     ]
-
-
-@pytest.mark.parametrize("kind", Kind)
-def test_only_prompts_wait_for_the_morning(kind: Kind) -> None:
-    """Quiet hours may change after planning; reminders were placed outside them on purpose."""
-    night = datetime(2026, 9, 2, 2, 0, tzinfo=UTC)
-
-    found = waits_for_morning(kind, night, NEW_YORK)
-
-    waits = kind.is_prompt and kind is not Kind.REMINDER
-    expected = datetime(2026, 9, 2, 12, 30, tzinfo=UTC)
-    assert found == (expected if waits else None)
 
 
 def test_somebody_with_odd_quiet_hours_is_still_reached() -> None:

@@ -1,0 +1,31 @@
+"""Days on which nobody is asked for anything: closures of schools, testing weeks; pure."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class ClosureKind(StrEnum):
+    """Why a school has no time for the network."""
+
+    CLOSED = "closed"
+    TESTING = "testing"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Closure:
+    """Days of no school, both included, on the calendar of the place; ``school_id`` None for all.
+
+    ``id`` is 0 for one that stands in the programme file.
+    """
+
+    id: int = 0
+    since: date
+    until: date
+    name: str
+    kind: ClosureKind = ClosureKind.CLOSED
+    school_id: int | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether a day is one of them."""
+        return self.since <= day <= self.until
