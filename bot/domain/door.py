@@ -1,14 +1,21 @@
 """Decide at the door whether what was planned is still wanted, and now; pure."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.gatherings import Gathering, Rsvp
 from bot.domain.local_time import Rhythm, is_allowed, local_date, next_allowed
-from bot.domain.messages import Kind
-from bot.domain.people import Person
+from bot.domain.messages import Before, Kind
+from bot.domain.people import Digest, Person
 from bot.i18n import mark
+
+MOST_A_WEEK = 3
+"""Prompts for one person over all networks, where a network says nothing else."""
+CAP_OVER = timedelta(days=7)
+"""The days the cap looks back on: they roll, no Monday brings a fresh start."""
+ACCEPTED = frozenset({Rsvp.YES, Rsvp.MAYBE})
+"""Answers after which reminders of a gathering are wanted, and count for nothing."""
 
 
 class Dropped(StrEnum):
@@ -24,6 +31,30 @@ class Dropped(StrEnum):
     TOO_LATE = mark("It would have come too late.")
     GONE = mark("The thing itself was withdrawn.")
     CLOSED = mark("The network is closed.")
+    OFF = mark("You switched messages of this kind off.")
+    AWAY = mark("You were away.")
+    DIGEST = mark("It waits for your digest.")
+    CAP = mark("You have had as many prompts as fit into seven days.")
+    SILENCED = mark("You asked me not to ask this.")
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the thing itself may still be open: Home lists it, and so does the digest."""
+        return self in _HELD
+
+
+_HELD = frozenset(
+    {
+        Dropped.OFF,
+        Dropped.PAUSED,
+        Dropped.AWAY,
+        Dropped.DIGEST,
+        Dropped.CAP,
+        Dropped.TOO_LATE,
+    }
+)
+_MAY_PASS_THE_CAP = frozenset({Kind.FOLLOW_UP, Kind.DIGEST, Kind.STILL_HERE})
+"""What somebody asked for themselves, and the question whether to go on asking."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,6 +69,57 @@ class Wanted:
     revision: int | None = None
     rsvp: Rsvp | None = None
     """What they answered; None for somebody who came in the end."""
+    before: Before | None = None
+    """Which reminder it is."""
+    silenced: bool = False
+    """Whether they asked not to be asked this."""
+    counted: int = 0
+    """How many prompts that count they had in the last seven days, over all networks."""
+    cap: int = MOST_A_WEEK
+
+
+def counts(kind: Kind, *, rsvp: Rsvp | None = None) -> bool:
+    """Whether a message counts towards its reader's weekly cap.
+
+    Every prompt does, except what the reader asked for: the question about their own next step, the
+    digest they chose, and reminders of a gathering that they accepted.
+    """
+    if not kind.is_prompt or kind in _MAY_PASS_THE_CAP:
+        return False
+    return kind is not Kind.REMINDER or rsvp not in ACCEPTED
+
+
+def holds_back(
+    person: Person,
+    kind: Kind,
+    *,
+    today: date,
+    counted: int,
+    cap: int = MOST_A_WEEK,
+    rsvp: Rsvp | None = None,
+) -> Dropped | None:
+    """Return which choice of a person holds a prompt back now; None where it may come.
+
+    The one rule for the door and for the preview of a nudge. ``today`` is on the person's own
+    calendar; ``counted`` is what counted towards the cap in the last seven days.
+    """
+    settings = person.settings
+    if kind.topic in settings.muted:
+        return Dropped.OFF
+    if settings.is_paused(today):
+        return Dropped.PAUSED
+    if settings.is_away(today):
+        return Dropped.AWAY
+    if counts(kind, rsvp=rsvp) and counted >= cap:
+        return Dropped.CAP
+    return None
+
+
+def waits_for_digest(person: Person, kind: Kind, *, before: Before | None = None) -> bool:
+    """Whether a prompt comes with the person's digest; the last reminders come by themselves."""
+    if person.settings.digest is Digest.OFF or kind.topic is None:
+        return False
+    return kind is not Kind.REMINDER or before is Before.WEEK
 
 
 def dropped_because(kind: Kind, wanted: Wanted, now: datetime, rhythm: Rhythm) -> Dropped | None:
@@ -53,11 +135,27 @@ def dropped_because(kind: Kind, wanted: Wanted, now: datetime, rhythm: Rhythm) -
         return Dropped.LEFT
     if not wanted.network_runs:
         return Dropped.CLOSED
-    if wanted.person.settings.is_paused(local_date(now, zone=rhythm.zone)):
-        return Dropped.PAUSED
     if wanted.done:
         return Dropped.DONE
-    return _gathering_says(kind, wanted, now)
+    today = local_date(now, zone=rhythm.zone)
+    return _gathering_says(kind, wanted, now) or _person_says(kind, wanted, today)
+
+
+def _person_says(kind: Kind, wanted: Wanted, today: date) -> Dropped | None:
+    """Return what the person chose; the digest is asked before the cap, which it passes."""
+    if wanted.silenced:
+        return Dropped.SILENCED
+    why = holds_back(
+        wanted.person,
+        kind,
+        today=today,
+        counted=wanted.counted,
+        cap=wanted.cap,
+        rsvp=wanted.rsvp,
+    )
+    if why in {None, Dropped.CAP} and waits_for_digest(wanted.person, kind, before=wanted.before):
+        return Dropped.DIGEST
+    return why
 
 
 def _gathering_says(kind: Kind, wanted: Wanted, now: datetime) -> Dropped | None:

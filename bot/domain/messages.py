@@ -14,7 +14,7 @@ from bot.domain.forms import Form
 from bot.domain.gatherings import Gathering, Rsvp
 from bot.domain.inquiry import Cycle, Standing
 from bot.domain.networks import Network
-from bot.domain.people import Person
+from bot.domain.people import Person, Topic
 from bot.domain.programme import Phase, Series
 
 
@@ -35,6 +35,8 @@ class Kind(StrEnum):
     FOLLOW_UP = "follow_up"
     PHASE_SUMMARY = "phase_summary"
     TROUBLE = "trouble"
+    DIGEST = "digest"
+    STILL_HERE = "still_here"
 
     @property
     def is_prompt(self) -> bool:
@@ -46,7 +48,14 @@ class Kind(StrEnum):
             Kind.CHECKIN_PROMPT,
             Kind.NUDGE,
             Kind.FOLLOW_UP,
+            Kind.DIGEST,
+            Kind.STILL_HERE,
         }
+
+    @property
+    def topic(self) -> Topic | None:
+        """Return which switch silences it; None for what has no switch."""
+        return _TOPICS.get(self)
 
     @property
     def is_shortened(self) -> bool:
@@ -57,6 +66,17 @@ class Kind(StrEnum):
     def rather_twice(self) -> bool:
         """Whether twice does less harm than never, where nobody can look up what came of it."""
         return self not in {Kind.SHARED_ENTRY, Kind.INQUIRY_BOARD}
+
+
+_TOPICS: Mapping[Kind, Topic] = {
+    Kind.REMINDER: Topic.GATHERINGS,
+    Kind.CHECKIN_PROMPT: Topic.CHECKINS,
+    Kind.STILL_HERE: Topic.CHECKINS,
+    Kind.STEP_PROMPT: Topic.INQUIRY,
+    Kind.FOLLOW_UP: Topic.INQUIRY,
+    Kind.FORM_PROMPT: Topic.REFLECTIONS,
+    Kind.NUDGE: Topic.WORDS,
+}
 
 
 class Before(StrEnum):

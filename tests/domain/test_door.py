@@ -6,14 +6,25 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.door import Dropped, Wanted, dropped_because, waits_for_morning
+from bot.domain.door import (
+    Dropped,
+    Wanted,
+    counts,
+    dropped_because,
+    holds_back,
+    waits_for_digest,
+    waits_for_morning,
+)
 from bot.domain.gatherings import Gathering, GatheringState, Rsvp
 from bot.domain.local_time import Rhythm
-from bot.domain.messages import Kind
-from bot.domain.people import Settings
+from bot.domain.messages import Before, Kind
+from bot.domain.people import Away, Digest, Settings, Topic
 from tests.domain.samples import NOW, gathering, person
 
 NEW_YORK = Rhythm(zone=ZoneInfo("America/New_York"))
+MUTED = Settings(muted=frozenset({Topic.GATHERINGS}))
+AWAY = Settings(away=(Away(since=date(2026, 8, 31), until=date(2026, 9, 1)),))
+DAILY = Settings(digest=Digest.DAILY)
 
 
 def wanted(**changed: object) -> Wanted:
@@ -41,6 +52,15 @@ def cancelled() -> Gathering:
         (wanted(gathering=gathering(date(2026, 8, 31))), Dropped.OVER),
         (wanted(rsvp=Rsvp.NO), Dropped.SAID_NO),
         (wanted(rsvp=Rsvp.MAYBE), None),
+        (wanted(person=person(settings=MUTED)), Dropped.OFF),
+        (wanted(person=person(settings=AWAY)), Dropped.AWAY),
+        (wanted(counted=3), Dropped.CAP),
+        (wanted(counted=3, cap=4), None),
+        (wanted(counted=3, rsvp=Rsvp.YES), None),
+        (wanted(silenced=True), Dropped.SILENCED),
+        (wanted(person=person(settings=DAILY), before=Before.WEEK), Dropped.DIGEST),
+        (wanted(person=person(settings=DAILY), before=Before.WEEK, counted=9), Dropped.DIGEST),
+        (wanted(person=person(settings=DAILY), before=Before.DAY), None),
     ],
 )
 def test_a_reminder_that_is_not_wanted_says_why(known: Wanted, expected: Dropped | None) -> None:
@@ -78,3 +98,60 @@ def test_only_prompts_wait_for_the_morning(kind: Kind) -> None:
     waits = kind.is_prompt and kind is not Kind.REMINDER
     expected = datetime(2026, 9, 2, 12, 30, tzinfo=UTC)
     assert found == (expected if waits else None)
+
+
+@pytest.mark.parametrize(
+    ("settings", "kind", "counted", "expected"),
+    [
+        (Settings(), Kind.NUDGE, 2, None),
+        (Settings(), Kind.NUDGE, 3, Dropped.CAP),
+        (Settings(), Kind.FOLLOW_UP, 9, None),
+        (Settings(), Kind.DIGEST, 9, None),
+        (MUTED, Kind.NUDGE, 0, None),
+        (MUTED, Kind.REMINDER, 9, Dropped.OFF),
+        (Settings(paused=True), Kind.DIGEST, 0, Dropped.PAUSED),
+        (AWAY, Kind.CHECKIN_PROMPT, 9, Dropped.AWAY),
+        (Settings(paused=True, away=AWAY.away), Kind.NUDGE, 9, Dropped.PAUSED),
+    ],
+)
+def test_what_a_person_chose_holds_a_prompt_back(
+    settings: Settings, kind: Kind, counted: int, expected: Dropped | None
+) -> None:
+    """Issue 4: one rule for the door and for the preview of a nudge."""
+    someone = person(settings=settings)
+
+    found = holds_back(someone, kind, today=date(2026, 9, 1), counted=counted)
+
+    assert found == expected
+
+
+def test_every_prompt_has_a_switch_but_what_was_asked_for() -> None:
+    """Issue 4: switches by kind; the digest itself is switched by choosing none."""
+    without = {kind for kind in Kind if kind.is_prompt and kind.topic is None}
+
+    assert without == {Kind.DIGEST}
+
+
+def test_the_cap_counts_prompts_but_not_what_somebody_asked_for() -> None:
+    """Architecture 5: what a person asked for and accepted gatherings do not count."""
+    counted = {kind for kind in Kind if counts(kind)}
+
+    assert counted == {
+        Kind.REMINDER,
+        Kind.CHECKIN_PROMPT,
+        Kind.STEP_PROMPT,
+        Kind.FORM_PROMPT,
+        Kind.NUDGE,
+    }
+    assert not any(counts(Kind.REMINDER, rsvp=one) for one in (Rsvp.YES, Rsvp.MAYBE))
+
+
+def test_a_digest_leaves_out_the_last_reminders() -> None:
+    """Issue 4: those of a day and of an hour before come by themselves."""
+    someone = person(settings=DAILY)
+
+    found = {one for one in Before if not waits_for_digest(someone, Kind.REMINDER, before=one)}
+
+    assert found == {Before.DAY, Before.HOUR}
+    assert waits_for_digest(someone, Kind.NUDGE)
+    assert not waits_for_digest(person(), Kind.NUDGE)
