@@ -25,6 +25,8 @@ LONGEST_ANSWER = 3000
 """Slack's limit for one plain-text input (peers.md 4.3)."""
 _MOST_CHOICES = 10
 _MOST_FIELDS_ON_A_PAGE = 8
+FEWEST_SHOWN = 5
+"""Anonymous answers are shown once there are this many (architecture.md 4)."""
 
 
 class FieldKind(StrEnum):
@@ -39,6 +41,9 @@ class FieldKind(StrEnum):
     DATE = "date"
     MEMBER = "member"
     MEMBERS = "members"
+
+
+_NAMING = frozenset({FieldKind.MEMBER, FieldKind.MEMBERS})
 
 
 class Strict(BaseModel):
@@ -101,6 +106,8 @@ class Form(Strict):
     title: Words
     about: Words | None = None
     visibility: Visibility = Visibility.FACILITATOR
+    anonymous: bool = False
+    """Whether answers are kept without their author: one page, no draft, no editing."""
     pages: tuple[Page, ...] = Field(min_length=1)
     thanks: Words | None = None
 
@@ -119,6 +126,24 @@ class Form(Strict):
         twice = sorted({name for name in ids if ids.count(name) > 1})
         if twice:
             msg = f"form {self.id}: field {twice[0]} stands twice"
+            raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _anonymous_form_can_be(self) -> Self:
+        """Refuse what could not be kept without a name: drafts between pages, named people."""
+        if not self.anonymous:
+            return self
+        naming = [one.id for one in self.fields if one.kind in _NAMING]
+        problem = None
+        if len(self.pages) > 1:
+            problem = f"{len(self.pages)} pages in an anonymous form, expected one"
+        elif naming:
+            problem = f"{naming[0]} names people in an anonymous form, expected another kind"
+        elif self.visibility is not Visibility.FACILITATOR:
+            problem = f"visibility {self.visibility} in an anonymous form, expected none"
+        if problem is not None:
+            msg = f"form {self.id}: {problem}"
             raise ValueError(msg)
         return self
 

@@ -1,6 +1,7 @@
 """Answers: one shape for what can be taken, one sentence for each that cannot."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -159,3 +160,39 @@ def test_a_form_asks_no_question_twice() -> None:
 
     with pytest.raises(ValidationError, match="field it stands twice"):
         Form.model_validate({"id": "form", "title": "Form", "pages": [page]})
+
+
+NAMELESS: dict[str, Any] = {
+    "id": "pulse",
+    "title": "Pulse",
+    "anonymous": True,
+    "pages": [{"fields": [{"id": "safe", "kind": "scale", "label": "Is it safe here?"}]}],
+}
+NAMED = [{"fields": [{"id": "who", "kind": "member", "label": "Who?"}]}]
+
+
+def test_an_anonymous_form_is_one_page_without_names() -> None:
+    """Issue 4: it is marked so in the file, and the mark survives storing the programme."""
+    form = Form.model_validate(NAMELESS)
+
+    again = Form.model_validate_json(form.model_dump_json())
+
+    assert again.anonymous
+    assert again == form
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"pages": [*NAMELESS["pages"], *NAMED]}, "2 pages in an anonymous form, expected one"),
+        (
+            {"pages": NAMED},
+            "who names people in an anonymous form, expected another kind",
+        ),
+        ({"visibility": "network"}, "visibility network in an anonymous form, expected none"),
+    ],
+)
+def test_a_form_that_could_not_be_anonymous_is_refused(wrong: dict[str, object], told: str) -> None:
+    """Nothing is kept between pages, nobody is named, nobody but the facilitator is promised it."""
+    with pytest.raises(ValidationError, match=told):
+        Form.model_validate({**NAMELESS, **wrong})
