@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from storage.audit import Audit, Events, Heartbeats
 from storage.backlog import Backlogs
+from storage.calendars import Calendars
 from storage.drafts import Drafts
 from storage.entries import Agreements, Entries
 from storage.gatherings import Gatherings
@@ -13,6 +14,7 @@ from storage.members import Members
 from storage.networks import Networks, Shelf
 from storage.outbox import Outbox
 from storage.people import People
+from storage.silences import Silences
 
 
 class Transaction:
@@ -25,7 +27,11 @@ class Transaction:
         """Put a repository for each aggregate on the connection."""
         self.installations = Installations(connection, writes=writes)
         self.people = People(connection, writes=writes)
-        self.networks = Networks(connection, shelf=shelf, writes=writes)
+        self.silences = Silences(connection, writes=writes)
+        self.calendars = Calendars(connection, writes=writes)
+        self.networks = Networks(
+            connection, shelf=shelf, calendars=self.calendars, writes=writes
+        )
         self.members = Members(connection, writes=writes)
         self.gatherings = Gatherings(connection, writes=writes)
         self.entries = Entries(connection, writes=writes)

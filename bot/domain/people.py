@@ -1,6 +1,6 @@
 """People: who they are, how they want to be written to, and where they belong."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -87,12 +87,27 @@ class Person:
             start=self.settings.quiet_start or defaults.quiet.start,
             end=self.settings.quiet_end or defaults.quiet.end,
         )
-        return Rhythm(
-            zone=zone_named(zone, default=defaults.zone.key),
-            quiet=quiet,
-            working_days=defaults.working_days,
-            prompt_at=defaults.prompt_at,
-        )
+        zone_info = zone_named(zone, default=defaults.zone.key)
+        return replace(defaults, zone=zone_info, quiet=quiet)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Silence:
+    """That somebody asked not to be asked one thing again and again in a network.
+
+    ``prompt`` is the thing of its deliveries (``checkin:weekly``). ``until`` is the day on their
+    own calendar on which the asking begins again; None means not before they say so.
+    """
+
+    person_id: int
+    network_id: int
+    prompt: str
+    until: date | None
+    at: datetime
+
+    def holds(self, today: date) -> bool:
+        """Whether it lasts still; it ends by itself."""
+        return self.until is None or today < self.until
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
