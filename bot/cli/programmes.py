@@ -6,10 +6,10 @@ from pathlib import Path
 
 from bot.cli.openings import read_settings
 from bot.cli.speech import say, tongue
-from bot.domain.programme import Programme
 from bot.errors import ProgrammeError
 from bot.i18n import mark
 from bot.services.catalogue import PROGRAMMES, Catalogue
+from bot.services.programme_schema import programme_schema
 from bot.settings import Settings
 
 _MISTAKES = mark("{file} cannot be used yet: mend what is named above, {count} in all.")
@@ -53,5 +53,5 @@ def check_programme(wanted: Namespace) -> int:
 
 def print_schema(_: Namespace) -> int:
     """Print the JSON Schema of programme files, which editors use to help with writing."""
-    print(json.dumps(Programme.model_json_schema(), indent=2, ensure_ascii=False))
+    print(json.dumps(programme_schema(), indent=2, ensure_ascii=False))
     return 0

@@ -2,10 +2,13 @@
 
 The bot's own folder comes first; ``PROGRAMMES_DIR`` adds a second one, whose files win where two
 have the same key. A network keeps the text of the programme it began with (``freeze``), so that
-editing a file changes nothing for those who are under way.
+editing a file changes nothing for those who are under way. Forms, protocols and rubrics that
+several programmes use stand in folders of those names beside the files.
 """
 
 import json
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -18,14 +21,17 @@ from bot.i18n import mark
 from bot.services.mistakes import Mistake
 from bot.services.programme_check import nearest_of, read_programme
 from bot.services.programme_links import linked
-from bot.services.yaml_lines import read_yaml
+from bot.services.programme_parts import PROGRAMME, assembled
+from bot.services.yaml_lines import Sheet, read_yaml
 
 PROGRAMMES = Path(__file__).parent.parent / "programmes"
 """The folder of the programmes that come with the bot."""
 
 _SUFFIXES = (".yml", ".yaml")
 _KEPT = 64
+_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _Stamp = tuple[int, int]
+_Used = dict[Path, _Stamp | None]
 _Reading = tuple[Programme | None, tuple[Mistake, ...]]
 
 
@@ -33,17 +39,69 @@ class Shelf:
     """What has been read already: files until they change, frozen programmes by their text."""
 
     def __init__(self) -> None:
-        self._files: dict[Path, tuple[_Stamp, _Reading]] = {}
+        self._sheets: dict[Path, tuple[_Stamp, Sheet]] = {}
+        self._readings: dict[Path, tuple[_Used, _Reading]] = {}
         self.thawed = lru_cache(maxsize=_KEPT)(Programme.model_validate_json)
 
-    def read(self, path: Path) -> _Reading:
+    def read(self, path: Path, folders: Sequence[Path]) -> _Reading:
         """Return a file's programme, or its mistakes; OSError where it cannot be opened."""
-        stat = path.stat()
-        stamp = (stat.st_mtime_ns, stat.st_size)
-        kept = self._files.get(path)
-        if kept is None or kept[0] != stamp:
-            kept = self._files[path] = (stamp, _read(path))
+        kept = self._readings.get(path)
+        if kept is None or any(_stamp(file) != stamp for file, stamp in kept[0].items()):
+            desk = _Desk(shelf=self, folders=(*folders, path.parent))
+            kept = (desk.used, desk.read(path))
+            if kept[1][0] is not None:
+                self._readings[path] = kept
         return kept[1]
+
+    def sheet(self, path: Path, stamp: _Stamp) -> Sheet:
+        """Return the plain content of a file."""
+        kept = self._sheets.get(path)
+        if kept is None or kept[0] != stamp:
+            kept = self._sheets[path] = (stamp, read_yaml(path, path.read_bytes()))
+        return kept[1]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Desk:
+    """Where one programme is read, with every file it needs; a later folder wins."""
+
+    shelf: Shelf
+    folders: tuple[Path, ...]
+    used: _Used = field(default_factory=dict)
+    """What was looked at, also where there was no file: a new one there changes the programme."""
+
+    def read(self, path: Path) -> _Reading:
+        """Read, put together and check a programme file."""
+        stat = path.stat()
+        stamp = self.used[path] = (stat.st_mtime_ns, stat.st_size)
+        sheet = self.shelf.sheet(path, stamp)
+        if sheet.data is None:
+            return None, sheet.mistakes
+        whole = assembled(sheet, find=self.find, names=self.names)
+        programme, verdicts = read_programme(whole)
+        mistakes = dict.fromkeys((*whole.mistakes, *verdicts, *linked(path, whole)))
+        in_order = tuple(sorted(mistakes, key=lambda one: (one.file != path.name, one.line)))
+        return None if in_order else programme, in_order
+
+    def find(self, kind: str, name: str) -> Sheet | None:
+        """Return the sheet of a shared part or of a programme, the last folder's first."""
+        for path in self._places(kind, name):
+            stamp = self.used[path] = _stamp(path)
+            if stamp is not None:
+                return self.shelf.sheet(path, stamp)
+        return None
+
+    def names(self, kind: str) -> Sequence[str]:
+        """Return what there is of a kind."""
+        folders = [folder if kind == PROGRAMME else folder / kind for folder in self.folders]
+        found = {file.stem for one in folders if one.is_dir() for file in _files(one)}
+        return sorted(found)
+
+    def _places(self, kind: str, name: str) -> list[Path]:
+        if not _NAME.fullmatch(name):
+            return []
+        folders = [one if kind == PROGRAMME else one / kind for one in reversed(self.folders)]
+        return [folder / f"{name}{suffix}" for folder in folders for suffix in _SUFFIXES]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,11 +118,7 @@ class Catalogue:
     def paths(self) -> dict[str, Path]:
         """Return the file of each key."""
         return {
-            path.stem: path
-            for folder in self.folders
-            if folder.is_dir()
-            for path in sorted(folder.iterdir())
-            if path.suffix in _SUFFIXES
+            path.stem: path for folder in self.folders if folder.is_dir() for path in _files(folder)
         }
 
     def all(self) -> tuple[Programme, ...]:
@@ -114,21 +168,24 @@ class Catalogue:
 
     def _read(self, path: Path) -> _Reading:
         try:
-            return self.shelf.read(path)
+            return self.shelf.read(path, self.folders)
         except OSError as error:
             found = (error.strerror or "no readable file").lower()
             mistake = Mistake(file=path.name, line=0, found=found, expected="a file to read")
             return None, (mistake,)
 
 
-def _read(path: Path) -> _Reading:
-    sheet = read_yaml(path, path.read_bytes())
-    if sheet.data is None:
-        return None, sheet.mistakes
-    programme, verdicts = read_programme(sheet)
-    mistakes = dict.fromkeys((*sheet.mistakes, *verdicts, *linked(path, sheet)))
-    in_order = tuple(sorted(mistakes, key=lambda one: one.line))
-    return None if in_order else programme, in_order
+def _files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.iterdir()) if path.suffix in _SUFFIXES]
+
+
+def _stamp(path: Path) -> _Stamp | None:
+    """Return what changes with the content of a file; None where there is no file."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return (stat.st_mtime_ns, stat.st_size)
 
 
 def _no_such(key: str, keys: list[str]) -> NotFound:

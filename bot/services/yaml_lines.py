@@ -8,7 +8,7 @@ deep nesting, no large files. Words are read as YAML 1.2 reads them: ``yes``, ``
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 import yaml
@@ -40,12 +40,16 @@ _ADVICE = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sheet:
-    """What a file holds, with the line of each place; ``values`` are the words and numbers."""
+    """What a file holds, with the line of each place; ``values`` are the words and numbers.
+
+    ``origins`` names the file of those places that were written in another one.
+    """
 
     file: str
     data: Plain = None
     lines: Mapping[Place, int]
     values: Mapping[Place, Plain]
+    origins: Mapping[Place, str] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
 
     def line(self, place: Place) -> int:
@@ -54,12 +58,18 @@ class Sheet:
             place = place[:-1]
         return self.lines.get(place, 1)
 
+    def file_of(self, place: Place) -> str:
+        """Return the file in which a place was written."""
+        while place and place not in self.origins and self.origins:
+            place = place[:-1]
+        return self.origins.get(place, self.file)
+
     def mistake(
         self, place: Place, *, found: str, expected: str, nearest: str | None = None
     ) -> Mistake:
         """Return a mistake at a place."""
-        line = self.line(place)
-        return Mistake(file=self.file, line=line, found=found, expected=expected, nearest=nearest)
+        file, line = self.file_of(place), self.line(place)
+        return Mistake(file=file, line=line, found=found, expected=expected, nearest=nearest)
 
 
 def read_yaml(path: PurePath, content: bytes) -> Sheet:

@@ -1,0 +1,241 @@
+"""Put a programme together: shared forms, protocols and rubrics by name, and what it builds on.
+
+A list may name a shared part in the place of writing it out: ``forms: [trust_pulse]`` takes the
+form of the file ``forms/trust_pulse.yml``. A programme that ``builds_on`` another one says only
+what is different: keys replace keys, items of a list replace those with the same ``id``, new ones
+follow, and ``remove: true`` takes one away. Every value keeps the file and line it was written in.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.services.mistakes import Mistake, described
+from bot.services.programme_check import nearest_of
+from bot.services.yaml_lines import Place, Plain, Sheet
+
+PARTS = ("forms", "protocols", "rubrics")
+"""The lists whose items may be names; each is a folder of shared files too."""
+PROGRAMME = "programmes"
+BUILDS_ON = "builds_on"
+_REMOVE = "remove"
+_DEEPEST = 3
+
+Find = Callable[[str, str], Sheet | None]
+"""Return the sheet of a shared part, or of a programme, by kind and name."""
+Names = Callable[[str], Sequence[str]]
+"""Return the names there are of a kind."""
+
+
+def assembled(sheet: Sheet, *, find: Find, names: Names) -> Sheet:
+    """Return the whole programme of a sheet; what cannot be found is among its mistakes."""
+    return _Assembly(find=find, names=names).whole(sheet, depth=0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Assembly:
+    find: Find
+    names: Names
+
+    def whole(self, sheet: Sheet, *, depth: int) -> Sheet:
+        own = self._with_parts(sheet)
+        key = own.data.get(BUILDS_ON) if isinstance(own.data, dict) else None
+        if not isinstance(key, str):
+            return own
+        base = self.find(PROGRAMME, key) if depth < _DEEPEST else None
+        if base is None or base.data is None:
+            known = [name for name in self.names(PROGRAMME) if name != own.file.partition(".")[0]]
+            mistake = own.mistake(
+                (BUILDS_ON,),
+                found=f'"{key}", on which nothing can be built',
+                expected=f"one of {', '.join(known)}",
+                nearest=nearest_of(key, known),
+            )
+            return replace(own, mistakes=(*own.mistakes, mistake))
+        return _merged(self.whole(base, depth=depth + 1), own)
+
+    def _with_parts(self, sheet: Sheet) -> Sheet:
+        """Return the sheet with the shared parts in the place of their names."""
+        named = list(_named(sheet))
+        if not named or not isinstance(sheet.data, dict):
+            return sheet
+        bench = _Bench(sheet)
+        for place, name in named:
+            kind, position = str(place[0]), int(place[1])
+            part = self.find(kind, name)
+            if part is None or part.data is None:
+                bench.mistakes += part.mistakes if part else ()
+                bench.mistakes.append(self._missing(sheet, place, name))
+                continue
+            bench.put(part, (kind, position))
+            if isinstance(part.data, dict) and part.data.get("id") != name:
+                found = described(part.data.get("id"))
+                expected = f'"{name}", as the file is called'
+                bench.mistakes.append(part.mistake(("id",), found=found, expected=expected))
+        return bench.sheet()
+
+    def _missing(self, sheet: Sheet, place: Place, name: str) -> Mistake:
+        kind = str(place[0])
+        known = self.names(kind)
+        return sheet.mistake(
+            place,
+            found=f'"{name}", which is not among the shared {kind}',
+            expected=f"one of {', '.join(known)}" if known else f"a file in the folder {kind}",
+            nearest=nearest_of(name, list(known)),
+        )
+
+
+def _named(sheet: Sheet) -> Iterator[tuple[Place, str]]:
+    """Yield the places at which a shared part is named."""
+    whole = sheet.data if isinstance(sheet.data, dict) else {}
+    for kind in PARTS:
+        items = whole.get(kind)
+        for position, item in enumerate(items if isinstance(items, list) else ()):
+            if isinstance(item, str):
+                yield (kind, position), item
+
+
+class _Bench:
+    """A sheet that is being put together out of several."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        assert isinstance(sheet.data, dict)  # noqa: S101 - only called for the keys of a programme
+        self.file = sheet.file
+        self.data: dict[str, Plain] = {
+            key: list(value) if isinstance(value, list) else value
+            for key, value in sheet.data.items()
+        }
+        self.lines = dict(sheet.lines)
+        self.values = dict(sheet.values)
+        self.origins = dict(sheet.origins)
+        self.mistakes = list(sheet.mistakes)
+
+    def put(self, part: Sheet, place: tuple[str, int]) -> None:
+        """Put a part in the place of its name."""
+        items = self.data[place[0]]
+        assert isinstance(items, list)  # noqa: S101 - the name was found in it
+        items[place[1]] = part.data
+        self.values.pop(place, None)
+        self.lines |= {(*place, *inner): line for inner, line in part.lines.items()}
+        self.values |= {(*place, *inner): value for inner, value in part.values.items()}
+        self.origins[place] = part.file
+        self.mistakes += part.mistakes
+
+    def sheet(self) -> Sheet:
+        """Return what has been put together."""
+        return Sheet(
+            file=self.file,
+            data=self.data,
+            lines=self.lines,
+            values=self.values,
+            origins=self.origins,
+            mistakes=tuple(self.mistakes),
+        )
+
+
+def _merged(base: Sheet, own: Sheet) -> Sheet:
+    """Return the base with everything that the own sheet says differently."""
+    merger = _Merger(base, own)
+    data = merger.both(base.data, own.data, base_at=(), own_at=(), to=())
+    return Sheet(
+        file=own.file,
+        data=data,
+        lines=merger.lines,
+        values=merger.values,
+        origins=merger.origins,
+        mistakes=(*base.mistakes, *own.mistakes),
+    )
+
+
+class _Merger:
+    """Lay one sheet over another and remember where every value came from."""
+
+    def __init__(self, base: Sheet, own: Sheet) -> None:
+        self.base = base
+        self.own = own
+        self.lines: dict[Place, int] = {}
+        self.values: dict[Place, Plain] = {}
+        self.origins: dict[Place, str] = {}
+
+    def both(
+        self, below: Plain, above: Plain, *, base_at: Place, own_at: Place, to: Place
+    ) -> Plain:
+        """Return two values as one, the upper one first where they cannot be joined."""
+        if isinstance(below, dict) and isinstance(above, dict):
+            self._note(self.own, own_at, to)
+            return self._keys(below, above, base_at=base_at, own_at=own_at, to=to)
+        if _has_ids(below) and _has_ids(above):
+            self._note(self.own, own_at, to)
+            return self._items(_list(below), _list(above), base_at=base_at, own_at=own_at, to=to)
+        return self._copy(self.own, above, own_at, to)
+
+    def _keys(
+        self,
+        below: dict[str, Plain],
+        above: dict[str, Plain],
+        *,
+        base_at: Place,
+        own_at: Place,
+        to: Place,
+    ) -> Plain:
+        joined: dict[str, Plain] = {}
+        for key in dict.fromkeys((*below, *above)):
+            at_base, at_own, there = (*base_at, key), (*own_at, key), (*to, key)
+            if key not in above:
+                joined[key] = self._copy(self.base, below[key], at_base, there)
+            elif key not in below:
+                joined[key] = self._copy(self.own, above[key], at_own, there)
+            else:
+                joined[key] = self.both(
+                    below[key], above[key], base_at=at_base, own_at=at_own, to=there
+                )
+        return joined
+
+    def _items(
+        self,
+        below: list[dict[str, Plain]],
+        above: list[dict[str, Plain]],
+        *,
+        base_at: Place,
+        own_at: Place,
+        to: Place,
+    ) -> Plain:
+        changed = {item["id"]: position for position, item in enumerate(above)}
+        joined: list[Plain] = []
+        for position, item in enumerate(below):
+            at_base, there = (*base_at, position), (*to, len(joined))
+            at = changed.pop(item["id"], None)
+            if at is None:
+                joined.append(self._copy(self.base, item, at_base, there))
+            elif above[at].get(_REMOVE) is not True:
+                joined.append(
+                    self.both(item, above[at], base_at=at_base, own_at=(*own_at, at), to=there)
+                )
+        for at in changed.values():
+            joined.append(self._copy(self.own, above[at], (*own_at, at), (*to, len(joined))))
+        return joined
+
+    def _copy(self, sheet: Sheet, value: Plain, place: Place, to: Place) -> Plain:
+        self._note(sheet, place, to)
+        match value:
+            case dict():
+                for key, one in value.items():
+                    self._copy(sheet, one, (*place, key), (*to, key))
+            case list():
+                for position, one in enumerate(value):
+                    self._copy(sheet, one, (*place, position), (*to, position))
+            case _:
+                self.values[to] = value
+        return value
+
+    def _note(self, sheet: Sheet, place: Place, to: Place) -> None:
+        self.lines[to] = sheet.line(place)
+        self.origins[to] = sheet.file_of(place)
+
+
+def _has_ids(value: Plain) -> bool:
+    return isinstance(value, list) and all(isinstance(one, dict) and "id" in one for one in value)
+
+
+def _list(value: Plain) -> list[dict[str, Plain]]:
+    items = value if isinstance(value, list) else []
+    return [one for one in items if isinstance(one, dict)]
