@@ -29,3 +29,12 @@ class Closure:
     def holds(self, day: date) -> bool:
         """Whether a day is one of them."""
         return self.since <= day <= self.until
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Term:
+    """A part of the school year, both days included; weeks are counted from its first day."""
+
+    since: date
+    until: date
+    name: str

@@ -13,6 +13,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from dateutil.rrule import FR, MO, MONTHLY, SA, SU, TH, TU, WE, rrule
 
+from bot.domain.calendars import Closure
+from bot.domain.public_holidays import holiday_on
+
 _MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -36,16 +39,33 @@ class QuietHours:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rhythm:
-    """When a person may be written to: zone, silence, working days (0 is Monday), prompt hour."""
+    """When a person may be written to: zone, silence, working days (0 is Monday), prompt hour.
+
+    ``closures`` are days off of the person's school and network, ``region`` the place whose public
+    holidays are kept (``US``, ``US-NY``, ``KE``).
+    """
 
     zone: ZoneInfo
     quiet: QuietHours = field(default_factory=QuietHours)
     working_days: frozenset[int] = frozenset(range(5))
     prompt_at: time = time(8, 30)
+    closures: tuple[Closure, ...] = ()
+    region: str | None = None
 
     def works(self, day: date) -> bool:
-        """Whether this is one of the person's working days."""
-        return day.weekday() in self.working_days
+        """Whether this is one of the person's working days: no weekend, no day off."""
+        return day.weekday() in self.working_days and self.closed_by(day) is None
+
+    def closed_by(self, day: date) -> str | None:
+        """Return what closes a day, by name, on whatever weekday; closures before holidays."""
+        for closure in self.closures:
+            if closure.since <= day <= closure.until:
+                return closure.name
+        return holiday_on(day, self.region)
+
+    def why_not(self, day: date) -> str | None:
+        """Return what closes a day that would be worked, by name; None for a plain weekend."""
+        return self.closed_by(day) if day.weekday() in self.working_days else None
 
 
 def zone_named(name: str | None, *, default: str = "UTC") -> ZoneInfo:

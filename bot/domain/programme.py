@@ -11,7 +11,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from bot.domain.forms import Form, Identifier, Strict
-from bot.domain.series import AgendaBlock, Lead, MonthlyRule, Series, Weekday
+from bot.domain.recurrence import Weekday
+from bot.domain.series import AgendaBlock, Lead, MonthlyRule, Series
 from bot.domain.text import Text, Words
 
 __all__ = [

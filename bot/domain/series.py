@@ -2,15 +2,13 @@
 
 from datetime import time
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from bot.domain.forms import Identifier, Strict
-from bot.domain.local_time import WEEKDAYS
+from bot.domain.recurrence import Recurrence
 from bot.domain.text import Words
-
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
 class Lead(StrEnum):
@@ -42,18 +40,13 @@ class AgendaBlock(Strict):
     lead: Lead | None = None
 
 
-class MonthlyRule(Strict):
-    """The n-th weekday of some months, on the network's own wall clock."""
+class MonthlyRule(Recurrence):
+    """The days of a series, most often the n-th weekday of some months, and the hour.
 
-    week: Literal[1, 2, 3, 4, -1]
-    weekday: Weekday
-    months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = Field(min_length=1)
+    ``at`` is on the network's own wall clock.
+    """
+
     at: time
-
-    @property
-    def weekday_index(self) -> int:
-        """Monday is 0."""
-        return WEEKDAYS.index(self.weekday)
 
 
 class Series(Strict):
