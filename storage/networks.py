@@ -1,5 +1,6 @@
 """Networks, each with the programme it began with."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -7,8 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
 
+from bot.domain.calendars import Closure
+from bot.domain.hours import OwnHours
 from bot.domain.networks import Network, NetworkState
 from bot.domain.programme import Programme
+from storage.calendars import Calendars
 from storage.repository import Repository, Values, adding_if_new
 from storage.tables import members, networks, programmes
 
@@ -58,10 +62,13 @@ class Shelf:
 class Networks(Repository):
     """The networks of all workspaces."""
 
-    def __init__(self, connection: Connection, *, shelf: Shelf, writes: bool) -> None:
-        """Take programmes from the store's shelf."""
+    def __init__(
+        self, connection: Connection, *, shelf: Shelf, calendars: Calendars, writes: bool
+    ) -> None:
+        """Take programmes from the store's shelf, and closures from the transaction's calendars."""
         super().__init__(connection, writes=writes)
         self._shelf = shelf
+        self._calendars = calendars
         self._read: dict[int, Network] = {}
 
     def add(
@@ -110,23 +117,25 @@ class Networks(Repository):
 
     def running(self) -> tuple[Network, ...]:
         """Return all networks under way."""
-        return tuple(self._network(row) for row in self._all(_RUNNING))
+        return self._networks(self._all(_RUNNING))
 
     def of_team(self, team_id: str) -> tuple[Network, ...]:
         """Return the networks of a workspace, oldest first."""
-        return tuple(self._network(row) for row in self._all(_OF_TEAM, {"team_id": team_id}))
+        return self._networks(self._all(_OF_TEAM, {"team_id": team_id}))
 
     def of_person(self, person_id: int) -> tuple[Network, ...]:
         """Return the networks a person belongs to: running ones first, then the newest."""
-        rows = self._all(_OF_PERSON, {"person_id": person_id})
-        return tuple(self._network(row) for row in rows)
+        return self._networks(self._all(_OF_PERSON, {"person_id": person_id}))
 
     def keys(self) -> tuple[str, ...]:
         """Return all keys that are taken."""
         return tuple(row.key for row in self._all(_KEYS))
 
     def update(self, network: Network) -> None:
-        """Write a network as it now is; only what changed since it was read is touched."""
+        """Write a network as it now is; only what changed since it was read is touched.
+
+        Closures are rows of their own, written by ``Calendars``.
+        """
         row = _row(network)
         known = self._read.get(network.id)
         if known is None or known.programme is not network.programme:
@@ -147,9 +156,13 @@ class Networks(Repository):
         return digest
 
     def _found(self, row: Row[Any] | None) -> Network | None:
-        return None if row is None else self._network(row)
+        return None if row is None else self._networks((row,))[0]
 
-    def _network(self, row: Row[Any]) -> Network:
+    def _networks(self, rows: Sequence[Row[Any]]) -> tuple[Network, ...]:
+        closures = self._calendars.of_networks(row.id for row in rows)
+        return tuple(self._network(row, closures[row.id]) for row in rows)
+
+    def _network(self, row: Row[Any], closures: tuple[Closure, ...]) -> Network:
         network = Network(
             id=row.id,
             team_id=row.team_id,
@@ -163,6 +176,8 @@ class Networks(Repository):
             phase_id=row.phase_id,
             state=row.state,
             created_at=row.created_at,
+            own_hours=OwnHours.model_validate(row.hours or {}),
+            own_closures=closures,
         )
         if self._writes:
             self._known[network.id] = _row(network)
@@ -183,4 +198,5 @@ def _row(network: Network) -> Values:
         "phase_id": network.phase_id,
         "state": network.state,
         "created_at": network.created_at,
+        "hours": network.own_hours.model_dump(mode="json", exclude_none=True) or None,
     }

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection
 
+from storage.anonymous import Anonymous
 from storage.audit import Audit, Events, Heartbeats
 from storage.backlog import Backlogs
 from storage.calendars import Calendars
@@ -29,12 +30,11 @@ class Transaction:
         self.people = People(connection, writes=writes)
         self.silences = Silences(connection, writes=writes)
         self.calendars = Calendars(connection, writes=writes)
-        self.networks = Networks(
-            connection, shelf=shelf, calendars=self.calendars, writes=writes
-        )
+        self.networks = Networks(connection, shelf=shelf, calendars=self.calendars, writes=writes)
         self.members = Members(connection, writes=writes)
         self.gatherings = Gatherings(connection, writes=writes)
         self.entries = Entries(connection, writes=writes)
+        self.anonymous = Anonymous(connection, writes=writes)
         self.drafts = Drafts(connection, writes=writes)
         self.agreements = Agreements(connection, writes=writes)
         self.cycles = Cycles(connection, writes=writes)

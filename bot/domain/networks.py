@@ -5,10 +5,12 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.calendars import Closure
+from bot.domain.hours import LATE_HOURS, MOST_NUDGES, Hours, OwnHours
 from bot.domain.local_time import Rhythm, zone_named
 from bot.domain.programme import Programme
 from bot.errors import Invalid
@@ -44,11 +46,52 @@ class Network:
     phase_id: str
     state: NetworkState = NetworkState.RUNNING
     created_at: datetime
+    own_hours: OwnHours = field(default_factory=OwnHours)
+    """What its facilitator decided; ``hours`` is what holds."""
+    own_closures: tuple[Closure, ...] = ()
+    """The days its facilitator entered, for all and for single schools; ``closures`` has all."""
+
+    @property
+    def hours(self) -> Hours:
+        """When people are written to: its own word over its programme's, None for the default."""
+        return self.own_hours.over(self.programme.hours)
+
+    @property
+    def region(self) -> str | None:
+        """Where its public holidays are kept, such as ``US-NY``; None or empty for nowhere."""
+        own = self.own_hours.region
+        return self.programme.calendar.region if own is None else own
+
+    @property
+    def closures(self) -> tuple[Closure, ...]:
+        """All days without school: the programme's, its own, and those of its schools."""
+        declared = self.programme.calendar.closures
+        return (*(one.closure for one in declared), *self.own_closures)
 
     @property
     def rhythm(self) -> Rhythm:
-        """The defaults for when its people are written to."""
-        return Rhythm(zone=zone_named(self.zone))
+        """When its people are written to; days of single schools do not count here."""
+        return self.rhythm_at(None)
+
+    def rhythm_at(self, school_id: int | None) -> Rhythm:
+        """Return when the people of one school are written to: its own days count, too.
+
+        The zone is the network's; ``Person.rhythm`` puts the person's own in its place.
+        """
+        closures = tuple(one for one in self.closures if one.school_id in {None, school_id})
+        zone = zone_named(self.zone)
+        return self.hours.rhythm(zone, region=self.region, closures=closures)
+
+    @property
+    def most_nudges(self) -> int:
+        """How many messages nobody asked for may reach one person in seven days."""
+        return self.hours.most_nudges or MOST_NUDGES
+
+    @property
+    def late_by(self) -> timedelta:
+        """How late a prompt may still come; what is later waits in Home."""
+        hours = self.hours.late_hours
+        return timedelta(hours=LATE_HOURS if hours is None else hours)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,7 +11,10 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from bot.domain.forms import Form, Identifier, Strict
+from bot.domain.hours import Calendar, Hours
+from bot.domain.protocols import Protocol
 from bot.domain.recurrence import Weekday
+from bot.domain.rubrics import Rubric
 from bot.domain.series import AgendaBlock, Lead, MonthlyRule, Series
 from bot.domain.text import Text, Words
 
@@ -198,6 +201,8 @@ class Programme(Strict):
     name: Words
     about: Words
     source: str | None = None
+    builds_on: Key | None = None
+    """The programme of which this one says only what is different."""
     weeks: int = Field(ge=1, le=160)
     words: PeopleWords = PeopleWords()
     size: Span
@@ -207,12 +212,18 @@ class Programme(Strict):
     levels: tuple[Role, ...] = ()
     roles: tuple[Role, ...] = Field(min_length=1)
     norms: tuple[Words, ...] = ()
+    hours: Hours = Hours()
+    """When people are written to, where it differs from the defaults of every network."""
+    calendar: Calendar = Calendar()
+    """The school year: whose public holidays hold, and days without school for everybody."""
     phases: tuple[Phase, ...] = Field(min_length=1)
     series: tuple[Series, ...] = Field(min_length=1)
     steps: tuple[Step, ...] = ()
     checkins: tuple[CheckIn, ...] = ()
     places: Places
     forms: tuple[Form, ...] = Field(min_length=1)
+    protocols: tuple[Protocol, ...] = ()
+    rubrics: tuple[Rubric, ...] = ()
 
     def form(self, form_id: str) -> Form:
         """Return a form; raises KeyError for an unknown id."""

@@ -1,0 +1,23 @@
+"""Rhythms: when one person of a network may be written to, their school's calendar included."""
+
+from bot.domain.local_time import Rhythm
+from bot.domain.networks import Network
+from bot.domain.people import Person
+from storage.transaction import Transaction
+
+
+def rhythm_of(tx: Transaction, network: Network, person: Person) -> Rhythm:
+    """Return when a person may be written to for a network: own zone and silence, its calendar.
+
+    Schools are asked for only where one of them has days of its own, once in a transaction and
+    network: whoever plans for a thousand people asks the database once. Away dates and pauses are
+    not part of a rhythm; ``bot.domain.door`` decides them.
+    """
+    return person.rhythm(network.rhythm_at(_school_with_days(tx, network, person)))
+
+
+def _school_with_days(tx: Transaction, network: Network, person: Person) -> int | None:
+    """Return the person's school, or None where no school of the network has days of its own."""
+    if all(one.school_id is None for one in network.own_closures):
+        return None
+    return tx.calendars.school_of(network.id, person.id)
