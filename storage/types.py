@@ -78,6 +78,22 @@ class EncryptedJson(TypeDecorator[Any]):
         return None if value is None else _frozen(json.loads(decrypt(value, dialect)))
 
 
+class TimelessJson(EncryptedJson):
+    """An encrypted JSON value that does not tell when it was written.
+
+    Fernet puts the second of encryption, in clear, before each text; here it is always the same.
+    """
+
+    cache_ok = True
+
+    def process_bind_param(self, value: object, dialect: Dialect) -> str | None:
+        """Write as JSON, then encrypt as if on the first of January 1970."""
+        if value is None:
+            return None
+        cipher = cast("Ciphered", dialect).rounds_cipher
+        return cipher.encrypt_at_time(_dump(value).encode(), 0).decode("ascii")
+
+
 class PlainJson(TypeDecorator[Any]):
     """A small JSON value of ids, never of words; lists come back as tuples."""
 

@@ -25,8 +25,6 @@ LONGEST_ANSWER = 3000
 """Slack's limit for one plain-text input (peers.md 4.3)."""
 _MOST_CHOICES = 10
 _MOST_FIELDS_ON_A_PAGE = 8
-FEWEST_SHOWN = 5
-"""Anonymous answers are shown once there are this many (architecture.md 4)."""
 
 
 class FieldKind(StrEnum):

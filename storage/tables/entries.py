@@ -1,10 +1,20 @@
 """Filled forms with their earlier versions, drafts, and who agreed to what."""
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from bot.domain.visibility import Visibility
 from storage.tables.metadata import metadata
-from storage.types import BigId, EncryptedJson, OneOf, UtcDateTime
+from storage.types import BigId, EncryptedJson, OneOf, TimelessJson, UtcDateTime
 
 entries = Table(
     "entries",
@@ -81,8 +91,13 @@ anonymous_entries = Table(
     Column("form_id", Text, nullable=False),
     Column("about", Text, nullable=False),
     Column("week_of", Date, nullable=False),
-    Column("answers", EncryptedJson, nullable=False),
+    Column("shown", Boolean, nullable=False),
+    Column("answers", TimelessJson, nullable=False),
     Index(None, "network_id", "form_id", "about"),
     sqlite_with_rowid=False,  # rows lie in the order of a random word, not of arrival
 )
-"""Answers without an author; ``token`` is random, ``week_of`` the Monday of that week."""
+"""Answers without an author.
+
+``token`` is random and new whenever another answer joins; ``week_of`` is the Monday of the week of
+the latest answer, the same for all of one thing; ``shown`` ones have been read with others.
+"""

@@ -95,6 +95,7 @@ def _for_anonymous_forms() -> None:
         sa.Column("form_id", sa.Text(), nullable=False),
         sa.Column("about", sa.Text(), nullable=False),
         sa.Column("week_of", sa.Date(), nullable=False),
+        sa.Column("shown", sa.Boolean(), nullable=False),
         sa.Column("answers", sa.Text(), nullable=False),
         _belonging("anonymous_entries", "network_id", "networks"),
         sa.PrimaryKeyConstraint("token", name=op.f("pk_anonymous_entries")),
