@@ -1,25 +1,37 @@
 """The outbox: plan, claim, settle. Two workers never hold the same delivery."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from secrets import token_urlsafe
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import (
+    Text,
+    bindparam,
+    case,
+    func,
+    literal,
+    literal_column,
+    select,
+    type_coerce,
+    update,
+)
 
-from bot.domain.deliveries import Delivery, DeliveryState, NewDelivery
+from bot.domain.deliveries import Action, Delivery, DeliveryState, NewDelivery
 from bot.domain.messages import Kind
 from storage.deliveries import AWAKE, COLUMNS, Deliveries, matching
 from storage.repository import Values, adding_if_new
 from storage.tables import deliveries
-from storage.tables.outbox import CLAIMED, PENDING, UNKNOWN
+from storage.tables.outbox import CLAIMED, PENDING, UNKNOWN, in_state
 
 _WINDOW = 10_000
 """How many due rows a claim looks at to be fair between workspaces."""
 PER_TEAM = 50
 
+_lane = deliveries.c.team_id + literal("/") + type_coerce(deliveries.c.action, Text)
+_NOT_SKIPPED = bindparam("skip", type_=Text).not_like(literal("%,") + _lane + literal(",%"))
 _due = (
     select(deliveries.c.id, deliveries.c.team_id, deliveries.c.ready_at)
-    .where(PENDING, deliveries.c.ready_at <= bindparam("now"), AWAKE)
+    .where(PENDING, deliveries.c.ready_at <= bindparam("now"), AWAKE, _NOT_SKIPPED)
     .order_by(deliveries.c.ready_at, deliveries.c.id)
     .limit(_WINDOW)
     .cte("due")
@@ -44,7 +56,7 @@ _CLAIM = (
     .values(
         state=DeliveryState.CLAIMED,
         attempts=deliveries.c.attempts + 1,
-        attempted_at=bindparam("now"),
+        attempted_at=None,
         lease_by=bindparam("worker"),
         lease_until=bindparam("until"),
     )
@@ -59,10 +71,33 @@ _AGAIN = update(deliveries).where(
     deliveries.c.attempts == bindparam("attempt"),
     CLAIMED | UNKNOWN,
 )
+_BEGIN = (
+    update(deliveries)
+    .where(
+        deliveries.c.id == bindparam("row_id"),
+        deliveries.c.attempts == bindparam("attempt"),
+        CLAIMED,
+    )
+    .values(attempted_at=bindparam("now"), lease_until=bindparam("until"))
+)
+_HOLD_BACK = (
+    update(deliveries)
+    .where(
+        PENDING,
+        deliveries.c.ready_at < bindparam("until"),
+        deliveries.c.team_id == bindparam("team"),
+        deliveries.c.action.in_(bindparam("actions", expanding=True)),
+    )
+    .values(ready_at=bindparam("until"))
+)
+_LEFT_BEHIND = case(
+    (deliveries.c.attempted_at.is_(None), literal_column(in_state(DeliveryState.PENDING))),
+    else_=literal_column(in_state(DeliveryState.UNKNOWN)),
+)
 _EXPIRE = (
     update(deliveries)
     .where(CLAIMED, deliveries.c.lease_until < bindparam("now"))
-    .values(state=DeliveryState.UNKNOWN, lease_by=None, lease_until=None)
+    .values(state=_LEFT_BEHIND, lease_by=None, lease_until=None)
 )
 _NO_LEASE = {"lease_by": None, "lease_until": None}
 
@@ -96,11 +131,14 @@ class Outbox(Deliveries):
         worker: str,
         lease_until: datetime,
         per_team: int = PER_TEAM,
+        skip: Collection[tuple[str, Action]] = (),
     ) -> tuple[Delivery, ...]:
         """Take what is due, oldest first, and hold it until the lease ends.
 
-        At most ``per_team`` of one workspace, none of one that sleeps. Commit before sending: that
-        is what keeps a second worker, or a second life of this one, from sending it again.
+        At most ``per_team`` of one workspace, none of one that sleeps, and none of the workspaces
+        and actions to ``skip``, for which more than enough is held already. Commit this, and
+        ``begin``, before sending: that is what keeps a second worker, or a second life of this
+        one, from sending it again.
         """
         values = {
             "now": now,
@@ -108,12 +146,37 @@ class Outbox(Deliveries):
             "per_team": per_team,
             "worker": worker,
             "until": lease_until,
+            "skip": "".join(f",{team_id}/{action}," for team_id, action in skip),
         }
         claimed = (Delivery(**row._asdict()) for row in self._all(_CLAIM, values))
         return tuple(sorted(claimed, key=lambda one: (one.due_at, one.id)))
 
+    def begin(self, delivery: Delivery, *, now: datetime, lease_until: datetime) -> bool:
+        """Note that it is handed to Slack from now on, and hold it for longer.
+
+        False when it is no longer the claim that ``delivery`` came from: then it must not be sent.
+        """
+        values = {
+            "row_id": delivery.id,
+            "attempt": delivery.attempts,
+            "now": now,
+            "until": lease_until,
+        }
+        return self._run(_BEGIN, values) == 1
+
+    def hold_back(self, team_id: str, *, actions: Collection[Action], until: datetime) -> int:
+        """Let what waits in a workspace for such actions wait until an instant; return how many.
+
+        Slack asked for patience, and every process that works on this database keeps it.
+        """
+        values = {"team": team_id, "actions": list(actions), "until": until}
+        return self._run(_HOLD_BACK, values)
+
     def expire_leases(self, now: datetime) -> int:
-        """Put in doubt what a worker claimed and never settled; return how many."""
+        """Take back what a worker claimed and never settled; return how many.
+
+        What it had begun to hand over is in doubt from now on. What it had not is due again.
+        """
         return self._run(_EXPIRE, {"now": now})
 
     def settle(

@@ -39,8 +39,6 @@ from storage.store import Store
 _AT_ONCE = 20
 _PER_TEAM = 10
 _LOOKUPS_AT_ONCE = 5
-_SEND_WITHIN = timedelta(seconds=15)
-"""Longer than a call to Slack may take."""
 _OPEN = frozenset({DeliveryState.PENDING, DeliveryState.CLAIMED, DeliveryState.UNKNOWN})
 
 
@@ -151,22 +149,15 @@ class Delivering:
         if to is None:
             return self._settle(delivery, Outcome(verdict=Verdict.PERMANENT, why="no_address"))
         self.pacing.wait(delivery.team_id, to.channel)
-        if self._has_lost(delivery):
+        if not self._begin(delivery):
             return DeliveryState.PENDING
         return self._settle(delivery, self.messenger.send(delivery, message, to))
 
-    def _has_lost(self, delivery: Delivery) -> bool:
-        """Whether the lease is too short by now to send within it; then it is given back.
-
-        Slack may ask for more patience than a lease lasts, and by then the delivery is another
-        worker's, or soon will be.
-        """
+    def _begin(self, delivery: Delivery) -> bool:
+        """Commit that it is handed over from now on; False where it is another worker's by now."""
         now = self.clock.now()
-        if delivery.lease_until is None or now + _SEND_WITHIN <= delivery.lease_until:
-            return False
         with self.store.write() as tx:
-            tx.outbox.again(delivery, due_at=now, outcome="lease_over")
-        return True
+            return tx.outbox.begin(delivery, now=now, lease_until=now + LEASE)
 
     def _target_is_on_its_way(self, delivery: Delivery) -> bool:
         """Whether the message to be changed is not settled itself yet."""

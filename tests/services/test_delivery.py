@@ -71,6 +71,7 @@ def test_a_process_that_dies_between_sending_and_noting_it_sends_once(each_offic
             worker="dead",
             lease_until=office.clock.now() + MINUTE,
         )
+        tx.outbox.begin(claimed, now=office.clock.now(), lease_until=office.clock.now() + MINUTE)
     dm = office.slack.dm(office.id_of(MARIA))
     metadata = {"event_type": "rounds_delivery", "event_payload": {"id": claimed.token}}
     client = office.clients.for_posting(office.team)
@@ -91,7 +92,8 @@ def test_a_process_that_dies_before_sending_loses_nothing(each_office: Office) -
     write(office, network, visibility=Visibility.FACILITATOR, token="once")
     now = office.clock.now()
     with office.store.write() as tx:
-        tx.outbox.claim(now=now, limit=1, worker="dead", lease_until=now + MINUTE)
+        (claimed,) = tx.outbox.claim(now=now, limit=1, worker="dead", lease_until=now + MINUTE)
+        tx.outbox.begin(claimed, now=now, lease_until=now + MINUTE)
 
     office.settle()
     before = receipts(office)

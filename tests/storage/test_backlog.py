@@ -21,7 +21,8 @@ def test_the_backlog_counts_what_could_be_sent(store: Store) -> None:
     with store.write() as tx:
         tx.installations.save(asleep)
         tx.outbox.plan([*rows, reminder(0, team_id="T2")], at=NOW)
-        tx.outbox.claim(now=NOW, limit=10, worker="worker", lease_until=NOW + MINUTE)
+        for one in tx.outbox.claim(now=NOW, limit=10, worker="w", lease_until=NOW + MINUTE):
+            tx.outbox.begin(one, now=NOW, lease_until=NOW + MINUTE)
         tx.outbox.expire_leases(NOW + HOUR)
 
         found = tx.backlog.at(NOW + 2 * HOUR)
