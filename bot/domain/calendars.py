@@ -1,8 +1,11 @@
-"""Days on which nobody is asked for anything: closures of schools, testing weeks; pure."""
+"""Days on which nobody is asked for anything: closures of schools, testing weeks, terms; pure."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+
+LONGEST_CLOSURE = timedelta(days=200)
+"""More is a slip of the pen: nobody closes for most of a year."""
 
 
 class ClosureKind(StrEnum):
