@@ -5,6 +5,7 @@ from slack_bolt import Ack, App
 from bot.domain.entries import FormRef
 from bot.domain.visibility import Visibility
 from handlers import forms, homes
+from handlers.blocks import anonymous
 from handlers.blocks import entries as blocks
 from handlers.blocks.ids import Action, Block, Callback, starting
 from handlers.blocks.modals import notice, said
@@ -65,6 +66,11 @@ def send_page(ack: Ack, turn: Turn, drafts: Drafts) -> None:
     """Turn the page, or send the form and say thank you."""
     ack()
     shown = forms.opened(turn)
+    if shown.form.anonymous:
+        forms.answer(turn, shown.form)
+        turn.show(anonymous.thanks(shown.form, turn.reader))
+        homes.refresh(turn)
+        return
     if not forms.is_last_page(turn, shown):
         drafts.flush(forms.meta_of(turn).token)
         forms.next_page(turn, shown)

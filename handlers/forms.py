@@ -5,6 +5,7 @@ import secrets
 from slack_sdk.models.views import View
 
 from bot.domain.entries import About, Entry, FormRef
+from bot.domain.forms import Form
 from bot.domain.visibility import Visibility
 from bot.services.entries import OpenForm
 from handlers.blocks.answers import read_form, read_visibility
@@ -21,14 +22,17 @@ def open_form(turn: Turn, ref: FormRef) -> None:
 
 
 def draw(turn: Turn, shown: OpenForm, *, page: int, token: str) -> View:
-    """Return one page of a form; the token stays the same through all pages."""
+    """Return one page of a form; the token stays the same through all pages.
+
+    An anonymous form carries none: its answer keeps nothing of the modal it was written in.
+    """
     ref = shown.ref
     meta = FormMeta(
         network_id=ref.network_id,
         form_id=ref.form_id,
         about=str(ref.about),
         entry_id=ref.entry_id,
-        token=token,
+        token="" if shown.form.anonymous else token,
     )
     return render_form(
         shown.form,
@@ -106,6 +110,13 @@ def send(turn: Turn, shown: OpenForm, drafts: Drafts) -> Entry | None:
             visibility=read_visibility(values) or Visibility(shown.visibility),
             token=meta.token,
         )
+
+
+def answer(turn: Turn, form: Form) -> bool:
+    """Send an anonymous form; False where this person had answered it. Raises InvalidMany."""
+    values = turn.surface.view["state"]["values"]
+    ref = ref_of(meta_of(turn))
+    return turn.services.anonymous.answer(turn.actor, ref, read_form(values, form))
 
 
 def is_last_page(turn: Turn, shown: OpenForm) -> bool:

@@ -31,10 +31,10 @@ def write_charter(turn: Turn, network: Network) -> None:
 
 
 def read(turn: Turn, network: Network) -> None:
-    """Show what members sent to their facilitator."""
-    turn.show(
-        blocks.sent_modal(turn.services.reflections.sent(turn.actor, network.id), turn.reader)
-    )
+    """Show what members sent to their facilitator, and what came of anonymous forms."""
+    sent = turn.services.reflections.sent(turn.actor, network.id)
+    heard = turn.services.anonymous.heard(turn.actor, network.id)
+    turn.show(blocks.sent_modal(sent, heard, turn.reader))
 
 
 VERBS: Sequence[Verb] = (

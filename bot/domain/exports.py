@@ -44,7 +44,10 @@ class ExportKind(StrEnum):
 
 
 CODEBOOK: Mapping[str, str] = {
-    "id": mark("Number of the entry or invitation; the same number in every export."),
+    "id": mark(
+        "Number of the entry or invitation; the same number in every export. Empty for anonymous "
+        "answers, as are school, member, name, role and created_at."
+    ),
     "network": mark("Key of the network."),
     "school": mark("School of the member."),
     "member": mark("Slack id of the member."),
@@ -53,10 +56,16 @@ CODEBOOK: Mapping[str, str] = {
     "form": mark("Form, or series of gatherings, by its id in the programme file."),
     "question": mark("What was asked."),
     "answer": mark("What was answered, in words."),
-    "visibility": mark("Who may read it: only_me, facilitator, trio, network."),
+    "visibility": mark(
+        "Who may read it: only_me, facilitator, trio, network; or anonymous: kept without a name, "
+        "withheld below five answers, each question in an order of its own."
+    ),
     "about": mark("What it belongs to: a gathering, a step of a cycle, a round of a check-in."),
     "created_at": mark("When it was sent, UTC, ISO 8601."),
-    "local_date": mark("The date on the member's own calendar when it was sent."),
+    "local_date": mark(
+        "The date on the member's own calendar when it was sent; for anonymous answers the Monday "
+        "of the week of the latest one."
+    ),
     "edited_at": mark("When it was last changed, UTC, ISO 8601; empty if never."),
 }
 

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     CHECKIN_PROMPT = "checkin_prompt"
     NUDGE = "nudge"
     RECEIPT = "receipt"
+    TOOK_PART = "took_part"
     SHARED_ENTRY = "shared_entry"
     FOLLOW_UP = "follow_up"
     PHASE_SUMMARY = "phase_summary"
@@ -197,6 +198,14 @@ class Receipt(Message):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TookPart(Message):
+    """The private proof that somebody answered an anonymous form, without a word of the answer."""
+
+    form: Form
+    occasion: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SharedEntry(Message):
     """An entry that its author shares with the network."""
 
@@ -253,6 +262,7 @@ AnyMessage = (
     | CheckinPrompt
     | NudgeMessage
     | Receipt
+    | TookPart
     | SharedEntry
     | FollowUp
     | PhaseSummary

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from bot.domain.door import Dropped
-from bot.domain.entries import Entry
+from bot.domain.entries import About, Entry
 from bot.domain.gatherings import Rsvp
 from bot.domain.inquiry import standing
 from bot.domain.local_time import local_date
@@ -22,6 +22,7 @@ from bot.domain.messages import (
     Reminder,
     SharedEntry,
     StepPrompt,
+    TookPart,
     Trouble,
     Welcome,
 )
@@ -150,6 +151,15 @@ def _receipt(scene: Scene) -> AnyMessage | Dropped:
     )
 
 
+def _took_part(scene: Scene) -> AnyMessage | Dropped:
+    about = About.read(scene.ref("about"))
+    return TookPart(
+        network=scene.network,
+        form=scene.network.programme.form(scene.ref("form")),
+        occasion=occasion(scene.tx, scene.network, about, language=scene.language),
+    )
+
+
 def _shared_entry(scene: Scene) -> AnyMessage | Dropped:
     entry = _entry_of(scene)
     author = scene.tx.people.get(entry.author_id) if entry else None
@@ -219,6 +229,7 @@ COMPOSERS: Mapping[Kind, Composer] = {
     Kind.CHECKIN_PROMPT: checkin_prompt,
     Kind.NUDGE: nudge,
     Kind.RECEIPT: _receipt,
+    Kind.TOOK_PART: _took_part,
     Kind.SHARED_ENTRY: _shared_entry,
     Kind.FOLLOW_UP: _follow_up,
     Kind.PHASE_SUMMARY: _phase_summary,

@@ -1,21 +1,21 @@
 """Entries: open a form, keep the draft while it is typed, send, edit, choose who reads it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.clock import Clock
 from bot.domain.entries import Draft, Entry, FormRef
-from bot.domain.forms import Answers, Form, FormField, Value, read_answers
-from bot.domain.local_time import Rhythm, local_date, zone_named
+from bot.domain.forms import Answers, Form
 from bot.domain.networks import Network
 from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand
 from bot.domain.visibility import Visibility
 from bot.errors import Invalid, NotFound
 from bot.i18n import language_of, mark
+from bot.services.anonymous import admit
 from bot.services.channel import show_or_hide
 from bot.services.drafts import discard, draft_of
+from bot.services.filling import form_for, read_typed
 from bot.services.following import come_back, receipt, refresh_receipt
 from bot.services.networks import the_network
 from bot.services.occasions import occasion, on_entry
@@ -57,10 +57,15 @@ class Entries:
     clock: Clock
 
     def open(self, actor: Actor, ref: FormRef) -> OpenForm:
-        """Open a form: what is in the entry to edit, over it the draft; raises NotFound."""
+        """Open a form: what is in the entry to edit, over it the draft; raises NotFound.
+
+        An anonymous form is always empty; Invalid for who answered it, and who reads its results.
+        """
         with self.store.read() as tx:
-            network, form = self._form(tx, actor, ref)
-            draft = draft_of(tx, actor, ref)
+            network, form = form_for(tx, actor, ref)
+            if form.anonymous:
+                admit(tx, actor, ref)
+            draft = None if form.anonymous else draft_of(tx, actor, ref)
             entry = self._own(tx, actor, ref.entry_id) if ref.entry_id is not None else None
             about = entry.about if entry else ref.about
             words = occasion(tx, network, about, language=_language(actor))
@@ -87,9 +92,11 @@ class Entries:
         visibility: Visibility | None,
         page: int,
     ) -> None:
-        """Keep what was typed so far, beside what earlier pages hold."""
+        """Keep what was typed so far, beside what earlier pages hold; of no anonymous form."""
         with self.store.write() as tx:
-            self._form(tx, actor, ref)
+            _, form = form_for(tx, actor, ref)
+            if form.anonymous:
+                return
             draft = draft_of(tx, actor, ref)
             kept = Draft(
                 network_id=ref.network_id,
@@ -106,8 +113,8 @@ class Entries:
     def check_page(self, actor: Actor, ref: FormRef, page: int, answers: Answers) -> None:
         """Check the answers of one page; raises InvalidMany beside the fields."""
         with self.store.read() as tx:
-            _, form = self._form(tx, actor, ref)
-        self._read(actor, form.pages[page].fields, answers)
+            _, form = form_for(tx, actor, ref)
+        read_typed(actor, form.pages[page].fields, answers, now=self.clock.now())
 
     def drafts(self, actor: Actor) -> tuple[tuple[Draft, Form, str], ...]:
         """Return what the person began and did not send, newest first, with form and occasion."""
@@ -133,10 +140,14 @@ class Entries:
         """Take a filled form: a new entry, or the next version of one.
 
         Earlier pages come from the draft. ``token`` names the opened form: sending it twice makes
-        one entry, and the second time gives None. Raises InvalidMany, Invalid, NotFound.
+        one entry, and the second time gives None. Raises InvalidMany, Invalid, NotFound; what is
+        written in an anonymous form goes to ``Anonymous.answer`` and never comes here.
         """
+        now = self.clock.now()
         with self.store.write() as tx:
-            network, form = self._form(tx, actor, ref)
+            network, form = form_for(tx, actor, ref)
+            if form.anonymous:
+                raise NotFound
             if ref.entry_id is not None:
                 sent = replace(self._own(tx, actor, ref.entry_id), visibility=visibility)
                 return self._edit(tx, actor, network, form=form, ref=ref, old=sent, answers=answers)
@@ -148,8 +159,8 @@ class Entries:
                 form_id=ref.form_id,
                 about=ref.about,
                 visibility=visibility,
-                answers=self._read(actor, form.fields, whole),
-                created_at=self.clock.now(),
+                answers=read_typed(actor, form.fields, whole, now=now),
+                created_at=now,
                 token=token,
             )
             if entry is None:
@@ -213,14 +224,6 @@ class Entries:
             mine = tx.entries.of_author(actor.id, network_id=network_id, form_id=form_id)
             return tuple(self._view(tx, actor, one) for one in mine)
 
-    def _form(self, tx: Transaction, actor: Actor, ref: FormRef) -> tuple[Network, Form]:
-        demand(actor, Verb.WRITE_ENTRY, network_id=ref.network_id)
-        network = the_network(tx, ref.network_id, team_id=actor.person.team_id)
-        try:
-            return network, network.programme.form(ref.form_id)
-        except KeyError as error:
-            raise NotFound from error
-
     def _own(
         self, tx: Transaction, actor: Actor, entry_id: int, *, verb: Verb = Verb.EDIT_ENTRY
     ) -> Entry:
@@ -243,12 +246,13 @@ class Entries:
     ) -> Entry | None:
         draft = draft_of(tx, actor, ref)
         typed = {**old.answers, **(draft.answers if draft else {}), **answers}
-        whole = self._read(actor, form.fields, typed)
+        now = self.clock.now()
+        whole = read_typed(actor, form.fields, typed, now=now)
         kept = tx.entries.get(old.id)
         if kept is not None and (kept.answers, kept.visibility) == (whole, old.visibility):
             discard(tx, actor, ref)
             return None
-        entry = replace(old, answers=whole, version=old.version + 1, edited_at=self.clock.now())
+        entry = replace(old, answers=whole, version=old.version + 1, edited_at=now)
         if not tx.entries.edit(entry):
             raise Invalid(mark("This was changed elsewhere meanwhile. Please open it again."))
         discard(tx, actor, ref)
@@ -261,12 +265,6 @@ class Entries:
         come_back(tx, actor, network, entry)
         show_or_hide(tx, network, entry, now=now)
         on_entry(tx, network, entry, now=now)
-
-    def _read(
-        self, actor: Actor, fields: tuple[FormField, ...], answers: Answers
-    ) -> Mapping[str, Value]:
-        zone = actor.person.rhythm(_ANYWHERE).zone
-        return read_answers(fields, answers, today=local_date(self.clock.now(), zone=zone))
 
     def _view(self, tx: Transaction, actor: Actor, entry: Entry) -> EntryView:
         network = the_network(tx, entry.network_id, team_id=actor.person.team_id)
@@ -283,9 +281,6 @@ def _carry_over(tx: Transaction, actor: Actor, entry: Entry) -> None:
     draft = draft_of(tx, actor, FormRef.to_edit(entry))
     if draft is not None:
         tx.drafts.save(replace(draft, visibility=entry.visibility))
-
-
-_ANYWHERE = Rhythm(zone=zone_named(None))
 
 
 def _language(actor: Actor) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.services.anonymous import Anonymous
 from bot.services.catalogue import Catalogue
 from bot.services.checkins import Checkins
 from bot.services.directory import Directory
@@ -30,6 +31,7 @@ class Services:
     gatherings: Gatherings
     inquiry: Inquiry
     entries: Entries
+    anonymous: Anonymous
     checkins: Checkins
     reflections: Reflections
     nudges: Nudges
@@ -53,6 +55,7 @@ def wire(*, store: Store, clock: Clock, directory: Directory, catalogue: Catalog
         gatherings=gatherings,
         inquiry=inquiry,
         entries=entries,
+        anonymous=Anonymous(store=store, clock=clock),
         checkins=checkins,
         reflections=Reflections(store=store, clock=clock),
         nudges=Nudges(store=store, clock=clock),

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from random import SystemRandom
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
+from bot.domain.anonymous import words
 from bot.domain.entries import Entry
 from bot.domain.exports import ExportKind, Row, as_csv, as_json, codebook
 from bot.domain.forms import shown
@@ -85,6 +87,33 @@ def _entries(
             continue
         zone = _zone(tx, network, member)
         rows.extend(_answers(network, member, entry, zone))
+    nameless, held_back = _anonymous(tx, network, kind)
+    return [*rows, *nameless], withheld + held_back
+
+
+def _anonymous(tx: Transaction, network: Network, kind: ExportKind) -> tuple[list[Row], int]:
+    """Return anonymous answers by question, without order; below five they are withheld."""
+    known = {form.id: form for form in network.programme.forms}
+    rows: list[Row] = []
+    withheld = 0
+    for count in tx.anonymous.counts(network.id):
+        form = known.get(count.asked.form_id)
+        if form is None or count.asked.about.kind not in kind.abouts:
+            continue
+        shown = tx.anonymous.show(count.asked)
+        withheld += count.answers - len(shown)
+        rows += [
+            {
+                "network": network.key,
+                "form": form.id,
+                "question": str(field.label),
+                "answer": answer,
+                "visibility": "anonymous",
+                "about": str(count.asked.about),
+                "local_date": count.week_of.isoformat(),
+            }
+            for field, answer in words(form, shown, mixing=SystemRandom())
+        ]
     return rows, withheld
 
 

@@ -25,6 +25,8 @@ class Privacy:
     networks: tuple[str, ...]
     facilitators: tuple[str, ...]
     texts: int
+    anonymous: int
+    """How many anonymous forms they answered; which answers are theirs nobody knows."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,7 +73,8 @@ class People:
         """Erase somebody and all they wrote; done on the command line, and for good.
 
         What they shared is taken back from the channels. What others decided or did stays, without
-        their name. ``who`` is an e-mail address or a Slack id; raises NotFound for nobody we know.
+        their name; so do their anonymous answers, which nobody can find. ``who`` is an e-mail
+        address or a Slack id; raises NotFound for nobody we know.
         """
         now = self.clock.now()
         with self.store.write() as tx:
@@ -173,10 +176,12 @@ class People:
             texts = sum(
                 len(tx.entries.of_author(actor.id, network_id=network.id)) for network in networks
             )
+            anonymous = tx.anonymous.times(actor.id)
         return Privacy(
             networks=tuple(one.name for one in networks),
             facilitators=tuple(dict.fromkeys(leading)),
             texts=texts,
+            anonymous=anonymous,
         )
 
     def _keep(self, actor: Actor, settings: Settings) -> Person:

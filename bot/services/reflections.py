@@ -9,6 +9,7 @@ from bot.domain.networks import Network
 from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand, may_read
 from bot.i18n import language_of
+from bot.services.anonymous import is_answered
 from bot.services.networks import the_network
 from bot.services.occasions import about_gathering, occasion
 from storage.store import Store
@@ -46,9 +47,10 @@ class Reflections:
             if latest is not None and (now - latest.ends_at).days < _WORTH_A_WORD:
                 form_id = network.programme.one_series(latest.series_id).reflection
                 about = about_gathering(latest.id)
-                written = tx.entries.authors(network_id, about=about)
-                if form_id is not None and actor.id not in written:
-                    return FormRef(network_id=network_id, form_id=form_id, about=about)
+                if form_id is not None:
+                    ref = FormRef(network_id=network_id, form_id=form_id, about=about)
+                    if not is_answered(tx, actor, ref):
+                        return ref
         return self.open_one(actor, network_id)
 
     def sent(self, actor: Actor, network_id: int) -> tuple[Sent, ...]:

@@ -11,7 +11,9 @@ from bot.domain.forms import Form
 from bot.domain.readers import Reader
 from bot.domain.visibility import Visibility
 from bot.i18n import translator
+from bot.services.anonymous import Heard
 from bot.services.reflections import Sent
+from handlers.blocks.anonymous import render_heard
 from handlers.blocks.answers import render_answers
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.ids import Callback, pack
@@ -46,13 +48,16 @@ def thanks(form: Form, entry: Entry | None, reader: Reader) -> View:
     return notice(Look(text=words, blocks=blocks), reader, title=_("Thank you"))
 
 
-def sent_modal(sent: Sequence[Sent], reader: Reader) -> View:
-    """Show a facilitator what members sent them: who, what about, in whose sight."""
+def sent_modal(sent: Sequence[Sent], heard: Sequence[Heard], reader: Reader) -> View:
+    """Show a facilitator what members sent them: who, what about, in whose sight.
+
+    What came of anonymous forms stands first, as numbers and words without names.
+    """
     _ = translator(reader.locale)
-    if not sent:
+    if not sent and not heard:
         empty = _("Nothing has been sent to you yet. Reflections and check-ins will stand here.")
         return notice(Look(text=empty, blocks=[section(empty)]), reader, title=_("Sent to you"))
-    blocks: list[Block] = []
+    blocks = [block for one in heard for block in render_heard(one, reader)]
     for one in sent:
         title = f"*{brief(one.author, _OCCASION)}*  {brief(say(one.form.title, reader), _OCCASION)}"
         about = f", {brief(one.occasion, _OCCASION)}" if one.occasion else ""

@@ -32,11 +32,13 @@ _MOST_BUTTONS = 5
 _USER = re.compile(r"[UW][A-Z0-9]+")
 
 
-def render_field(field: FormField, value: Value, reader: Reader) -> InputBlock:
+def render_field(
+    field: FormField, value: Value, reader: Reader, *, is_saved: bool = True
+) -> InputBlock:
     """Draw one question, filled with what was answered before.
 
     block_id and action_id never change, so that Slack keeps what is typed when the view is drawn
-    again; every field tells the bot of each change, so that drafts are saved while typing.
+    again; where a draft is saved, every field tells the bot of each change while it is typed.
     """
     hint = _hint(field, reader)
     return InputBlock(
@@ -45,7 +47,7 @@ def render_field(field: FormField, value: Value, reader: Reader) -> InputBlock:
         hint=plain(hint, _HINT) if hint else None,
         element=_element(field, value, reader),
         optional=not field.required,
-        dispatch_action=True,
+        dispatch_action=is_saved,
     )
 
 

@@ -11,6 +11,7 @@ from bot.domain.forms import Answers, Form
 from bot.domain.readers import Reader
 from bot.domain.visibility import Visibility
 from bot.i18n import Translator, translator
+from handlers.blocks.anonymous import pledge
 from handlers.blocks.fields import render_field
 from handlers.blocks.ids import Action, Callback
 from handlers.blocks.ids import Block as BlockId
@@ -64,20 +65,25 @@ def render_form(
     """Draw one page of a form, filled with the answers given so far.
 
     ``intro`` stands above the first page: the purpose of a step, the network's norms. The last page
-    asks who may read it; ``visibility`` is what was chosen before, None for the form's default.
+    asks who may read it; ``visibility`` is what was chosen before, None for the form's default. An
+    anonymous form asks and saves nothing of the kind, and says what is anonymous and what is not.
     """
     _ = translator(reader.locale)
     last = page == len(form.pages) - 1
     blocks: list[Block] = [*intro, *_about(form, reader)] if page == 0 else []
     blocks += _page_title(form, page, reader)
     blocks += [
-        render_field(field, answers.get(field.id), reader) for field in form.pages[page].fields
+        render_field(field, answers.get(field.id), reader, is_saved=not form.anonymous)
+        for field in form.pages[page].fields
     ]
-    if last:
+    if form.anonymous:
+        blocks += pledge(reader)
+    elif last:
         blocks.append(visibility_input(visibility or form.visibility, reader, has_trio=has_trio))
     if page > 0:
         blocks.append(actions(button(_("Back"), Action.FORM_BACK)))
-    blocks.append(context(_saved(form, page, _)))
+    if not form.anonymous:
+        blocks.append(context(_saved(form, page, _)))
     return View(
         type="modal",
         callback_id=Callback.FORM,
@@ -86,7 +92,7 @@ def render_form(
         close=plain(_("Close"), _TITLE),
         blocks=blocks,
         private_metadata=meta.model_copy(update={"page": page}).pack(),
-        notify_on_close=True,
+        notify_on_close=not form.anonymous,
     )
 
 

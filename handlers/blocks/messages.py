@@ -8,6 +8,7 @@ from bot.domain.messages import AnyMessage, Message
 from bot.domain.readers import Reader
 from bot.i18n import translator
 from handlers.blocks import (
+    anonymous,
     messages_entries,
     messages_gatherings,
     messages_inquiry,
@@ -32,6 +33,7 @@ RENDERERS: Mapping[type[Message], Renderer] = {
     kinds.CheckinPrompt: messages_entries.checkin_prompt,
     kinds.NudgeMessage: messages_network.nudge,
     kinds.Receipt: messages_entries.receipt,
+    kinds.TookPart: anonymous.took_part,
     kinds.SharedEntry: messages_entries.shared_entry,
     kinds.FollowUp: messages_entries.follow_up,
     kinds.PhaseSummary: messages_network.phase_summary,

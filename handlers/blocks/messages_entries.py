@@ -10,7 +10,7 @@ from handlers.blocks.ids import Action, pack
 from handlers.blocks.layout import Look, actions, button, context, section, sections
 from handlers.blocks.text import brief, fit, quote, say
 from handlers.blocks.times import day
-from handlers.blocks.visibility import promise, readers
+from handlers.blocks.visibility import promise_of, readers
 
 _TITLE = 150
 _ABOUT = 600
@@ -27,7 +27,7 @@ def form_prompt(message: FormPrompt, reader: Reader) -> Look:
     value = pack(n=network.id, f=form.id, a=message.about)
     blocks: list[Block] = [
         section(f"*{title}*", about),
-        context(promise(form.visibility, reader), brief(network.name, _TITLE)),
+        context(promise_of(form, reader), brief(network.name, _TITLE)),
         actions(button(_("Write now"), Action.OPEN_FORM, value=value, style="primary")),
     ]
     return Look(text=f"{title}. {invitation}", blocks=blocks)
@@ -47,7 +47,7 @@ def checkin_prompt(message: CheckinPrompt, reader: Reader) -> Look:
     line = _("It is time for your check-in: {name}.")
     blocks: list[Block] = [
         section(line.format(name=f"*{name}*"), questions),
-        context(promise(message.form.visibility, reader), brief(network.name, _TITLE)),
+        context(promise_of(message.form, reader), brief(network.name, _TITLE)),
         actions(button(_("Check in"), Action.OPEN_CHECKIN, value=value, style="primary")),
     ]
     return Look(text=f"{line.format(name=name)} {questions}", blocks=blocks)

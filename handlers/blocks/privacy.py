@@ -45,4 +45,21 @@ def _yours(privacy: Privacy, reader: Reader) -> list[str]:
         "Home shows them and lets you change them. To get a copy, or to have everything of yours "
         "erased, ask {facilitator}: one command does it, and what you wrote is gone for good."
     ).format(facilitator=lead)
-    return [f"*{_('Of you')}*", texts, ask]
+    return [f"*{_('Of you')}*", texts, *_anonymous(privacy, reader), ask]
+
+
+def _anonymous(privacy: Privacy, reader: Reader) -> list[str]:
+    """Return what is kept of somebody's anonymous answers, which is not theirs to find."""
+    if not privacy.anonymous:
+        return []
+    _ = translator(reader.locale)
+    took_part = plural(
+        "You have answered {count} anonymous form.", "You have answered {count} anonymous forms.",
+        privacy.anonymous,
+        locale=reader.locale,
+    )  # fmt: skip
+    unknown = _(
+        "That is kept, so that everybody answers once; which answer is yours is not, so nobody can "
+        "show it to you, change it or erase it."
+    )
+    return [f"{took_part} {unknown}"]

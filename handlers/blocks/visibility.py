@@ -1,5 +1,7 @@
 """Say in words who may read a text: as a choice, as a promise before, as a fact after."""
 
+from bot.domain.anonymous import FEWEST_SHOWN
+from bot.domain.forms import Form
 from bot.domain.readers import Reader
 from bot.domain.visibility import Visibility
 from bot.i18n import translator
@@ -31,6 +33,16 @@ def promise(visibility: Visibility, reader: Reader) -> str:
             return _("Your trio will read it, unless you choose otherwise.")
         case Visibility.NETWORK:
             return _("Everybody in the network will read it, unless you choose otherwise.")
+
+
+def promise_of(form: Form, reader: Reader) -> str:
+    """Return who will read what is written in a form; of an anonymous one, that nobody is named."""
+    if not form.anonymous:
+        return promise(form.visibility, reader)
+    _ = translator(reader.locale)
+    return _("Anonymous: without your name, and shown only from {fewest} answers on.").format(
+        fewest=FEWEST_SHOWN
+    )
 
 
 def readers(visibility: Visibility, reader: Reader) -> str:

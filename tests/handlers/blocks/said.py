@@ -141,6 +141,7 @@ def _about_entries(say: samples.Words, *, late: bool) -> list[kinds.AnyMessage]:
             for visibility in Visibility
             for is_edit in (False, True)
         ),
+        kinds.TookPart(network=here, late=late, form=questions, occasion=occasion),
         *(
             kinds.SharedEntry(
                 network=here,
