@@ -22,9 +22,9 @@ PATIENCE = 20.0
 _LISTENS = re.compile(r"(?:health at|Listening at:) http://[\d.]+:(\d+)")
 
 
-def until(said: Callable[[], bool], *, what: str) -> None:
-    """Wait until something is so."""
-    end = time.monotonic() + PATIENCE
+def until(said: Callable[[], bool], *, what: str, patience: float = PATIENCE) -> None:
+    """Wait until something is so, at most ``patience`` seconds of real time."""
+    end = time.monotonic() + patience
     while not said():
         assert time.monotonic() < end, f"still not: {what}"
         time.sleep(0.02)
@@ -84,7 +84,7 @@ class Running:
     def wait_healthy(self) -> str:
         """Wait until it says that all is well; return its address."""
         address = self.address
-        until(lambda: self.has_ended or self._is_well(address), what="healthy")
+        until(lambda: self.has_ended or self.is_well, what="healthy")
         assert not self.has_ended, self.log
         return address
 
@@ -98,9 +98,12 @@ class Running:
         self.process.kill()
         self.process.wait(PATIENCE)
 
-    def _is_well(self, address: str) -> bool:
+    @property
+    def is_well(self) -> bool:
+        """Say whether it answers that all is well."""
+        found = _LISTENS.search(self.log)
         try:
-            return fetch(f"{address}/health").status == 200
+            return found is not None and fetch(f"http://127.0.0.1:{found[1]}/health").status == 200
         except OSError:
             return False
 

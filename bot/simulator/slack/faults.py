@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 FaultKind: TypeAlias = Literal[
-    "ratelimited", "server_error", "malformed", "lost_before", "lost_after", "slow"
+    "ratelimited", "server_error", "late_error", "malformed", "lost_before", "lost_after", "slow"
 ]
-"""``lost_before`` closes the connection before the effect, ``lost_after`` with the effect done."""
+"""``lost_before`` closes the connection before the effect, ``lost_after`` with the effect done.
+
+``server_error`` is a 5xx without any effect, ``late_error`` one of a gateway that lost patience
+with what was done all the same.
+"""
 
 Match: TypeAlias = Callable[[Mapping[str, Any]], bool]
 
@@ -57,7 +61,7 @@ class Faults:
         """Arm trouble for the next ``times`` fitting calls, once ``after`` of them have passed.
 
         ``method`` is a Web API method, ``response_url``, ``upload`` or ``*``; ``match`` looks at
-        the arguments of the call; ``status`` is the 5xx of ``server_error``.
+        the arguments of the call; ``status`` is the 5xx of the two errors.
         """
         fault = Fault(method=method, kind=kind, seconds=seconds, status=status)
         with self._lock:

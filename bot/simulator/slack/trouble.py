@@ -31,6 +31,8 @@ async def after(
     if fault.kind == "slow":
         await asyncio.sleep(fault.seconds)
         return answer
+    if fault.kind == "late_error":
+        return web.Response(status=fault.status, text=_BROKEN)
     if fault.kind == "malformed":
         return web.Response(text=(answer.text or "")[:-1], content_type="application/json")
     return _cut(request)

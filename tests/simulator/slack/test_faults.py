@@ -75,6 +75,19 @@ def test_a_broken_slack_answers_with_an_error_page(
     assert texts(slack, room) == []
 
 
+def test_a_gateway_that_lost_patience_hides_a_success(
+    slack: LocalSlack, client: WebClient, room: Channel
+) -> None:
+    """An error page, and the message stands there all the same."""
+    slack.faults.add(method="chat.postMessage", kind="late_error", status=504)
+
+    with pytest.raises(SlackApiError) as refusal:
+        client.chat_postMessage(channel=room.id, text="Hi")
+
+    assert refusal.value.response.status_code == 504
+    assert texts(slack, room) == ["Hi"]
+
+
 def test_a_malformed_answer_hides_a_success(
     slack: LocalSlack, client: WebClient, room: Channel
 ) -> None:
