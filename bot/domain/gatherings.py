@@ -1,14 +1,17 @@
 """Gatherings: the dated meetings of a network, who comes, who was there (S54)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
-from bot.domain.local_time import at_wall, monthly
+from bot.domain.calendars import Term
+from bot.domain.local_time import Rhythm, at_wall
 from bot.domain.networks import Member
 from bot.domain.programme import Programme, Series
+from bot.domain.recurrence import days_of
+
+_WEEK = timedelta(weeks=1)
 
 
 class GatheringState(StrEnum):
@@ -86,12 +89,61 @@ class Invitation:
     marked_at: datetime | None = None
 
 
-def dates_of(series: Series, *, since: date, until: date, zone: ZoneInfo) -> Iterator[datetime]:
-    """Yield the UTC instants of a series between two local dates, both included."""
-    rule = series.when
-    for day in monthly(rule.week, rule.weekday, since=since, until=until):
-        if day.month in rule.months:
-            yield at_wall(day, rule.at, zone=zone)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SeriesDate:
+    """When a gathering of a series starts (UTC), and what its own day gave way to.
+
+    ``closed_by`` names what closes the day that the programme means. ``moved_from`` is that day; it
+    is None where no other day was free and the gathering stays on the closed one.
+    """
+
+    starts_at: datetime
+    day: date
+    moved_from: date | None = None
+    closed_by: str | None = None
+
+
+def dates_of(
+    series: Series, *, since: date, until: date, rhythm: Rhythm, terms: Sequence[Term] = ()
+) -> tuple[SeriesDate, ...]:
+    """Return the dates of a series between two local dates, both included, in order.
+
+    ``since`` is the first day of the network, ``rhythm`` its own: zone, closures and holidays. A
+    day that is closed gives way to the same weekday a week later, else a week earlier. Dates that
+    the programme names one by one stay.
+    """
+    days = days_of(series.when, since=since, until=until, starts_on=since, terms=terms)
+    taken = set(days)
+    found: list[SeriesDate] = []
+    for day in days:
+        closed_by = rhythm.closed_by(day)
+        instead = None
+        if closed_by is not None and not series.when.days:
+            instead = day_instead(day, rhythm, since=since, until=until, taken=taken)
+        on = instead or day
+        taken.add(on)
+        found.append(
+            SeriesDate(
+                starts_at=at_wall(on, series.when.at, zone=rhythm.zone),
+                day=on,
+                moved_from=day if instead else None,
+                closed_by=closed_by,
+            )
+        )
+    return tuple(sorted(found, key=lambda one: one.starts_at))
+
+
+def day_instead(
+    day: date, rhythm: Rhythm, *, since: date, until: date, taken: Collection[date] = ()
+) -> date | None:
+    """Return the free day a week after a closed one, else the week before, else None."""
+    around = (day + _WEEK, day - _WEEK)
+    free = (
+        one
+        for one in around
+        if since <= one <= until and one not in taken and rhythm.closed_by(one) is None
+    )
+    return next(free, None)
 
 
 def is_invited(member: Member, series: Series) -> bool:

@@ -1,7 +1,5 @@
 """Networks, schools and members, and the roster a facilitator loads."""
 
-import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,6 +11,7 @@ from bot.domain.calendars import Closure
 from bot.domain.hours import LATE_HOURS, MOST_NUDGES, Hours, OwnHours
 from bot.domain.local_time import Rhythm, zone_named
 from bot.domain.programme import Programme
+from bot.domain.tables import read_table
 from bot.errors import Invalid
 from bot.i18n import mark
 
@@ -157,41 +156,16 @@ def read_roster(
     Returns the rows that can be taken and one ``Invalid``, naming the line, for each that cannot.
     Semicolons and a byte-order mark, as spreadsheets write them, are understood.
     """
-    lines = text.lstrip("\ufeff").splitlines()
-    above = next((number for number, line in enumerate(lines) if line.strip()), 0)
-    header = lines[above] if lines else ""
-    separator = ";" if header.count(";") > header.count(",") else ","
-    table = io.StringIO("\n".join(lines[above:]))
-    reader = csv.DictReader(table, delimiter=separator, restval="")
-    names = [(name or "").strip().lower() for name in reader.fieldnames or ()]
-    missing = [name for name in _REQUIRED_COLUMNS if name not in names]
-    if missing:
-        columns = ",".join(ROSTER_COLUMNS)
-        sentence = mark("Line {line}: the column {missing} is missing. Expected: {columns}.")
-        problem = Invalid(sentence, line=above + 1, missing=missing[0], columns=columns)
-        return (), (problem,)
-    reader.fieldnames = names
-    return _read_rows(reader, programme, above=above)
-
-
-def _read_rows(
-    reader: "csv.DictReader[str]", programme: Programme, *, above: int
-) -> tuple[tuple[RosterRow, ...], tuple[Invalid, ...]]:
+    table, broken = read_table(text, columns=ROSTER_COLUMNS, required=_REQUIRED_COLUMNS)
     rows: list[RosterRow] = []
     problems: list[Invalid] = []
-    try:
-        for raw in reader:
-            line = above + reader.line_num
-            row = {key: (raw.get(key) or "").strip() for key in ROSTER_COLUMNS}
-            problem = _row_problem(row, programme, line, {one.email for one in rows})
-            if problem is None:
-                rows.append(_row(row, line, programme))
-            else:
-                problems.append(problem)
-    except csv.Error:
-        sentence = mark("Line {line}: a quotation mark is not closed, or the line is too long.")
-        problems.append(Invalid(sentence, line=above + reader.line_num + 1))
-    return tuple(rows), tuple(problems)
+    for line in table:
+        problem = _row_problem(line.cells, programme, line.line, {one.email for one in rows})
+        if problem is None:
+            rows.append(_row(line.cells, line.line, programme))
+        else:
+            problems.append(problem)
+    return tuple(rows), (*problems, *broken)
 
 
 def _row(row: dict[str, str], line: int, programme: Programme) -> RosterRow:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.deliveries import NewDelivery
 from bot.domain.gatherings import dates_of
-from bot.domain.local_time import next_allowed, zone_named
+from bot.domain.local_time import next_allowed
 from bot.domain.messages import Kind
 from bot.domain.networks import Network
 from bot.domain.people import Actor, Person
@@ -28,18 +28,23 @@ class Beginning:
 
 
 def date_gatherings(tx: Transaction, network: Network) -> None:
-    """Give every gathering of the programme its date, from the start to the last week."""
+    """Give every gathering of the programme its date, from the start to the last week.
+
+    Closed days that are known by now are avoided; later ones are shown in the calendar.
+    """
     last = network.starts_on + timedelta(weeks=network.programme.weeks)
-    zone = zone_named(network.zone)
+    terms = network.programme.calendar.school_terms
     for series in network.programme.series:
-        days = dates_of(series, since=network.starts_on, until=last, zone=zone)
-        for number, starts_at in enumerate(days, start=1):
+        dates = dates_of(
+            series, since=network.starts_on, until=last, rhythm=network.rhythm, terms=terms
+        )
+        for number, one in enumerate(dates, start=1):
             tx.gatherings.add(
                 network_id=network.id,
                 series_id=series.id,
                 number=number,
                 title=f"{series.name} {number}",
-                starts_at=starts_at,
+                starts_at=one.starts_at,
                 minutes=series.minutes,
                 zone=network.zone,
             )

@@ -1,10 +1,19 @@
 """Gatherings: the dates of a series, and whom it is for."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain.gatherings import dates_of, is_invited, series_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.calendars import Closure
+from bot.domain.gatherings import SeriesDate, dates_of, is_invited, series_of
+from bot.domain.local_time import Rhythm
+from bot.domain.programme import Series
+from bot.domain.series import MonthlyRule
 from tests.domain.samples import connect_lead_succeed, gathering, member
 
 PROGRAMME = connect_lead_succeed()
@@ -14,15 +23,110 @@ NEW_YORK = ZoneInfo("America/New_York")
 
 def test_the_conference_is_monthly_during_the_school_year() -> None:
     """On the third Wednesday at nine, across both clock changes, and not in summer (S54)."""
-    instants = dates_of(CONFERENCE, since=date(2026, 9, 1), until=date(2027, 9, 30), zone=NEW_YORK)
+    rhythm = Rhythm(zone=NEW_YORK)
 
-    found = [one.astimezone(NEW_YORK) for one in instants]
+    dates = dates_of(CONFERENCE, since=date(2026, 9, 1), until=date(2027, 9, 30), rhythm=rhythm)
 
+    found = [one.starts_at.astimezone(NEW_YORK) for one in dates]
     assert [f"{one:%b}" for one in found] == [
         "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Sep",
     ]  # fmt: skip
     assert {f"{one:%a %H:%M}" for one in found} == {"Wed 09:00"}
     assert all(15 <= one.day <= 21 for one in found)
+    assert not any(one.moved_from or one.closed_by for one in dates)
+
+
+def test_a_conference_gives_way_to_a_break_and_says_so() -> None:
+    """A week later, still on a Wednesday at nine (issue 4)."""
+    rhythm = with_closures(("2026-10-19", "2026-10-23", "Fall break"))
+
+    moved = [one for one in year_of(CONFERENCE, rhythm) if one.moved_from]
+
+    (october,) = moved
+    assert (october.moved_from, october.closed_by) == (date(2026, 10, 21), "Fall break")
+    assert october.day == date(2026, 10, 28)
+    assert f"{october.starts_at.astimezone(NEW_YORK):%a %H:%M}" == "Wed 09:00"
+
+
+def test_a_conference_comes_a_week_early_where_the_week_after_is_closed_too() -> None:
+    """The April holidays of Kenya take two Wednesdays (issue 4)."""
+    rhythm = with_closures(("2027-04-19", "2027-04-30", "April holidays"))
+
+    (april,) = [one for one in year_of(CONFERENCE, rhythm) if one.moved_from]
+
+    assert (april.moved_from, april.day) == (date(2027, 4, 21), date(2027, 4, 14))
+
+
+def test_a_conference_without_a_free_week_around_it_stays_and_is_told() -> None:
+    """Somebody has to decide; the bot only says what it sees (issue 4)."""
+    rhythm = with_closures(("2026-12-01", "2027-01-08", "Building works"))
+
+    dates = year_of(CONFERENCE, rhythm)
+
+    (stays,) = [one for one in dates if one.closed_by]
+    assert (stays.day, stays.moved_from) == (date(2026, 12, 16), None)
+    assert stays.closed_by == "Building works"
+    assert len(dates) == 10
+
+
+def test_a_conference_gives_way_to_a_public_holiday() -> None:
+    """Thanksgiving is the fourth Thursday of November (issue 4)."""
+    rhythm = Rhythm(zone=NEW_YORK, region="US")
+    thursdays = meeting(week=4, weekday="thursday", months=(11,))
+
+    (november,) = year_of(thursdays, rhythm)
+
+    assert november.closed_by == "Thanksgiving Day"
+    assert (november.moved_from, november.day) == (date(2026, 11, 26), date(2026, 12, 3))
+
+
+def test_two_meetings_of_a_series_never_fall_on_one_day() -> None:
+    """A weekly meeting has no free week beside it and stays (issue 4)."""
+    rhythm = with_closures(("2026-10-05", "2026-10-05", "Teachers' day"))
+
+    dates = year_of(meeting(weekday="monday"), rhythm)
+
+    days = [one.day for one in dates]
+    assert {(later - earlier).days for earlier, later in pairwise(days)} == {7}
+    assert [(one.day, one.moved_from) for one in dates if one.closed_by] == [
+        (date(2026, 10, 5), None)
+    ]
+
+
+def test_a_date_that_the_programme_names_itself_stays() -> None:
+    """Whoever wrote the day down meant that day; the closure is told (issue 4)."""
+    rhythm = with_closures(("2026-10-01", "2026-10-02", "Fall break"))
+    named = meeting(days=(date(2026, 10, 1), date(2027, 2, 11)))
+
+    dates = year_of(named, rhythm)
+
+    assert [(one.day, one.closed_by) for one in dates] == [
+        (date(2026, 10, 1), "Fall break"),
+        (date(2027, 2, 11), None),
+    ]
+
+
+@given(
+    starts=st.lists(st.dates(date(2026, 9, 1), date(2027, 6, 30)), max_size=8),
+    length=st.integers(0, 20),
+    every=st.integers(1, 4),
+)
+@settings(max_examples=100)
+def test_closures_never_lose_a_meeting(starts: list[date], length: int, every: int) -> None:
+    """As many as without them, in order, none twice, each on its weekday (issue 4)."""
+    closures = tuple(
+        Closure(since=day, until=day + timedelta(days=length), name="Closed") for day in starts
+    )
+    series = meeting(weekday="wednesday", every_weeks=every)
+
+    plain = year_of(series, Rhythm(zone=NEW_YORK))
+    dates = year_of(series, Rhythm(zone=NEW_YORK, closures=closures))
+
+    days = [one.day for one in dates]
+    assert len(set(days)) == len(plain)
+    assert days == sorted(days)
+    assert {day.weekday() for day in days} == {2}
+    assert {one.moved_from or one.day for one in dates} == {one.day for one in plain}
 
 
 def test_a_gathering_is_over_when_its_last_minute_has_passed() -> None:
@@ -48,3 +152,24 @@ def test_a_gathering_knows_its_series() -> None:
     moved = replace(gathering(), title="Another title")
 
     assert series_of(moved, PROGRAMME) is CONFERENCE
+
+
+def year_of(series: Series, rhythm: Rhythm) -> tuple[SeriesDate, ...]:
+    """Return the dates of a school year."""
+    return dates_of(series, since=date(2026, 9, 1), until=date(2027, 6, 30), rhythm=rhythm)
+
+
+def with_closures(*closures: tuple[str, str, str]) -> Rhythm:
+    """Return the rhythm of a network in New York with some days off."""
+    return Rhythm(
+        zone=NEW_YORK,
+        closures=tuple(
+            Closure(since=date.fromisoformat(since), until=date.fromisoformat(until), name=name)
+            for since, until, name in closures
+        ),
+    )
+
+
+def meeting(**when: Any) -> Series:
+    """Return the conference on other days."""
+    return CONFERENCE.model_copy(update={"when": MonthlyRule(at=time(9, 0), **when)})
