@@ -15,7 +15,7 @@ from bot.domain.hours import Calendar, Hours
 from bot.domain.protocols import Protocol
 from bot.domain.recurrence import Weekday
 from bot.domain.rubrics import Rubric
-from bot.domain.series import AgendaBlock, Lead, MonthlyRule, Series
+from bot.domain.series import AgendaBlock, Lead, Series, SeriesRule
 from bot.domain.text import Text, Words
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
     "Key",
     "Lead",
     "Module",
-    "MonthlyRule",
     "PeopleWords",
     "Phase",
     "PhaseInquiry",
@@ -36,6 +35,7 @@ __all__ = [
     "Role",
     "Scope",
     "Series",
+    "SeriesRule",
     "Span",
     "Standing",
     "Step",

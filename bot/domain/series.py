@@ -40,7 +40,7 @@ class AgendaBlock(Strict):
     lead: Lead | None = None
 
 
-class MonthlyRule(Recurrence):
+class SeriesRule(Recurrence):
     """The days of a series, most often the n-th weekday of some months, and the hour.
 
     ``at`` is on the network's own wall clock.
@@ -56,7 +56,7 @@ class Series(Strict):
     kind: Literal["conference", "institute", "level_meeting", "session", "visit", "workshop"]
     name: Words
     minutes: int = Field(ge=10, le=600)
-    when: MonthlyRule
+    when: SeriesRule
     roles: tuple[Identifier, ...] = ()
     """Roles invited; none named means everybody."""
     before: Words | None = None

@@ -13,7 +13,7 @@ from bot.domain.calendars import Closure
 from bot.domain.gatherings import SeriesDate, dates_of, is_invited, series_of
 from bot.domain.local_time import Rhythm
 from bot.domain.programme import Series
-from bot.domain.series import MonthlyRule
+from bot.domain.series import SeriesRule
 from tests.domain.samples import connect_lead_succeed, gathering, member
 
 PROGRAMME = connect_lead_succeed()
@@ -172,4 +172,4 @@ def with_closures(*closures: tuple[str, str, str]) -> Rhythm:
 
 def meeting(**when: Any) -> Series:
     """Return the conference on other days."""
-    return CONFERENCE.model_copy(update={"when": MonthlyRule(at=time(9, 0), **when)})
+    return CONFERENCE.model_copy(update={"when": SeriesRule(at=time(9, 0), **when)})

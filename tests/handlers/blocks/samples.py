@@ -16,7 +16,6 @@ from bot.domain.programme import (
     CheckIn,
     Criterion,
     Lead,
-    MonthlyRule,
     Phase,
     PhaseInquiry,
     Places,
@@ -24,6 +23,7 @@ from bot.domain.programme import (
     Role,
     Scope,
     Series,
+    SeriesRule,
     Span,
     Step,
 )
@@ -99,7 +99,7 @@ def series(say: Words = as_they_are) -> Series:
         kind="conference",
         name=_text(say("Conference")),
         minutes=240,
-        when=MonthlyRule(week=3, weekday="wednesday", months=(9, 10, 11), at=time(9, 0)),
+        when=SeriesRule(week=3, weekday="wednesday", months=(9, 10, 11), at=time(9, 0)),
         before=_text(say("Bring two pieces of student work, without names.")),
         agenda=tuple(
             AgendaBlock(id=f"part{number}", type="reflect", minutes=120, what=_text(say(what)))
