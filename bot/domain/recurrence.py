@@ -32,15 +32,15 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 Month = Annotated[int, Field(ge=1, le=12)]
 _MOST_DAYS = 200
 _LONGEST_TERM_WEEKS = 60
-_GO_TOGETHER = {
-    "days": frozenset({"days"}),
-    "term_week": frozenset({"term_week", "weekday"}),
-    "first_full_week_of": frozenset({"first_full_week_of", "weekday"}),
-    "week": frozenset({"week", "weekday", "months"}),
-    "every_weeks": frozenset({"every_weeks", "weekday"}),
-    "weekday": frozenset({"weekday"}),
+_BESIDE = {
+    "days": (),
+    "term_week": ("weekday",),
+    "first_full_week_of": ("weekday",),
+    "week": ("weekday", "months"),
+    "every_weeks": ("weekday",),
+    "weekday": (),
 }
-"""The key that makes a kind of recurrence, and the keys that belong to it."""
+"""The key that makes a kind of recurrence, and the keys that go with it."""
 
 
 class Recurrence(Strict):
@@ -48,33 +48,40 @@ class Recurrence(Strict):
 
     week: Literal[1, 2, 3, 4, -1] | None = None
     weekday: Weekday | None = None
-    months: tuple[Month, ...] = ()
+    months: tuple[Month, ...] | None = Field(default=None, min_length=1)
     every_weeks: int | None = Field(default=None, ge=1, le=26)
     first_full_week_of: Month | None = None
     term_week: int | None = Field(default=None, ge=1, le=_LONGEST_TERM_WEEKS)
-    days: tuple[date, ...] = Field(default=(), max_length=_MOST_DAYS)
+    days: tuple[date, ...] | None = Field(default=None, min_length=1, max_length=_MOST_DAYS)
 
     @model_validator(mode="after")
     def _keys_go_together(self) -> Self:
-        said = {key for key in Recurrence.model_fields if getattr(self, key)}
-        kind = next((kind for kind in _GO_TOGETHER if kind in said), None)
-        if kind is None:
-            msg = "nothing that says when, expected weekday, or days with a list of dates"
-            raise ValueError(msg)
-        odd = sorted(said - _GO_TOGETHER[kind])
-        if odd:
-            fits = " and ".join(sorted(_GO_TOGETHER[kind])) if len(_GO_TOGETHER[kind]) > 1 else kind
-            msg = f"{odd[0]} beside {kind}, expected {fits} only"
-            raise ValueError(msg)
-        if kind != "days" and self.weekday is None:
-            msg = f"{kind} without a weekday, expected one such as weekday: monday"
-            raise ValueError(msg)
+        said = [key for key in Recurrence.model_fields if getattr(self, key)]
+        problem = _problem(said)
+        if problem:
+            raise ValueError(problem)
         return self
 
     @property
     def weekday_index(self) -> int:
         """Monday is 0; for a recurrence that names its weekday."""
         return WEEKDAYS.index(self.weekday or WEEKDAYS[0])
+
+
+def _problem(said: list[str]) -> str | None:
+    """Return what is odd about the keys of a recurrence: "this, expected that", or None."""
+    kind = next((kind for kind in _BESIDE if kind in said), None)
+    if kind is None:
+        return "nothing that says when, expected weekday, or days with a list of dates"
+    if "months" in said and kind in {"weekday", "every_weeks"}:
+        return "months without week, expected for example week: 3 for the third such weekday"
+    odd = [key for key in said if key != kind and key not in _BESIDE[kind]]
+    if odd:
+        fits = f"{kind} with {' and '.join(_BESIDE[kind])}" if _BESIDE[kind] else f"{kind} alone"
+        return f"{odd[0]} beside {kind}, expected {fits}"
+    if kind != "days" and "weekday" not in said:
+        return f"{kind} without weekday, expected for example weekday: monday"
+    return None
 
 
 def days_of(

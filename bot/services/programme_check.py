@@ -21,9 +21,14 @@ from bot.services.yaml_lines import Place, Sheet
 
 _WORDS = "words, or words by language such as {en: Hello, es: Hola}"
 _ID = 'a word of small letters, digits and "_" that begins with a letter'
+_DATE = 'a date such as "2026-10-01"'
 _EXPECTED = {
     "bool_parsing": "true or false",
     "bool_type": "true or false",
+    "date_from_datetime_inexact": _DATE,
+    "date_from_datetime_parsing": _DATE,
+    "date_parsing": _DATE,
+    "date_type": _DATE,
     "float_parsing": "a number",
     "greater_than_equal": "{ge} or more",
     "int_from_float": "a whole number",

@@ -70,6 +70,7 @@ def linked(path: PurePath, sheet: Sheet) -> Iterator[Mistake]:
     yield from _too_long(sheet)
     yield from _odd_times(sheet)
     yield from _odd_weeks(sheet)
+    yield from _no_terms(sheet)
 
 
 def _wrong_name(path: PurePath, sheet: Sheet) -> Iterator[Mistake]:
@@ -137,6 +138,16 @@ def _odd_weeks(sheet: Sheet) -> Iterator[Mistake]:
     if walking and not any(place[0] == "steps" for place in sheet.lines if place):
         place = (*min(walking, key=str), "inquiry")
         yield sheet.mistake(place, found="an inquiry without steps", expected="steps")
+
+
+def _no_terms(sheet: Sheet) -> Iterator[Mistake]:
+    """Yield rules that count in terms where the calendar has none: they would never come."""
+    if any(_at(sheet, "calendar.terms.*.since")):
+        return
+    for part in ("series", "checkins", "nudges"):
+        for place, _ in _at(sheet, f"{part}.*.when.term_week"):
+            expected = "terms in the calendar, each with since, until and name"
+            yield sheet.mistake(place, found="weeks of a term, and no terms", expected=expected)
 
 
 def _number(value: Plain) -> int:

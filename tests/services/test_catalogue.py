@@ -110,6 +110,18 @@ def test_the_word_that_was_meant_is_offered(name: str, catalogue: Catalogue) -> 
         ),
         ("months: [9, 10]", "months: []", "line 26: found 0 in the list, expected at least 1."),
         ("week: 3", "week: 5", "line 26: found 5, expected 1, 2, 3, 4 or -1."),
+        ("week: 3", "weak: 3", 'found the key "weak", expected one of week, weekday, months'),
+        ("week: 3", "every_weeks: 2", "found months without week, expected for example week: 3"),
+        (
+            "week: 3, weekday: wednesday, months: [9, 10]",
+            "days: [2026-13-01]",
+            'found "2026-13-01", expected a date such as "2026-10-01".',
+        ),
+        (
+            "week: 3, weekday: wednesday, months: [9, 10]",
+            "term_week: 2, weekday: monday",
+            "line 26: found weeks of a term, and no terms, expected terms in the calendar",
+        ),
         ("weeks: 10", "weeks: 0", "line 5: found 0, expected 1 or more."),
         ("weeks: 10", "weeks: 1.5", "line 5: found 1.5, expected a whole number."),
         ("weeks: 3\n", "weeks: 7\n", "line 18: found 6 weeks, while the steps take 7"),
