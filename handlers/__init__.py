@@ -12,6 +12,7 @@ from slack_sdk import WebClient
 from bot.services.everything import Services
 from bot.services.installations import Installations
 from handlers import (
+    calendars,
     checkins,
     entries,
     errors,
@@ -43,6 +44,7 @@ FEATURES: Sequence[ModuleType] = (
     phases,
     setup,
     roster,
+    calendars,
     exports,
     settings,
     privacy,

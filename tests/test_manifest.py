@@ -25,6 +25,7 @@ SCOPES = {
     "im:history": {"conversations_history", "conversations_replies"},
     "users:read": {"users_info"},
     "users:read.email": {"users_lookupByEmail"},
+    "files:read": {"files_info"},
     "files:write": {"files_upload_v2"},
 }
 """The methods that need a scope (docs.slack.dev/reference/scopes); views need none."""

@@ -34,18 +34,6 @@ class Hours(Strict):
     most_nudges: int | None = Field(default=None, ge=1, le=20)
     late_hours: int | None = Field(default=None, ge=0, le=48)
 
-    @model_validator(mode="after")
-    def _sane(self) -> Self:
-        for at in (self.quiet_start, self.quiet_end, self.prompt_at):
-            if at is not None and at.tzinfo is not None:
-                msg = f"{at.isoformat()}, expected a time without a zone, such as 19:00"
-                raise ValueError(msg)
-        quiet = self.quiet
-        if quiet.start == quiet.end:
-            msg = f"quiet hours from {quiet.start:%H:%M} to {quiet.end:%H:%M}, expected an end"
-            raise ValueError(msg)
-        return self
-
     @property
     def quiet(self) -> QuietHours:
         """The daily silence."""
@@ -66,6 +54,25 @@ class Hours(Strict):
             closures=closures,
             region=region or None,
         )
+
+
+class DeclaredHours(Hours):
+    """What a programme file says about hours."""
+
+    @model_validator(mode="after")
+    def _sane(self) -> Self:
+        for at in (self.quiet_start, self.quiet_end, self.prompt_at):
+            if at is not None and at.tzinfo is not None:
+                msg = f"{at.isoformat()}, expected a time without a zone, such as 19:00"
+                raise ValueError(msg)
+        quiet, prompt_at = self.quiet, self.prompt_at
+        if quiet.start == quiet.end:
+            msg = f"quiet hours from {quiet.start:%H:%M} to {quiet.end:%H:%M}, expected an end"
+            raise ValueError(msg)
+        if prompt_at is not None and quiet.holds(prompt_at):
+            msg = f"prompt_at {prompt_at:%H:%M} in the quiet hours, expected one outside"
+            raise ValueError(msg)
+        return self
 
 
 class OwnHours(Hours):

@@ -28,6 +28,8 @@ class Verb(StrEnum):
     EDIT_ROSTER = "edit_roster"
     FILL_OWN_PLACE = "fill_own_place"
     CHANGE_PHASE = "change_phase"
+    SEE_CALENDAR = "see_calendar"
+    EDIT_CALENDAR = "edit_calendar"
     SEE_GATHERINGS = "see_gatherings"
     PLAN_GATHERINGS = "plan_gatherings"
     ANSWER_INVITATION = "answer_invitation"
@@ -112,6 +114,8 @@ RULES: Mapping[Verb, Rule] = {
     Verb.EDIT_ROSTER: _one_of(_facilitator, _lead),
     Verb.FILL_OWN_PLACE: _owner,
     Verb.CHANGE_PHASE: _facilitator,
+    Verb.SEE_CALENDAR: _one_of(_member, _lead),
+    Verb.EDIT_CALENDAR: _one_of(_facilitator, _lead),
     Verb.SEE_GATHERINGS: _one_of(_member, _lead),
     Verb.PLAN_GATHERINGS: _one_of(_facilitator, _lead),
     Verb.ANSWER_INVITATION: _member,

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from bot.domain.forms import Form, Identifier, Strict
-from bot.domain.hours import Calendar, Hours
+from bot.domain.hours import Calendar, DeclaredHours
 from bot.domain.protocols import Protocol
 from bot.domain.recurrence import Weekday
 from bot.domain.rubrics import Rubric
@@ -212,7 +212,7 @@ class Programme(Strict):
     levels: tuple[Role, ...] = ()
     roles: tuple[Role, ...] = Field(min_length=1)
     norms: tuple[Words, ...] = ()
-    hours: Hours = Hours()
+    hours: DeclaredHours = DeclaredHours()
     """When people are written to, where it differs from the defaults of every network."""
     calendar: Calendar = Calendar()
     """The school year: whose public holidays hold, and days without school for everybody."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.services.anonymous import Anonymous
+from bot.services.calendars import Calendars
 from bot.services.catalogue import Catalogue
 from bot.services.checkins import Checkins
 from bot.services.directory import Directory
@@ -36,6 +37,7 @@ class Services:
     reflections: Reflections
     nudges: Nudges
     phases: Phases
+    calendars: Calendars
     exports: Exports
     home: Home
 
@@ -60,6 +62,7 @@ def wire(*, store: Store, clock: Clock, directory: Directory, catalogue: Catalog
         reflections=Reflections(store=store, clock=clock),
         nudges=Nudges(store=store, clock=clock),
         phases=phases,
+        calendars=Calendars(store=store, clock=clock),
         exports=Exports(store=store, clock=clock),
         home=Home(
             store=store,

@@ -4,11 +4,17 @@ Instants are aware and in UTC. Slack turns ``<!date^...>`` into the time of the 
 profile (docs.slack.dev, "Formatting message text"); the fallback names its zone.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton, format_time, get_timezone_location
+from babel.dates import (
+    format_interval,
+    format_skeleton,
+    format_time,
+    get_day_names,
+    get_timezone_location,
+)
 
 from bot.domain.readers import Reader
 from bot.i18n import language_of, plural, translator
@@ -31,7 +37,7 @@ def when(instant: datetime, reader: Reader, *, style: Style = "long") -> str:
 
 def spoken(instant: datetime, reader: Reader) -> str:
     """Return an instant in words, in the reader's zone, which is named."""
-    locale = _locale(reader)
+    locale = locale_of(reader)
     wall = instant.astimezone(reader.zone)
     shown = format_skeleton("yMMMEd", wall.replace(tzinfo=None), locale=locale)
     clock = format_time(wall, "short", tzinfo=reader.zone, locale=locale)
@@ -42,14 +48,14 @@ def zone_words(reader: Reader) -> str:
     """Return the reader's zone by its city: "New York time"."""
     if "/" not in reader.zone.key or reader.zone.key.startswith("Etc/"):
         return reader.zone.key
-    city = get_timezone_location(reader.zone, locale=_locale(reader), return_city=True)
+    city = get_timezone_location(reader.zone, locale=locale_of(reader), return_city=True)
     _ = translator(reader.locale)
     return _("{city} time").format(city=city.rpartition("/")[2])
 
 
 def day(on: date, reader: Reader) -> str:
     """Return a date of a calendar, which is the same in every zone: "Wed, Nov 18"."""
-    return format_skeleton("MMMMEEEEd", on, locale=_locale(reader))
+    return format_skeleton("MMMMEEEEd", on, locale=locale_of(reader))
 
 
 def day_of(text: str, reader: Reader) -> str:
@@ -58,6 +64,24 @@ def day_of(text: str, reader: Reader) -> str:
         return day(date.fromisoformat(text), reader)
     except ValueError:
         return text
+
+
+def days(since: date, until: date, reader: Reader, *, with_year: bool = False) -> str:
+    """Return one day or several of a calendar, short enough for a list: "Mon, Oct 12"."""
+    skeleton, locale = "yMMMEd" if with_year else "MMMEd", locale_of(reader)
+    if since == until:
+        return format_skeleton(skeleton, since, locale=locale)
+    return format_interval(since, until, skeleton=skeleton, locale=locale)
+
+
+def clock(at: time, reader: Reader) -> str:
+    """Return a time of day as the reader writes it, of no zone in particular."""
+    return format_time(at, "short", locale=locale_of(reader))
+
+
+def weekday(number: int, reader: Reader) -> str:
+    """Return a day of the week by name; 0 is Monday."""
+    return get_day_names("wide", context="stand-alone", locale=locale_of(reader))[number]
 
 
 def length(minutes: int, reader: Reader) -> str:
@@ -71,7 +95,7 @@ def length(minutes: int, reader: Reader) -> str:
     return " ".join(parts)
 
 
-def _locale(reader: Reader) -> Locale:
+def locale_of(reader: Reader) -> Locale:
     """Return the nearest locale that dates are known in; Slack has some, like es-LA, of its own."""
     for name in ((reader.locale or "en-US").replace("_", "-"), language_of(reader.locale)):
         try:

@@ -45,6 +45,8 @@ MAY = {
     Verb.EDIT_ROSTER: {"lead", "facilitator"},
     Verb.FILL_OWN_PLACE: {"fellow"},
     Verb.CHANGE_PHASE: {"facilitator"},
+    Verb.SEE_CALENDAR: MEMBERS | {"lead"},
+    Verb.EDIT_CALENDAR: {"lead", "facilitator"},
     Verb.SEE_GATHERINGS: MEMBERS | {"lead"},
     Verb.PLAN_GATHERINGS: {"lead", "facilitator"},
     Verb.ANSWER_INVITATION: MEMBERS,

@@ -1,0 +1,80 @@
+"""Files that somebody put into a form: Slack gives them to who shows the bot's token.
+
+A file in a form has its id in the state of the sent view; ``files.info`` says where it lies, and
+the bytes come from there with the token in a header (docs.slack.dev, "File input element", "File
+object"; scope ``files:read``). The token goes nowhere else: no redirect is followed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http.client import HTTPException
+from typing import Any
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.errors import Invalid
+from bot.i18n import mark
+
+SCOPE = "files:read"
+LARGEST = 1_000_000
+"""Bytes; a calendar of ten years has a tenth of them."""
+_TIMEOUT = 10
+_UNREADABLE = mark("I could not read this file. Please try once more, or paste its lines.")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Uploaded:
+    """A file of words."""
+
+    name: str
+    text: str
+
+
+class _StayHere(HTTPRedirectHandler):
+    """Follow nobody elsewhere: a redirect would carry the token along."""
+
+    def redirect_request(self, *_: object, **__: object) -> None:
+        """Return no other request."""
+
+
+def uploaded(view: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the ids of the files that were put into a sent view."""
+    blocks = view["state"]["values"].values()
+    elements = (element for block in blocks for element in block.values())
+    return tuple(str(file["id"]) for one in elements for file in one.get("files") or ())
+
+
+def fetch(client: WebClient, file_id: str) -> Uploaded:
+    """Fetch a file of words; raises Invalid, beside the field, for one that cannot be read."""
+    try:
+        file = client.files_info(file=file_id)["file"]
+        content = _download(client, file)
+    except (SlackApiError, OSError, HTTPException, ValueError) as error:
+        raise Invalid(_UNREADABLE, field="file") from error
+    return Uploaded(name=str(file.get("name") or ""), text=_words(content))
+
+
+def _download(client: WebClient, file: Mapping[str, Any]) -> bytes:
+    address = str(file.get("url_private_download") or file.get("url_private") or "")
+    if not address.startswith(("https://", _origin(client))):
+        raise ValueError(address)
+    if int(file.get("size") or 0) > LARGEST:
+        raise Invalid(mark("This file is larger than a calendar can be."), field="file")
+    request = Request(address, headers={"Authorization": f"Bearer {client.token}"})  # noqa: S310 - https, or our own Slack
+    with build_opener(_StayHere).open(request, timeout=_TIMEOUT) as response:
+        return bytes(response.read(LARGEST))
+
+
+def _origin(client: WebClient) -> str:
+    """Return where Slack itself is, to which the token goes anyway."""
+    return client.base_url.removesuffix("api/")
+
+
+def _words(content: bytes) -> str:
+    """Read text as spreadsheets save it: UTF-8, or else what Windows used before."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
