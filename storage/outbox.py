@@ -4,67 +4,24 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from secrets import token_urlsafe
 
-from sqlalchemy import (
-    Text,
-    bindparam,
-    case,
-    func,
-    literal,
-    literal_column,
-    select,
-    type_coerce,
-    update,
-)
+from sqlalchemy import bindparam, case, literal_column, update
 
 from bot.domain.deliveries import Action, Delivery, DeliveryState, NewDelivery
 from bot.domain.messages import Kind
-from storage.deliveries import AWAKE, COLUMNS, Deliveries, matching
+from storage.claims import CLAIM
+from storage.deliveries import Deliveries, matching
+from storage.prepared import prepared
 from storage.repository import Values, adding_if_new
 from storage.tables import deliveries
 from storage.tables.outbox import CLAIMED, PENDING, UNKNOWN, in_state
 
-_WINDOW = 10_000
-"""How many due rows a claim looks at to be fair between workspaces."""
 PER_TEAM = 50
 
-_lane = deliveries.c.team_id + literal("/") + type_coerce(deliveries.c.action, Text)
-_NOT_SKIPPED = bindparam("skip", type_=Text).not_like(literal("%,") + _lane + literal(",%"))
-_due = (
-    select(deliveries.c.id, deliveries.c.team_id, deliveries.c.ready_at)
-    .where(PENDING, deliveries.c.ready_at <= bindparam("now"), AWAKE, _NOT_SKIPPED)
-    .order_by(deliveries.c.ready_at, deliveries.c.id)
-    .limit(_WINDOW)
-    .cte("due")
-)
-_place = func.row_number().over(partition_by=_due.c.team_id, order_by=(_due.c.ready_at, _due.c.id))
-_ranked = select(_due.c.id, _due.c.ready_at, _place.label("place")).cte("ranked")
-_fair = (
-    select(_ranked.c.id)
-    .where(_ranked.c.place <= bindparam("per_team"))
-    .order_by(_ranked.c.ready_at, _ranked.c.id)
-    .limit(bindparam("most"))
-)
-_held = (
-    select(deliveries.c.id)
-    .where(deliveries.c.id.in_(_fair), PENDING)
-    .with_for_update(skip_locked=True)
-    .cte("held")
-)
-_CLAIM = (
-    update(deliveries)
-    .where(deliveries.c.id.in_(select(_held.c.id)))
-    .values(
-        state=DeliveryState.CLAIMED,
-        attempts=deliveries.c.attempts + 1,
-        attempted_at=None,
-        lease_by=bindparam("worker"),
-        lease_until=bindparam("until"),
-    )
-    .returning(*COLUMNS)
-)
 _MOVE = update(deliveries).where(deliveries.c.id == bindparam("row_id"), PENDING)
-_SETTLE = update(deliveries).where(
-    deliveries.c.id == bindparam("row_id"), PENDING | CLAIMED | UNKNOWN
+_SETTLE = (
+    update(deliveries)
+    .where(deliveries.c.id == bindparam("row_id"), PENDING | CLAIMED | UNKNOWN)
+    .values(lease_by=None, lease_until=None)
 )
 _AGAIN = update(deliveries).where(
     deliveries.c.id == bindparam("row_id"),
@@ -100,6 +57,12 @@ _EXPIRE = (
     .values(state=_LEFT_BEHIND, lease_by=None, lease_until=None)
 )
 _NO_LEASE = {"lease_by": None, "lease_until": None}
+_PLANNED = (
+    *("team_id", "network_id", "kind", "action", "thing", "occurrence", "recipient", "due_at"),
+    *("ready_at", "deadline_at", "reason", "refs", "text", "target_id", "token", "state"),
+    "attempts",
+)
+"""The columns of a delivery that nobody has claimed yet."""
 
 
 class Outbox(Deliveries):
@@ -110,14 +73,11 @@ class Outbox(Deliveries):
 
         What is due before ``at``, the present, may be claimed from ``at`` on.
         """
-        fresh = [_row(one, at) for one in rows]
-        if not fresh:
-            return 0
-        if self._connection.dialect.name != "sqlite":  # two planners must not wait in a circle
-            fresh.sort(key=_key)
-        statement = adding_if_new(deliveries, self._connection.dialect.name)
-        done = self._connection.execute(statement, fresh)
-        return int(done.rowcount)
+        dialect = self._connection.dialect
+        if dialect.name != "sqlite":  # two planners must not wait in a circle
+            rows = sorted(rows, key=_key)
+        add = prepared(adding_if_new(deliveries, dialect.name), dialect, _PLANNED)
+        return add.run_each(self._connection, (_row(one, at) for one in rows))
 
     def move(self, delivery_id: int, due_at: datetime) -> bool:
         """Promise another time for something that waits; False when it waits no longer."""
@@ -148,7 +108,8 @@ class Outbox(Deliveries):
             "until": lease_until,
             "skip": "".join(f",{team_id}/{action}," for team_id, action in skip),
         }
-        claimed = (Delivery(**row._asdict()) for row in self._all(_CLAIM, values))
+        claim = prepared(CLAIM, self._connection.dialect)
+        claimed = (Delivery(**row) for row in claim.rows(self._connection, values))
         return tuple(sorted(claimed, key=lambda one: (one.due_at, one.id)))
 
     def begin(self, delivery: Delivery, *, now: datetime, lease_until: datetime) -> bool:
@@ -194,14 +155,14 @@ class Outbox(Deliveries):
         final = state in {DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.DROPPED}
         learnt = {"channel": channel, "ts": ts, "outcome": outcome}
         changes = {
-            **_NO_LEASE,
             **{name: value for name, value in learnt.items() if value is not None},
             "state": state,
             "settled_at": at if final else None,
             "counted": counted,
             "row_id": delivery_id,
         }
-        return self._run(_SETTLE, changes) == 1
+        record = prepared(_SETTLE, self._connection.dialect, tuple(changes))
+        return record.run(self._connection, changes) == 1
 
     def again(self, delivery: Delivery, *, due_at: datetime, outcome: str | None) -> bool:
         """Try once more from ``due_at`` on; the promised time stays, so lateness stays true.
@@ -244,8 +205,8 @@ class Outbox(Deliveries):
         return self._run(update(deliveries).where(PENDING, *given).values(**changes))
 
 
-def _key(row: Values) -> tuple[str, ...]:
-    return tuple(row[name] for name in ("team_id", "thing", "occurrence", "recipient", "kind"))
+def _key(new: NewDelivery) -> tuple[str, ...]:
+    return (new.team_id, new.thing, new.occurrence, new.recipient, new.kind)
 
 
 def _row(new: NewDelivery, at: datetime) -> Values:

@@ -9,7 +9,7 @@ from sqlalchemy import update as sql_update
 from sqlalchemy.dialects import postgresql, sqlite
 
 Values = Mapping[str, Any]
-"""A row by the names of its columns."""
+"""A row, or the values of a statement, by the names of its columns."""
 
 
 class Repository:
@@ -82,7 +82,7 @@ def changing(table: Table) -> Update:
 @cache
 def adding_if_new(table: Table, dialect: str) -> Insert:
     """Return an insert that leaves out rows whose unique key is there, and counts the others."""
-    statement = _insert(table, dialect).on_conflict_do_nothing()
+    statement = _insert(table, dialect).on_conflict_do_nothing().inline()
     return statement.execution_options(preserve_rowcount=True)
 
 

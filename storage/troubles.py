@@ -40,7 +40,7 @@ def told(where: str) -> Iterator[None]:
     """
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:  # what an engine event throws comes as it is
+    except (DBAPIError, sqlite3.Error, psycopg.Error) as error:  # of a driver alone: as it is
         trouble = _trouble(error.orig if isinstance(error, DBAPIError) else error, where)
         if trouble is None:
             raise

@@ -17,6 +17,8 @@ from bot.i18n import mark
 BigId = BigInteger().with_variant(Integer, "sqlite")
 """Ids: SQLite counts rows by itself only in a column of type INTEGER."""
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict)
+
 OTHER_KEYS = mark(
     "The texts in this database were encrypted with other keys. "
     "Put the keys that were in use back into SECRET_KEYS, "
@@ -119,10 +121,11 @@ class OneOf(TypeDecorator[StrEnum]):
         """Keep the enumeration that words come back as."""
         super().__init__()
         self.kind = kind
+        self._words = {one: one.value for one in kind}
 
     def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Store the word; raises ValueError for one that the enumeration does not know."""
-        return None if value is None else self.kind(value).value
+        return None if value is None else self._words.get(value) or self.kind(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Return the member of the enumeration."""
@@ -163,7 +166,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 def _dump(value: object) -> str:
     """Write compact JSON; keys keep their order, because answers are shown in it."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=dict)
+    return _COMPACT.encode(value)
 
 
 def _frozen(value: object) -> object:

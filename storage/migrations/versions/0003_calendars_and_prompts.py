@@ -16,6 +16,7 @@ def upgrade() -> None:
     _for_people()
     _for_networks()
     _for_anonymous_forms()
+    _for_speed()
 
 
 def _for_people() -> None:
@@ -108,6 +109,36 @@ def _for_anonymous_forms() -> None:
     )
 
 
+def _for_speed() -> None:
+    """Claiming and settling a delivery touch no index that they need not."""
+    for name in ("pending", "recipient_kind_settled_at", "target_id"):
+        op.drop_index(f"ix_deliveries_{name}", "deliveries")
+    with op.batch_alter_table("deliveries") as batch:
+        batch.drop_constraint("uq_deliveries_token", type_="unique")
+    op.create_index(op.f("ix_deliveries_recipient_id"), "deliveries", ["recipient", "id"])
+    _index("pending", ["ready_at", "id", "team_id", "action", "state"], where="state = 'pending'")
+    _index("target_id", ["target_id"], where="target_id IS NOT NULL")
+
+
+def _without_speed() -> None:
+    for name in ("pending", "recipient_id", "target_id"):
+        op.drop_index(f"ix_deliveries_{name}", "deliveries")
+    with op.batch_alter_table("deliveries") as batch:
+        batch.create_unique_constraint("uq_deliveries_token", ["token"])
+    columns = ["recipient", "kind", "settled_at"]
+    op.create_index(op.f("ix_deliveries_recipient_kind_settled_at"), "deliveries", columns)
+    _index("pending", ["ready_at", "id", "team_id"], where="state = 'pending'")
+    op.create_index(op.f("ix_deliveries_target_id"), "deliveries", ["target_id"])
+
+
+def _index(name: str, columns: list[str], *, where: str) -> None:
+    """Make an index of some of the deliveries."""
+    rows = sa.text(where)
+    op.create_index(
+        f"ix_deliveries_{name}", "deliveries", columns, postgresql_where=rows, sqlite_where=rows
+    )
+
+
 def _belonging(
     table: str, column: str, parents: str, *, ondelete: str = "CASCADE"
 ) -> sa.ForeignKeyConstraint:
@@ -117,6 +148,7 @@ def _belonging(
 
 
 def downgrade() -> None:
+    _without_speed()
     for table in ("anonymous_entries", "participations", "silences", "prompts", "closures"):
         op.drop_table(table)
     for table, columns in (
