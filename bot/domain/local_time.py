@@ -1,9 +1,17 @@
 """Decide every wall-clock question; pure.
 
 Inside, instants are aware and in UTC. A person's zone counts only where a wall clock matters: an
-occurrence is a local date and a wall time, and the instant follows from both. Two rules settle
-the days on which clocks change: a wall time that does not exist becomes the next minute that
-does; a wall time that comes twice means the first of the two.
+occurrence is a local date and a wall time, and the instant follows from both, never from a number
+of hours since the last one. Four rules, which ``docs/facilitators.md`` states for people:
+
+1. **The missing hour.** Where clocks go forward, a wall time that does not exist becomes the next
+   minute that does: 2:30 becomes 3:00. A whole missing day becomes the first minute after it.
+2. **The repeated hour.** Where clocks go back, a wall time that comes twice means the first of the
+   two. Both rules are one: the first instant at which the clock has reached the time.
+3. **Closed days.** Weekends, closures, testing weeks and public holidays are not written to. A
+   question moves to the next working day, a reminder to the working day before.
+4. **The silence.** What is due in quiet hours waits for the next prompt hour; the reminder of an
+   early gathering comes in the last minute before the silence it falls into.
 """
 
 from collections.abc import Iterator
@@ -148,9 +156,10 @@ def last_allowed(instant: datetime, rhythm: Rhythm) -> datetime:
     if not rhythm.quiet.holds(wall.time()):
         return instant
     day = wall.date() if wall.time() >= rhythm.quiet.start else wall.date() - _DAY
-    while rhythm.working_days and not rhythm.works(day):
-        day -= _DAY
-    return at_wall(day, rhythm.quiet.start, zone=rhythm.zone) - _MINUTE
+    worked = (
+        day - back * _DAY for back in range(_FURTHEST_DAYS) if rhythm.works(day - back * _DAY)
+    )
+    return at_wall(next(worked, day), rhythm.quiet.start, zone=rhythm.zone) - _MINUTE
 
 
 def monthly(week: int, weekday: str, *, since: date, until: date) -> Iterator[date]:

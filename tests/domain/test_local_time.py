@@ -1,5 +1,7 @@
 """Wall clocks: no reminder is lost, doubled or moved when clocks change."""
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo, available_timezones
@@ -8,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.calendars import Closure, ClosureKind
 from bot.domain.local_time import (
     QuietHours,
     Rhythm,
@@ -24,11 +27,14 @@ from bot.domain.local_time import (
     zone_names,
 )
 
-ZONES = sorted(name for name in available_timezones() if "/" in name)
+ZONES = sorted(available_timezones() - {"localtime"})  # every zone but the machine's own
 NEW_YORK = ZoneInfo("America/New_York")
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 FIRST = datetime(2024, 1, 1, tzinfo=UTC)
+QUARTER = timedelta(minutes=15)
+THREE_WEEKS = timedelta(weeks=3)
+"""Shorter than any summer or winter time is; Morocco's shortest takes thirty days."""
 
 zones = st.sampled_from(ZONES).map(ZoneInfo)
 days = st.dates(min_value=date(2024, 1, 1), max_value=date(2034, 12, 31))
@@ -37,6 +43,11 @@ instants = st.integers(0, 11 * 365 * 24 * 60).map(lambda n: FIRST + n * MINUTE)
 silences = st.builds(QuietHours, start=walls, end=walls)
 working = st.frozensets(st.integers(0, 6), min_size=1)
 rhythms = st.builds(Rhythm, zone=zones, quiet=silences, working_days=working, prompt_at=walls)
+regions = st.sampled_from([None, "US", "US-NY", "KE", "GB-ENG", "NP", "WS", "nowhere"])
+closures = st.lists(
+    st.builds(lambda day, n: closure(day, day + n * DAY), days, st.integers(0, 60)), max_size=6
+).map(tuple)
+school_rhythms = st.builds(Rhythm, zone=zones, closures=closures, region=regions)
 
 
 @given(zone=zones, day=days, wall=walls)
@@ -80,6 +91,27 @@ def test_a_daily_hour_is_never_lost_and_never_doubled(
     assert found == sorted(found)
 
 
+def test_every_clock_change_of_every_zone_keeps_every_quarter_of_an_hour() -> None:
+    """From 2024 to 2034, asked for each quarter of the days around, against a watched clock.
+
+    The right instant is the first one at which the clock has reached the asked time: that is the
+    rule for the missing hour and for the repeated one (issue 4).
+    """
+    every = [ZoneInfo(name) for name in ZONES]
+    clocks = {(clock_changes(zone), offset(FIRST, zone)): zone for zone in every}
+
+    odd = [
+        (zone.key, asked)
+        for (changes, _), zone in clocks.items()
+        for change in changes
+        for asked, instant in watched(zone, local_date(change, zone=zone))
+        if at_wall(asked.date(), asked.time(), zone=zone) != instant
+    ]
+
+    assert len(clocks) > 60
+    assert odd == []
+
+
 @pytest.mark.parametrize(
     ("name", "asked", "expected"),
     [
@@ -89,6 +121,9 @@ def test_a_daily_hour_is_never_lost_and_never_doubled(
         ("Europe/London", "2026-03-29 01:59", "2026-03-29 02:00+01:00"),
         ("Australia/Sydney", "2026-10-04 02:15", "2026-10-04 03:00+11:00"),
         ("Australia/Lord_Howe", "2026-10-04 02:15", "2026-10-04 02:30+11:00"),
+        # the first missing minute, and the first after the gap
+        ("America/New_York", "2026-03-08 01:59", "2026-03-08 01:59-05:00"),
+        ("America/New_York", "2026-03-08 03:00", "2026-03-08 03:00-04:00"),
         # an hour that comes twice is the first of the two
         ("America/New_York", "2026-11-01 01:30", "2026-11-01 01:30-04:00"),
         ("America/Los_Angeles", "2026-11-01 01:30", "2026-11-01 01:30-07:00"),
@@ -100,9 +135,13 @@ def test_a_daily_hour_is_never_lost_and_never_doubled(
         ("America/New_York", "2026-03-08 08:30", "2026-03-08 08:30-04:00"),
         ("America/New_York", "2026-11-01 08:30", "2026-11-01 08:30-05:00"),
         ("America/Phoenix", "2026-03-08 02:30", "2026-03-08 02:30-07:00"),
+        ("America/Phoenix", "2026-11-01 01:30", "2026-11-01 01:30-07:00"),
         ("Africa/Nairobi", "2026-03-29 01:30", "2026-03-29 01:30+03:00"),
+        ("Africa/Nairobi", "2026-10-25 08:30", "2026-10-25 08:30+03:00"),
         ("Asia/Kathmandu", "2026-07-01 08:30", "2026-07-01 08:30+05:45"),
+        ("Asia/Kathmandu", "2026-10-25 01:30", "2026-10-25 01:30+05:45"),
         ("Pacific/Apia", "2026-09-27 03:30", "2026-09-27 03:30+13:00"),
+        ("Pacific/Apia", "2034-04-02 03:30", "2034-04-02 03:30+13:00"),
         # the day that Samoa left out
         ("Pacific/Apia", "2011-12-30 08:30", "2011-12-31 00:00+14:00"),
     ],
@@ -160,6 +199,81 @@ def test_a_prompt_that_waited_comes_at_an_hour_that_is_allowed(
 
     assert is_allowed(found, rhythm)
     assert found == instant or found.astimezone(zone).time() == time(8, 30)
+
+
+@given(instant=instants, rhythm=school_rhythms)
+@settings(max_examples=200, deadline=None)
+def test_nobody_is_written_to_on_a_closed_day(instant: datetime, rhythm: Rhythm) -> None:
+    """Whatever was closed, a moment is found, on a school day, outside the night (issue 4)."""
+    later, earlier = next_allowed(instant, rhythm), last_allowed(instant, rhythm)
+
+    day = local_date(later, zone=rhythm.zone)
+    assert is_allowed(later, rhythm)
+    assert later >= instant >= earlier
+    assert rhythm.works(day)
+    assert not any(one.holds(day) for one in rhythm.closures)
+
+
+@given(first=instants, gap=st.integers(0, 40 * 24 * 60), rhythm=school_rhythms)
+@settings(max_examples=200, deadline=None)
+def test_what_is_asked_first_comes_first(first: datetime, gap: int, rhythm: Rhythm) -> None:
+    """A day that waits for a school day never overtakes a later one (issue 4)."""
+    second = first + gap * MINUTE
+
+    asked = [local_date(one, zone=rhythm.zone) for one in (first, second)]
+    waited = [local_date(next_allowed(one, rhythm), zone=rhythm.zone) for one in (first, second)]
+    assert waited == sorted(waited)
+    assert prompt_on_or_after(asked[0], rhythm) <= prompt_on_or_after(asked[1], rhythm)
+    assert prompt_on_or_before(asked[0], rhythm) <= prompt_on_or_before(asked[1], rhythm)
+
+
+@given(day=days, rhythm=school_rhythms)
+@settings(max_examples=200, deadline=None)
+def test_a_day_off_has_a_name_and_a_weekend_needs_none(day: date, rhythm: Rhythm) -> None:
+    """So that people can be told why something came on another day (issue 4)."""
+    weekend = day.weekday() >= 5
+
+    assert rhythm.works(day) == (not weekend and rhythm.closed_by(day) is None)
+    assert rhythm.why_not(day) == (None if weekend else rhythm.closed_by(day))
+
+
+@pytest.mark.parametrize(
+    ("day", "name", "before", "after"),
+    [
+        ("2026-11-26", "Thanksgiving Day", "2026-11-25", "2026-11-27"),
+        ("2026-12-21", "Winter break", "2026-12-18", "2027-01-04"),
+        ("2026-12-25", "Winter break", "2026-12-18", "2027-01-04"),
+        ("2026-12-27", None, "2026-12-18", "2027-01-04"),  # a Sunday within the break
+        ("2027-05-04", "State tests", "2027-04-30", "2027-05-10"),
+        ("2027-05-05", "State tests", "2027-04-30", "2027-05-10"),
+        ("2027-01-05", None, "2027-01-05", "2027-01-05"),
+    ],
+)
+def test_prompts_keep_to_school_days(day: str, name: str | None, before: str, after: str) -> None:
+    """Breaks, testing weeks and public holidays are passed over, and have names (issue 4)."""
+    rhythm = Rhythm(
+        zone=NEW_YORK,
+        region="US",
+        closures=(
+            closure(date(2026, 12, 21), date(2027, 1, 1), "Winter break"),
+            closure(date(2027, 5, 3), date(2027, 5, 7), "State tests", ClosureKind.TESTING),
+        ),
+    )
+
+    asked = date.fromisoformat(day)
+
+    assert rhythm.why_not(asked) == name
+    found = (prompt_on_or_before(asked, rhythm), prompt_on_or_after(asked, rhythm))
+    assert [one.astimezone(NEW_YORK).date().isoformat() for one in found] == [before, after]
+
+
+def test_a_school_that_is_always_closed_never_hangs_the_planner() -> None:
+    """Odd calendars get an answer, too (issue 4)."""
+    closed = Rhythm(zone=NEW_YORK, closures=(closure(date.min, date.max),))
+    night = datetime(2026, 9, 16, 9, 0, tzinfo=UTC)
+
+    assert next_allowed(night, closed) == datetime(2026, 9, 16, 12, 30, tzinfo=UTC)
+    assert last_allowed(night, closed) == datetime(2026, 9, 15, 22, 59, tzinfo=UTC)
 
 
 @given(instant=instants, rhythm=rhythms)
@@ -282,3 +396,46 @@ def exists(moment: datetime, zone: ZoneInfo) -> bool:
     """Say whether a wall clock ever shows this date and time."""
     instant = moment.replace(tzinfo=zone).astimezone(UTC)
     return instant.astimezone(zone).replace(tzinfo=None) == moment
+
+
+def clock_changes(zone: ZoneInfo) -> tuple[datetime, ...]:
+    """Return the instants from 2024 to 2034 at which a clock is put forward or back."""
+    looks = [FIRST + n * THREE_WEEKS for n in range(11 * 366 // 21)]
+    offsets = [(look, offset(look, zone)) for look in looks]
+    return tuple(
+        first_minute_of(after, before, zone)
+        for (before, was), (after, is_now) in pairwise(offsets)
+        if was != is_now
+    )
+
+
+def first_minute_of(after: datetime, before: datetime, zone: ZoneInfo) -> datetime:
+    """Return when the clock began to differ from what it was before."""
+    minutes, was = range(int((after - before) / MINUTE) + 1), offset(before, zone)
+    found = bisect_left(minutes, 1, key=lambda n: offset(before + n * MINUTE, zone) != was)
+    return before + found * MINUTE
+
+
+def offset(instant: datetime, zone: ZoneInfo) -> timedelta | None:
+    """Return how far a clock is from UTC."""
+    return instant.astimezone(zone).utcoffset()
+
+
+def watched(zone: ZoneInfo, day: date) -> Iterator[tuple[datetime, datetime]]:
+    """Yield the times of three days with the instant at which the clock first reached them."""
+    start = datetime.combine(day - DAY, time.min)
+    begin = start.replace(tzinfo=UTC) - DAY
+    instants = [begin + n * QUARTER for n in range(5 * 96)]
+    ticks = iter([(one.astimezone(zone).replace(tzinfo=None), one) for one in instants])
+    shown, instant = next(ticks)
+    for asked in (start + n * QUARTER for n in range(3 * 96)):
+        while shown < asked:
+            shown, instant = next(ticks)
+        yield asked, instant
+
+
+def closure(
+    since: date, until: date, name: str = "Closed", kind: ClosureKind = ClosureKind.CLOSED
+) -> Closure:
+    """Return some days off."""
+    return Closure(since=since, until=until, name=name, kind=kind)
