@@ -25,6 +25,15 @@ _REFERENCES = {
     ),
     ("role", "roles.*.id"): ("series.*.roles.*",),
 }
+_GOES_ON = (
+    "places.reflection",
+    "places.charter",
+    "steps.*.form",
+    "steps.*.reflection",
+    "phases.*.modules.*.form",
+)
+"""Where a form is for its author to go on with; anonymous ones are for check-ins and meetings."""
+
 _UNIQUE = {
     "forms.*.id": 1,
     "steps.*.id": 1,
@@ -67,6 +76,7 @@ def linked(path: PurePath, sheet: Sheet) -> Iterator[Mistake]:
     yield from _wrong_name(path, sheet)
     yield from _unknown(sheet)
     yield from _twice(sheet)
+    yield from _nameless(sheet)
     yield from _too_long(sheet)
     yield from _odd_times(sheet)
     yield from _odd_weeks(sheet)
@@ -104,6 +114,17 @@ def _twice(sheet: Sheet) -> Iterator[Mistake]:
                 line = sheet.line(first)
                 found = f"the id {described(value)} for the second time (first in line {line})"
                 yield sheet.mistake(place, found=found, expected="every id once")
+
+
+def _nameless(sheet: Sheet) -> Iterator[Mistake]:
+    """Yield anonymous forms where somebody goes on with an answer of their own."""
+    anonymous = {place[:2] for place, value in _at(sheet, "forms.*.anonymous") if value is True}
+    nameless = {value for place, value in _at(sheet, "forms.*.id") if place[:2] in anonymous}
+    for pattern in _GOES_ON:
+        for place, value in _at(sheet, pattern):
+            if value in nameless:
+                found = f'the anonymous form "{value}"'
+                yield sheet.mistake(place, found=found, expected="one that keeps its author")
 
 
 def _too_long(sheet: Sheet) -> Iterator[Mistake]:

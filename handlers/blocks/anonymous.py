@@ -4,7 +4,7 @@ from slack_sdk.models.blocks import Block, DividerBlock
 from slack_sdk.models.views import View
 
 from bot.domain.anonymous import FEWEST_SHOWN, Result
-from bot.domain.forms import Form
+from bot.domain.forms import FieldKind, Form
 from bot.domain.messages import TookPart
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
@@ -12,7 +12,7 @@ from bot.services.anonymous import Heard
 from handlers.blocks.layout import Look, context, section
 from handlers.blocks.modals import notice
 from handlers.blocks.text import brief, fit, quote, say, within
-from handlers.blocks.times import day
+from handlers.blocks.times import day, day_of
 
 _TITLE = 150
 _LABEL = 300
@@ -124,7 +124,9 @@ def _bars(result: Result, reader: Reader) -> list[str]:
     most = max(count for _, count in result.counts)
     scale = min(1.0, _LONGEST_BAR / most) if most else 1.0
     lines = [
-        f"{labels.get(choice, choice)}  {_BAR * round(count * scale) if count else ''} {count}"
+        f"{labels.get(choice, choice)}  {_BAR * max(1, round(count * scale))} {count}"
+        if count
+        else f"{labels.get(choice, choice)}  {count}"
         for choice, count in result.counts
     ]
     if result.average is None:
@@ -139,6 +141,8 @@ def _texts(result: Result, reader: Reader) -> list[str]:
     _ = translator(reader.locale)
     if not result.texts:
         return [_("Nobody wrote anything here.")]
-    quoted = [line for text in result.texts for line in (*quote(text), "")]
+    is_date = result.field.kind is FieldKind.DATE
+    told = [day_of(one, reader) for one in result.texts] if is_date else result.texts
+    quoted = [line for text in told for line in (*quote(text), "")]
     lines, is_whole = within(quoted, _TEXTS)
     return lines if is_whole else [*lines, _("_The rest is in `/rounds export`._")]

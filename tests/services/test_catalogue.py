@@ -16,6 +16,10 @@ TOLD = {
     "a-list": ["a-list.yml: found a list, expected the keys of a programme, such as key: name."],
     "agenda-minutes": ["line 27: found an agenda of 70 minutes in conference, expected 60."],
     "alias": ["line 8: found an anchor or alias (& or *), expected the words themselves."],
+    "anonymous-pages": ["line 65: found form pulse: 2 pages in an anonymous form, expected one."],
+    "anonymous-step": [
+        'line 39: found the anonymous form "question", expected one that keeps its author.'
+    ],
     "another-name": ['line 1: found "small", expected "another-name", as the file is called.'],
     "another-visibility": [
         'line 51: found "everybody", expected "only_me", "facilitator", "trio" or "network".'
