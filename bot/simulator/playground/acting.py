@@ -24,6 +24,8 @@ class Outcome:
     blanks: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     errors: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     options: tuple[Mapping[str, Any], ...] = ()
+    file: str = ""
+    """The id of a file that was put on the table."""
     left: tuple[str, ...] = ()
     """Blocks whose typed values could not be filled in: covered by another modal, or gone."""
 
@@ -49,6 +51,9 @@ def carry_out(slack: LocalSlack, order: orders.Order) -> Outcome:
             return _told(who.message_shortcut(order.callback_id, message))
         case orders.Home():
             return _told(who.open_home())
+        case orders.Upload():
+            file = slack.add_file(order.person, name=order.name, content=order.content)
+            return Outcome(file=file.id)
         case _:
             return _on_surface(who, order)
     return Outcome()

@@ -6,7 +6,7 @@ happens.
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, TypeAdapter
 
 Value: TypeAlias = str | int | list[str] | None
 
@@ -77,6 +77,14 @@ class Home(BaseOrder):
     kind: Literal["home"]
 
 
+class Upload(BaseOrder):
+    """Put a file on the table, as a file input does before its form is sent."""
+
+    kind: Literal["upload"]
+    name: str = Field(min_length=1, max_length=255)
+    content: Base64Bytes
+
+
 class OnSurface(BaseOrder):
     """Something done on a message (``channel`` and ``ts``), on the open modal, or on App Home."""
 
@@ -137,6 +145,7 @@ Order: TypeAlias = Annotated[
     | Shortcut
     | MessageShortcut
     | Home
+    | Upload
     | Click
     | Enter
     | Fill

@@ -37,6 +37,8 @@ _KINDS = {
 }
 _POLL_SECONDS = 20.0
 _START_SECONDS = 10.0
+_LARGEST_REQUEST = 16 * 2**20
+"""Bytes: a file of ten megabytes, which is what Slack's file input takes, written in letters."""
 _JUMPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
 
 _NOT_UNDERSTOOD = mark("The playground did not understand this. Reload the page, please.")
@@ -109,7 +111,7 @@ class Playground:
         self._loop.run_forever()
 
     async def _open(self) -> None:
-        app = web.Application(middlewares=[guard(self._host)])
+        app = web.Application(middlewares=[guard(self._host)], client_max_size=_LARGEST_REQUEST)
         app.add_routes(
             [
                 web.get("/", self._give_page),
@@ -185,6 +187,7 @@ class Playground:
             {
                 "ok": outcome.ok,
                 "sentence": outcome.told(_reader(request)),
+                "file": outcome.file,
                 "left": list(outcome.left),
                 "errors": dict(outcome.errors),
                 "options": [dict(option) for option in outcome.options],

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.simulator.playground.stage import Stage
 
@@ -37,7 +37,7 @@ def test_a_form_travels_to_the_bot_with_all_its_answers(stage: Stage) -> None:
         "pupils": "12",
         "mail": "maya@schools.example",
         "site": "https://schools.example/",
-        "papers": None,
+        "papers": ["notes.txt"],
     }
 
 
@@ -64,6 +64,9 @@ def fill_everything(stage: Stage) -> None:
     field("pupils").get_by_role("textbox").fill("12")
     field("mail").get_by_role("textbox").fill("maya@schools.example")
     field("site").get_by_role("textbox").fill("https://schools.example/")
+    notes = FilePayload(name="notes.txt", mimeType="text/plain", buffer=b"Six of nine")
+    field("papers").locator("input").set_input_files(notes)
+    expect(field("papers").locator(".muted")).to_have_text("notes.txt")
 
 
 def pick(stage: Stage, block_id: str, words: str) -> None:
@@ -85,8 +88,13 @@ def plain(entry: dict[str, object]) -> object:
     """Return the bare value of an entry of Slack's ``state.values``."""
     value = next((value for key, value in entry.items() if key != "type"), None)
     if isinstance(value, list):
-        return [each["value"] if isinstance(each, dict) else each for each in value] or None
+        return [bare(each) if isinstance(each, dict) else each for each in value] or None
     return value["value"] if isinstance(value, dict) else value
+
+
+def bare(each: dict[str, object]) -> object:
+    """Return an option by its value, a file by its name."""
+    return each["value"] if "value" in each else each["name"]
 
 
 def test_what_is_missing_is_said_beside_the_field(stage: Stage) -> None:

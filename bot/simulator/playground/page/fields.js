@@ -1,6 +1,7 @@
 // Draw the fields that are typed into: texts, numbers, dates, times, files.
 
 import { naming } from "./choices.js";
+import { toast } from "./dialogs.js";
 import { el } from "./dom.js";
 import { myZone } from "./store.js";
 import { fromLocalField, toLocalField, zoneCity } from "./times.js";
@@ -100,11 +101,44 @@ export function datetimeField(spec, block, surface, field) {
   });
 }
 
-/** Draw a place for files, which the playground does not have. */
-export const fileField = (spec, block, surface, field) =>
-  el(
-    "div",
-    { class: "with-note" },
-    el("input", { ...naming(field), type: "file", class: "control", disabled: true }),
-    el("span", { class: "muted" }, say("no_files")),
-  );
+const LARGEST_FILE = 10 * 2 ** 20; // what Slack's file input takes
+const names = new Map();
+
+/** Draw a place for files; what is chosen goes up at once, the form carries the ids. */
+export function fileField(spec, block, surface, field) {
+  const chosen = surface.current(block.block_id, spec) ?? [];
+  const note = el("span", { class: "muted" }, chosen.map((one) => one.name ?? names.get(one)).join(", "));
+  const node = el("input", {
+    ...naming(field),
+    type: "file",
+    class: "control",
+    multiple: (spec.max_files ?? 10) > 1,
+    accept: (spec.filetypes ?? []).map((kind) => `.${kind}`).join(",") || null,
+    onchange: async () => {
+      const files = [...node.files];
+      if (files.some((file) => file.size > LARGEST_FILE)) return toast(say("too_large"), { bad: true });
+      const ids = [];
+      for (const file of files) {
+        const { file: id } = await surface.send("upload", {
+          name: file.name,
+          content: await inLetters(file),
+        });
+        if (!id) return;
+        names.set(id, file.name);
+        ids.push(id);
+      }
+      note.replaceChildren(files.map((file) => file.name).join(", "));
+      field.change(ids.length ? ids : null);
+    },
+  });
+  return el("div", { class: "with-note" }, node, note);
+}
+
+/** Return the bytes of a file in base64. */
+const inLetters = (file) =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+    reader.onerror = reject;
+    reader.readAsDataURL(file);
+  });

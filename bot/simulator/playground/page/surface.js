@@ -19,6 +19,7 @@ const VALUE_KEYS = [
   "selected_conversations",
   "selected_channel",
   "selected_channels",
+  "files",
 ];
 
 const simple = (value) => (Array.isArray(value) ? value.map(simple) : (value?.value ?? value));
@@ -49,6 +50,7 @@ function initialOf(element) {
   return key ? simple(element[key]) : null;
 }
 
+const WITHOUT_VALUES = new Set(["options", "upload"]);
 const kept = new Map();
 
 /** Return the surface of this name, the same one each time, so that what was typed survives. */
@@ -111,7 +113,7 @@ class Surface {
   /** Send a request after those before it have been answered; a sentence of refusal becomes a toast. */
   send(kind, body = {}) {
     const work = async () => {
-      const values = kind === "options" ? [] : this.takeUnsent();
+      const values = WITHOUT_VALUES.has(kind) ? [] : this.takeUnsent();
       try {
         const answer = await act(this.person, kind, { ...this.target, ...body, values });
         for (const { block_id, action_id } of values)
