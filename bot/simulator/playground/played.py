@@ -43,6 +43,7 @@ _SAYS = {
     Kind.CHECKIN_PROMPT: mark("The check-in is asked."),
     Kind.NUDGE: mark("A nudge goes out."),
     Kind.RECEIPT: mark("A receipt is on its way."),
+    Kind.TOOK_PART: mark("Somebody hears that an anonymous answer counts."),
     Kind.SHARED_ENTRY: mark("Something is shared in the channel."),
     Kind.FOLLOW_UP: mark("A next step comes back to its author."),
     Kind.PHASE_SUMMARY: mark("The channel hears of a new phase."),
