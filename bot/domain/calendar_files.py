@@ -16,7 +16,7 @@ MOST_CLOSURES = 400
 LARGEST_CALENDAR = 500_000
 """Characters; reading as many takes about a second."""
 _MOST_PROBLEMS = 50
-_LONGEST_NAME = 150
+_LONGEST_NAME = 80
 _KINDS = {
     "": ClosureKind.CLOSED,
     "closed": ClosureKind.CLOSED,

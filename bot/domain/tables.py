@@ -34,8 +34,12 @@ def read_table(
         io.StringIO("\n".join(lines[above:])),
         delimiter=max(_SEPARATORS, key=header.count),
         restval="",
+        strict=True,
     )
-    names = [(name or "").strip().lower() for name in reader.fieldnames or ()]
+    try:
+        names = [(name or "").strip().lower() for name in reader.fieldnames or ()]
+    except csv.Error:
+        return (), (_broken(above + 1),)
     missing = [name for name in required if name not in names]
     if missing:
         known = ",".join(columns)
@@ -49,11 +53,17 @@ def _rows(
     reader: "csv.DictReader[str]", columns: Sequence[str], *, above: int
 ) -> tuple[tuple[Row, ...], tuple[Invalid, ...]]:
     rows: list[Row] = []
+    line = above + reader.line_num
     try:
         for raw in reader:
+            line = above + reader.line_num
             cells = {key: (raw.get(key) or "").strip() for key in columns}
-            rows.append(Row(line=above + reader.line_num, cells=cells))
+            rows.append(Row(line=line, cells=cells))
     except csv.Error:
-        sentence = mark("Line {line}: a quotation mark is not closed, or the line is too long.")
-        return tuple(rows), (Invalid(sentence, line=above + reader.line_num + 1),)
+        return tuple(rows), (_broken(line + 1),)
     return tuple(rows), ()
+
+
+def _broken(line: int) -> Invalid:
+    sentence = mark("Line {line}: a quotation mark is not closed, or the line is too long.")
+    return Invalid(sentence, line=line)
