@@ -40,7 +40,7 @@ class Ticks:
     planning: Planning
     delivering: Delivering
     over: threading.Event = field(default_factory=threading.Event)
-    """Set when the process ends: a long queue is left to the next start, between two batches."""
+    """Set when the process ends: what is held of a long queue is given back to the next start."""
 
     def plan(self) -> None:
         """Fill the outbox a day or two ahead."""
@@ -48,10 +48,7 @@ class Ticks:
 
     def deliver(self) -> Sent:
         """Deliver until nothing is due."""
-        total = Sent()
-        while not self.over.is_set() and (batch := self.delivering.deliver()).total:
-            total = total + batch
-        return total
+        return self.delivering.deliver(stop=self.over.is_set)
 
     def reconcile(self) -> None:
         """Settle deliveries whose outcome nobody knows."""
@@ -76,10 +73,7 @@ class Ticks:
             self.plan()
         sent = self.deliver()
         while self.delivering.reconcile():
-            more = self.deliver()
-            if not more.total:
-                break
-            sent = sent + more
+            sent = sent + self.deliver()
         return sent
 
     def waiting(self) -> tuple[Delivery, ...]:
@@ -125,7 +119,7 @@ class Scheduler:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Finish the running ticks and end; a long queue ends after the batch it is at."""
+        """Finish the running ticks and end; of a long queue only the calls under way."""
         self._ticks.over.set()
         self._scheduler.shutdown(wait=True)
 

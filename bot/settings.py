@@ -32,6 +32,9 @@ class Settings(BaseModel):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
     clock_file: Path | None = None
+    lookups_a_minute: int = Field(default=40, ge=1, le=50)
+    """Look-ups of messages in doubt, in one workspace: 40 for an internal app, 1 for one that is
+    distributed commercially outside Slack's Marketplace."""
 
     @classmethod
     def read(cls, environ: Mapping[str, str], *, dotenv: Path | None = None) -> Self:

@@ -42,6 +42,13 @@ class Clients:
         """
         return self._client(team_id, "posting", [])
 
+    def for_looking_up(self, team_id: str) -> WebClient | None:
+        """Return a client that repeats after a lost connection; a 429 is for the caller to keep.
+
+        slack_sdk would sleep through it in the thread, on the computer's own clock.
+        """
+        return self._client(team_id, "looking up", [ConnectionErrorRetryHandler()])
+
     def for_reading(self, team_id: str) -> WebClient | None:
         """Return a client that repeats after a lost connection or a 429; for calls that may."""
         handlers = [ConnectionErrorRetryHandler(), RateLimitErrorRetryHandler(max_retry_count=1)]

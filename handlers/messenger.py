@@ -9,8 +9,8 @@ import re
 import socket
 import ssl
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.error import URLError
 
@@ -18,15 +18,16 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
-from bot.domain.deliveries import Action, Delivery, Outcome, Verdict, outcome_of_refusal
+from bot.domain.deliveries import Action, Delivery
 from bot.domain.messages import AnyMessage
+from bot.domain.outcomes import Outcome, Verdict, outcome_of_refusal
 from bot.services.messenger import Address
 from handlers.blocks.layout import Look
 from handlers.blocks.messages import render, shorten
 from handlers.clients import NO_ANSWER, Clients
 
 EVENT_TYPE = "rounds_delivery"
-_LOOK_BACK = timedelta(minutes=5)
+_AROUND = timedelta(minutes=5)
 """Slack's clock and ours may differ; the token tells messages apart anyway."""
 _LOOKED_AT = 15
 """Messages; more are not given to apps that are sold (platform.md 5.3)."""
@@ -52,7 +53,7 @@ class SlackMessenger:
         """
         client = self.clients.for_posting(to.team_id)
         if client is None:
-            return Outcome(verdict=Verdict.PERMANENT, why="not_authed")
+            return outcome_of_refusal("not_authed")
         if delivery.action is Action.WITHDRAW:
             return _withdraw(client, to)
         if message is None:
@@ -66,12 +67,12 @@ class SlackMessenger:
                 return _change(client, shorten(message, to.reader), to=to)
 
     def find(self, delivery: Delivery, to: Address) -> Outcome | None:
-        """Look in the conversation for a post with the delivery's token."""
-        client = self.clients.for_reading(to.team_id)
+        """Look in the conversation, around the attempt, for a post with the delivery's token."""
+        client = self.clients.for_looking_up(to.team_id)
         if client is None:
-            return Outcome(verdict=Verdict.PERMANENT, why="not_authed")
-        since = (delivery.attempted_at or delivery.due_at) - _LOOK_BACK
-        answer = _attempt(lambda: _messages_since(client, since.timestamp(), to=to))
+            return outcome_of_refusal("not_authed")
+        attempted_at = delivery.attempted_at or delivery.due_at
+        answer = _attempt(lambda: _messages_around(client, attempted_at, to=to))
         if isinstance(answer, Outcome):
             return _repeatable(answer)
         found = (one for one in answer["messages"] if _token_of(one) == delivery.token)
@@ -113,11 +114,12 @@ def _withdraw(client: WebClient, to: Address) -> Outcome:
     return _sent(to.channel, to.ts)
 
 
-def _messages_since(client: WebClient, since: float, *, to: Address) -> SlackResponse:
-    """Read the newest messages of a conversation, or of the thread that was posted into."""
+def _messages_around(client: WebClient, instant: datetime, *, to: Address) -> SlackResponse:
+    """Read a conversation, or the thread that was posted into, as it was about then."""
     where: dict[str, Any] = {
         "channel": to.channel,
-        "oldest": f"{since:.6f}",
+        "oldest": f"{(instant - _AROUND).timestamp():.6f}",
+        "latest": f"{(instant + _AROUND).timestamp():.6f}",
         "limit": _LOOKED_AT,
         "include_all_metadata": True,
     }
@@ -134,9 +136,9 @@ def _attempt(call: Call) -> SlackResponse | Outcome:
         return _refusal(error)
     except URLError as error:
         verdict = Verdict.PASSING if isinstance(error.reason, _NEVER_SENT) else Verdict.UNKNOWN
-        return Outcome(verdict=verdict, why=type(error.reason).__name__)
+        return Outcome(verdict=verdict, why=type(error.reason).__name__, heard=False)
     except NO_ANSWER as error:
-        return Outcome(verdict=Verdict.UNKNOWN, why=type(error).__name__)
+        return Outcome(verdict=Verdict.UNKNOWN, why=type(error).__name__, heard=False)
 
 
 def _refusal(error: SlackApiError) -> Outcome:
@@ -146,11 +148,12 @@ def _refusal(error: SlackApiError) -> Outcome:
         seconds = float(response.headers.get("Retry-After", "1"))
         return outcome_of_refusal("ratelimited", wait=timedelta(seconds=seconds))
     if response.status_code >= _SERVER_ERROR:
-        return Outcome(verdict=Verdict.UNKNOWN, why=f"http_{response.status_code}")
+        why = f"http_{response.status_code}"
+        return Outcome(verdict=Verdict.UNKNOWN, why=why, heard=False)
     data = response.data if isinstance(response.data, Mapping) else {}
     code = str(data.get("error", ""))
     if not _CODE.fullmatch(code):
-        return Outcome(verdict=Verdict.UNKNOWN, why="malformed_answer")
+        return Outcome(verdict=Verdict.UNKNOWN, why="malformed_answer", heard=False)
     return outcome_of_refusal(code)
 
 
@@ -158,7 +161,7 @@ def _repeatable(outcome: Outcome) -> Outcome:
     """Return the outcome of something that may be done again: unknown is as good as not done."""
     if outcome.verdict is not Verdict.UNKNOWN:
         return outcome
-    return Outcome(verdict=Verdict.PASSING, why=outcome.why, wait=outcome.wait)
+    return replace(outcome, verdict=Verdict.PASSING)
 
 
 def _sent(channel: str, ts: str | None) -> Outcome:

@@ -1,4 +1,4 @@
-"""Deliveries: what waits in the outbox, and what follows from each outcome.
+"""Deliveries: what waits in the outbox, and for how long it is worth sending.
 
 A row says what is to be said, to whom, why and when; how it looks is decided when it is sent.
 """
@@ -13,9 +13,18 @@ from bot.domain.messages import Kind
 LATE_BY = timedelta(hours=4)
 """A prompt that is late by no more than this is still sent (architecture.md 5)."""
 LEASE = timedelta(seconds=60)
-_FIRST_WAIT = timedelta(seconds=5)
-_LONGEST_WAIT = timedelta(minutes=15)
 _KEEP_TRYING = timedelta(hours=24)
+_KEEP_TRYING_LONGER = timedelta(days=7)
+_LASTING = frozenset(
+    {
+        Kind.WELCOME,
+        Kind.ANNOUNCEMENT,
+        Kind.INQUIRY_BOARD,
+        Kind.SHARED_ENTRY,
+        Kind.PHASE_SUMMARY,
+    }
+)
+"""What is still right after a weekend without the bot, and missed when it never comes."""
 
 
 class DeliveryState(StrEnum):
@@ -95,68 +104,20 @@ class Delivery(NewDelivery):
         return which if kind == "channel" else None
 
 
-class Verdict(StrEnum):
-    """What is known after an attempt."""
-
-    SENT = "sent"
-    PASSING = "passing"
-    PERMANENT = "permanent"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Outcome:
-    """What came of an attempt; ``why`` is Slack's error code or the kind of failure."""
-
-    verdict: Verdict
-    channel: str | None = None
-    ts: str | None = None
-    why: str | None = None
-    wait: timedelta | None = None
-
-
-_PERMANENT = frozenset(
-    {
-        "account_inactive", "token_revoked", "invalid_auth", "not_authed", "missing_scope",
-        "channel_not_found", "not_in_channel", "is_archived", "user_not_found", "user_disabled",
-        "cannot_dm_bot", "messages_tab_disabled", "restricted_action", "msg_too_long", "no_text",
-        "invalid_blocks", "invalid_arguments", "message_not_found", "cant_update_message",
-        "cant_delete_message", "edit_window_closed", "org_login_required",
-        "team_access_not_granted",
-    }
-)  # fmt: skip
-
-
-def outcome_of_refusal(code: str, *, wait: timedelta | None = None) -> Outcome:
-    """Return what an error code of Slack means; unknown codes are passing, until too late."""
-    if code in _PERMANENT:
-        return Outcome(verdict=Verdict.PERMANENT, why=code)
-    if code == "ratelimited":
-        return Outcome(verdict=Verdict.PASSING, why=code, wait=wait or timedelta(seconds=1))
-    if code in {"fatal_error", "internal_error", "service_unavailable", "request_timeout"}:
-        return Outcome(verdict=Verdict.UNKNOWN, why=code)
-    return Outcome(verdict=Verdict.PASSING, why=code, wait=wait)
-
-
-def wait_before_retry(attempts: int, outcome: Outcome) -> timedelta:
-    """Return how long to wait: what Slack asked for, else doubling from five seconds."""
-    if outcome.wait is not None:
-        return outcome.wait
-    doubled: timedelta = _FIRST_WAIT * 2 ** min(attempts, 10)
-    return min(doubled, _LONGEST_WAIT)
-
-
-def is_too_late(delivery: Delivery, now: datetime) -> bool:
+def is_too_late(delivery: Delivery, now: datetime, *, late_by: timedelta = LATE_BY) -> bool:
     """Whether a delivery is no longer worth sending.
 
-    A prompt ends four hours after it was due, or at its deadline if that is earlier. What else has
-    a deadline (the announcement of a date) ends there. A receipt or a change of a message is tried
-    for a day. What somebody takes back is taken back, however late.
+    A prompt ends ``late_by`` after it was due, or at its deadline if that is earlier. What else has
+    a deadline (the announcement of a date) ends there. A receipt is tried for a day, a welcome and
+    what a whole channel is to see for a week. What somebody takes back is taken back, however late.
     """
     if delivery.action is Action.WITHDRAW:
         return False
     if delivery.deadline_at is not None and now >= delivery.deadline_at:
         return True
     if delivery.kind.is_prompt:
-        return now - delivery.due_at > LATE_BY
-    return delivery.deadline_at is None and now - delivery.due_at > _KEEP_TRYING
+        return now - delivery.due_at > late_by
+    if delivery.deadline_at is not None:
+        return False
+    keep_trying = _KEEP_TRYING_LONGER if delivery.kind in _LASTING else _KEEP_TRYING
+    return now - delivery.due_at > keep_trying

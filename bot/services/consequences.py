@@ -3,14 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.domain.deliveries import (
-    Action,
-    Delivery,
-    NewDelivery,
-    Outcome,
-)
+from bot.domain.deliveries import Action, Delivery, NewDelivery
 from bot.domain.messages import Kind
 from bot.domain.networks import Network
+from bot.domain.outcomes import Outcome, cause_of
 from bot.i18n import mark
 from storage.transaction import Transaction
 
@@ -66,20 +62,24 @@ def shortening(tx: Transaction, delivery: Delivery, now: datetime) -> list[NewDe
 def trouble(
     tx: Transaction, delivery: Delivery, outcome: Outcome, now: datetime
 ) -> list[NewDelivery]:
-    """Return one private word to each facilitator about a failure; once for a reason and a day."""
+    """Return one private word to each facilitator about a failure; once for a reason and a day.
+
+    What is no fault of this recipient is told once for everybody.
+    """
     network = tx.networks.get(delivery.network_id) if delivery.network_id else None
     if network is None or delivery.kind is Kind.TROUBLE:
         return []
     members = tx.members.of_network(network.id)
     leaders = [one for one in members if one.is_facilitator]
     why = outcome.why or "unknown"
+    whose = delivery.recipient if cause_of(why).is_of_the_recipient else "everybody"
     recipient = next((one for one in members if one.person_id == delivery.person_id), None)
     return [
         NewDelivery(
             team_id=delivery.team_id,
             network_id=network.id,
             kind=Kind.TROUBLE,
-            thing=f"trouble:{why}/{delivery.recipient}",
+            thing=f"trouble:{why}/{whose}",
             occurrence=now.date().isoformat(),
             recipient=f"person:{leader.person_id}",
             due_at=now,

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.domain.deliveries import Delivery, Outcome
+from bot.domain.deliveries import Delivery
 from bot.domain.messages import AnyMessage
+from bot.domain.outcomes import Outcome
 from bot.domain.readers import Reader
 
 __all__ = ["Address", "Messenger", "Reader"]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.domain.messages import NudgeMessage, PhaseSummary, Trouble, Welcome
+from bot.domain.outcomes import Cause, cause_of
 from bot.domain.programme import Lead
 from bot.domain.readers import Reader
 from bot.i18n import mark, plural, translator
@@ -19,22 +20,17 @@ _IN_THE_TEXT = 3000
 _CRITERIA = 20
 _REASON = 3000
 
-_REMEDIES: Mapping[str, str] = {
-    "not_in_channel": mark("I am not in the channel any more. Please invite me there again."),
-    "channel_not_found": mark("I cannot see the channel. Please invite me there again."),
-    "is_archived": mark("The channel is archived. Please open it again, or tell your lead."),
-    "cannot_dm_bot": mark("This is an app, not a person. Please take it off the roster."),
-    "user_not_found": mark("I cannot find this person any more. Please look at the roster."),
-    "user_disabled": mark("This account is switched off. Please look at the roster."),
-    "account_inactive": mark("I was removed from this workspace. Please have me installed again."),
-    "token_revoked": mark("I was removed from this workspace. Please have me installed again."),
-    "invalid_auth": mark("Slack does not let me in. Please ask whoever runs me to look."),
-    "not_authed": mark("Slack does not let me in. Please ask whoever runs me to look."),
-    "missing_scope": mark("I lack a permission. Please ask whoever runs me to install me again."),
-    "restricted_action": mark("The workspace does not let me post there. Its owner can allow it."),
-    "messages_tab_disabled": mark("Messages to me are switched off in the workspace."),
+_REMEDIES: Mapping[Cause, str] = {
+    Cause.NOT_INVITED: mark("I am not in the channel any more. Please invite me there again."),
+    Cause.ARCHIVED: mark("The channel is archived. Please open it again, or tell your lead."),
+    Cause.RESTRICTED: mark("The workspace does not let me post there. Its owner can allow it."),
+    Cause.NOBODY: mark("I cannot find this person any more. Please look at the roster."),
+    Cause.SWITCHED_OFF: mark("This account is switched off. Please look at the roster."),
+    Cause.AN_APP: mark("This is an app, not a person. Please take it off the roster."),
+    Cause.NO_MESSAGES: mark("Messages to me are switched off in the workspace."),
+    Cause.ALREADY_GONE: mark("The message it was to change is not there any more."),
+    Cause.OURS: mark("If it happens again, please ask whoever runs me to look."),
 }
-_OTHER_REMEDY = mark("If it happens again, please ask whoever runs me to look.")
 
 
 def welcome(message: Welcome, reader: Reader) -> Look:
@@ -69,10 +65,10 @@ def privacy_notice(reader: Reader) -> list[str]:
 
 
 def nudge(message: NudgeMessage, reader: Reader) -> Look:
-    """Pass on a facilitator's own words."""
+    """Pass on a facilitator's own words, or those of the programme in the network's name."""
     _ = translator(reader.locale)
-    sender = brief(message.sender.name, 80)
     network = brief(message.network.name, _NAME)
+    sender = brief(message.sender.name, 80) if message.sender else network
     blocks: list[Block] = [
         section(_("*{sender}* writes to you:").format(sender=sender)),
         *sections(quote(message.text)),
@@ -110,7 +106,7 @@ def trouble(message: Trouble, reader: Reader) -> Look:
     """Tell a facilitator what could not be sent, and what helps; never Slack's own error name."""
     _ = translator(reader.locale)
     what = brief(_(message.what), 300)
-    remedy = _(_REMEDIES.get(message.why, _OTHER_REMEDY))
+    remedy = _(_REMEDIES[cause_of(message.why)])
     line = _("This could not be sent: {what}, {when}.")
     blocks: list[Block] = [
         section(line.format(what=f"*{what}*", when=when(message.when, reader, style="short"))),

@@ -1,19 +1,11 @@
-"""Deliveries: what an outcome means, how long to wait, when it is too late."""
+"""Deliveries: whom they are for, and when it is too late."""
 
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.domain.deliveries import (
-    Action,
-    Delivery,
-    Outcome,
-    Verdict,
-    is_too_late,
-    outcome_of_refusal,
-    wait_before_retry,
-)
+from bot.domain.deliveries import Action, Delivery, is_too_late
 from bot.domain.messages import Kind
 from tests.domain.samples import NOW, TEAM
 
@@ -32,49 +24,6 @@ DELIVERY = Delivery(
 
 
 @pytest.mark.parametrize(
-    ("code", "verdict"),
-    [
-        ("ratelimited", Verdict.PASSING),
-        ("a_code_of_tomorrow", Verdict.PASSING),
-        ("fatal_error", Verdict.UNKNOWN),
-        ("internal_error", Verdict.UNKNOWN),
-        ("service_unavailable", Verdict.UNKNOWN),
-        ("request_timeout", Verdict.UNKNOWN),
-        ("not_in_channel", Verdict.PERMANENT),
-        ("is_archived", Verdict.PERMANENT),
-        ("token_revoked", Verdict.PERMANENT),
-        ("missing_scope", Verdict.PERMANENT),
-        ("user_not_found", Verdict.PERMANENT),
-        ("message_not_found", Verdict.PERMANENT),
-    ],
-)
-def test_a_refusal_passes_stays_or_leaves_open_what_happened(code: str, verdict: Verdict) -> None:
-    """What Slack says in its own words; a word we do not know passes until it is too late."""
-    outcome = outcome_of_refusal(code)
-
-    assert (outcome.verdict, outcome.why) == (verdict, code)
-
-
-def test_the_wait_is_what_slack_asks_for() -> None:
-    """A second where it asks for nothing in particular."""
-    asked = outcome_of_refusal("ratelimited", wait=timedelta(seconds=42))
-    unasked = outcome_of_refusal("ratelimited")
-
-    waits = [wait_before_retry(3, one).total_seconds() for one in (asked, unasked)]
-
-    assert waits == [42, 1]
-
-
-def test_without_a_word_from_slack_the_wait_doubles() -> None:
-    """From ten seconds to a quarter of an hour and no further."""
-    refused = Outcome(verdict=Verdict.PASSING, why="timeout")
-
-    waits = [wait_before_retry(n, refused).total_seconds() for n in (1, 2, 3, 7, 8, 500)]
-
-    assert waits == [10, 20, 40, 640, 900, 900]
-
-
-@pytest.mark.parametrize(
     ("kind", "worth_it", "too_late"),
     [
         (Kind.REMINDER, 4 * HOUR, 4.1 * HOUR),
@@ -82,9 +31,11 @@ def test_without_a_word_from_slack_the_wait_doubles() -> None:
         (Kind.NUDGE, 4 * HOUR, 4.1 * HOUR),
         (Kind.RECEIPT, 24 * HOUR, 24.1 * HOUR),
         (Kind.GATHERING_CHANGED, 24 * HOUR, 24.1 * HOUR),
+        (Kind.WELCOME, 168 * HOUR, 168.1 * HOUR),
+        (Kind.SHARED_ENTRY, 168 * HOUR, 168.1 * HOUR),
     ],
 )
-def test_a_prompt_is_worth_four_hours_and_an_answer_a_day(
+def test_a_prompt_is_worth_four_hours_an_answer_a_day_a_welcome_a_week(
     kind: Kind, worth_it: timedelta, too_late: timedelta
 ) -> None:
     """Late is better than never, up to a point (architecture.md 5)."""

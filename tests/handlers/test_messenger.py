@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.deliveries import Action, Outcome, Verdict
+from bot.domain.deliveries import Action
+from bot.domain.outcomes import Outcome, Verdict
 from handlers.messenger import EVENT_TYPE
 from tests.handlers.blocks.said import of_kind
 from tests.handlers.talk import DELIVERY, LATER_REMINDER, REMINDER, Talk, talking
@@ -80,7 +81,7 @@ def test_a_channel_without_the_bot_is_a_permanent_failure(talk: Talk) -> None:
     assert outcome == Outcome(verdict=Verdict.PERMANENT, why="not_in_channel")
 
 
-def test_a_workspace_without_the_bot_is_a_permanent_failure(talk: Talk) -> None:
+def test_a_workspace_without_the_bot_lets_nobody_in(talk: Talk) -> None:
     """There is no token to speak with."""
     nowhere = replace(talk.to_ana, team_id="T0NOWHERE")
 
@@ -89,7 +90,7 @@ def test_a_workspace_without_the_bot_is_a_permanent_failure(talk: Talk) -> None:
         talk.messenger.find(DELIVERY, nowhere),
     )
 
-    assert outcomes == (Outcome(verdict=Verdict.PERMANENT, why="not_authed"),) * 2
+    assert outcomes == (Outcome(verdict=Verdict.SHUT_OUT, why="not_authed"),) * 2
 
 
 def test_a_post_without_a_message_is_refused(talk: Talk) -> None:

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.deliveries import Action, Outcome, Verdict
+from bot.domain.deliveries import Action
+from bot.domain.outcomes import Outcome, Verdict
 from bot.simulator.slack.faults import FaultKind
 from handlers.messenger import SlackMessenger
 from tests.handlers.talk import DELIVERY, LATER_REMINDER, REMINDER, Talk, clients_of, talking
@@ -53,7 +54,7 @@ def test_a_post_that_slack_answers_too_late_is_unknown(talk: Talk) -> None:
 
     outcome = talk.messenger.send(DELIVERY, REMINDER, talk.to_ana)
 
-    assert outcome == Outcome(verdict=Verdict.UNKNOWN, why="TimeoutError")
+    assert outcome == Outcome(verdict=Verdict.UNKNOWN, why="TimeoutError", heard=False)
 
 
 def test_another_delivery_in_the_same_conversation_is_not_mistaken_for_it(talk: Talk) -> None:
@@ -141,4 +142,5 @@ def test_a_slack_that_cannot_be_reached_got_nothing(talk: Talk) -> None:
 
     outcome = SlackMessenger(clients=unreachable).send(DELIVERY, REMINDER, talk.to_ana)
 
-    assert outcome == Outcome(verdict=Verdict.PASSING, why="ConnectionRefusedError")
+    why = "ConnectionRefusedError"
+    assert outcome == Outcome(verdict=Verdict.PASSING, why=why, heard=False)

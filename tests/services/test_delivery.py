@@ -51,7 +51,7 @@ def test_a_message_of_unknown_outcome_arrives_once(each_office: Office, kind: Fa
 
     thing = write(office, network, visibility=Visibility.FACILITATOR, token="once")
     office.settle()
-    office.settle()
+    office.jump(MINUTE)
 
     assert len(receipts(office)) == 1
     assert outcome(office, network, thing)[0] is DeliveryState.SENT
@@ -113,7 +113,7 @@ def test_a_channel_that_cannot_be_looked_into_hears_nothing_twice(office: Office
 
     write(office, network, visibility=Visibility.NETWORK, token="once")
     office.settle()
-    office.settle()
+    office.jump(MINUTE)
 
     assert len([m for m in office.board(network) if "Maria" in str(m.blocks)]) == 1
 
@@ -152,21 +152,40 @@ def test_slack_is_away_for_an_hour(each_office: Office) -> None:
     assert len(receipts(office)) == 1
 
 
-def test_a_conversation_that_cannot_be_opened_now_is_opened_later(each_office: Office) -> None:
-    """Slack being away is no reason to give somebody up."""
+def test_a_conversation_that_cannot_be_looked_into_now_is_looked_into_later(
+    each_office: Office,
+) -> None:
+    """A first message is in doubt, and Slack does not even say where it would be."""
     office = each_office
+    office.begin(members=TWELVE[:2])
+    office.clock.step(timedelta(hours=6))
     office.slack.faults.add(
         method="conversations.open", kind="server_error", status=503, times=100_000
     )
-    office.begin(members=TWELVE[:2])
-    office.jump(timedelta(hours=1))
-    before = office.inbox(MARIA)
-
+    office.slack.faults.add(method=POST, kind="lost_after", times=100_000)
+    office.jump(MINUTE)
     office.slack.faults.clear()
+    before = [len(office.inbox(who)) for who in TWELVE[:2]]
+
     office.jump(timedelta(hours=1))
 
-    assert before == []
-    assert len(office.inbox(MARIA)) == 1
+    assert sum(before) >= 1
+    assert [len(office.inbox(who)) for who in TWELVE[:2]] == [1, 1]
+
+
+def test_nobody_is_asked_for_a_conversation_before_a_first_message(office: Office) -> None:
+    """Slack opens it when somebody is written to, and names it; that is kept."""
+    office.begin(members=TWELVE[:2])
+
+    office.jump(timedelta(hours=6))
+
+    called = {call.name for call in office.slack.log}
+    assert POST in called
+    assert "conversations.open" not in called
+    with office.store.read() as tx:
+        maria = tx.people.by_slack(office.team, office.id_of(MARIA))
+    assert maria is not None
+    assert maria.dm_channel == office.slack.dm(office.id_of(MARIA))
 
 
 def test_a_failure_for_good_is_told_to_the_facilitator_once(office: Office) -> None:
