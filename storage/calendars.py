@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, select
+from sqlalchemy import Row, bindparam, delete, select
 
 from bot.domain.calendars import Closure
+from storage.link import Link
 from storage.repository import Repository
 from storage.tables import closures, members
 
@@ -26,9 +27,9 @@ _REMOVE = delete(closures).where(
 class Calendars(Repository):
     """The closures of networks; what was read once in a transaction is not read again."""
 
-    def __init__(self, connection: Connection, *, writes: bool) -> None:
+    def __init__(self, link: Link, *, writes: bool) -> None:
         """Begin knowing nothing."""
-        super().__init__(connection, writes=writes)
+        super().__init__(link, writes=writes)
         self._closures: dict[int, tuple[Closure, ...]] = {}
         self._schools: dict[int, dict[int, int | None]] = {}
 

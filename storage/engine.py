@@ -146,16 +146,25 @@ def _prepare(connection: DBAPIConnection, *, synchronous: str) -> None:
     raw.execute("PRAGMA foreign_keys=ON")
 
 
-def _begin(connection: Connection) -> None:
+def begin(pooled: PoolProxiedConnection, engine: Engine) -> None:
     """Begin as a writer at once, or as a reader that cannot write by mistake.
 
-    The pragma is only said when it changes something: SQLite forgets every prepared statement of
-    the connection at each, and has to read their SQL anew.
+    Here SQLite is told; PostgreSQL's driver begins by itself. The pragma is only said when it
+    changes something: SQLite forgets every prepared statement of the connection at each, and has
+    to read their SQL anew.
     """
-    proxy: PoolProxiedConnection = connection.connection
-    raw = cast("sqlite3.Connection", proxy.dbapi_connection)
-    reads = bool(connection.get_execution_options().get(READS))
-    if proxy.info.get(READS) is not reads:
+    if engine.dialect.name != "sqlite":
+        return
+    raw = cast("sqlite3.Connection", pooled.dbapi_connection)
+    reads = bool(engine.get_execution_options().get(READS))
+    if pooled.info.get(READS) is not reads:
         raw.execute(f"PRAGMA query_only={int(reads)}")
-        proxy.info[READS] = reads
+        pooled.info[READS] = reads
     raw.execute("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def _begin(connection: Connection) -> None:
+    """Begin where SQLAlchemy takes over a connection on which nobody has begun."""
+    pooled = connection.connection
+    if not cast("sqlite3.Connection", pooled.dbapi_connection).in_transaction:
+        begin(pooled, connection.engine)

@@ -13,6 +13,7 @@ from bot.domain.hours import OwnHours
 from bot.domain.networks import Network, NetworkState
 from bot.domain.programme import Programme
 from storage.calendars import Calendars
+from storage.link import Link
 from storage.repository import Repository, Values, adding_if_new
 from storage.tables import members, networks, programmes
 
@@ -62,11 +63,9 @@ class Shelf:
 class Networks(Repository):
     """The networks of all workspaces."""
 
-    def __init__(
-        self, connection: Connection, *, shelf: Shelf, calendars: Calendars, writes: bool
-    ) -> None:
+    def __init__(self, link: Link, *, shelf: Shelf, calendars: Calendars, writes: bool) -> None:
         """Take programmes from the store's shelf, and closures from the transaction's calendars."""
-        super().__init__(connection, writes=writes)
+        super().__init__(link, writes=writes)
         self._shelf = shelf
         self._calendars = calendars
         self._read: dict[int, Network] = {}

@@ -73,11 +73,11 @@ class Outbox(Deliveries):
 
         What is due before ``at``, the present, may be claimed from ``at`` on.
         """
-        dialect = self._connection.dialect
+        dialect = self._link.dialect
         if dialect.name != "sqlite":  # two planners must not wait in a circle
             rows = sorted(rows, key=_key)
         add = prepared(adding_if_new(deliveries, dialect.name), dialect, _PLANNED)
-        return add.run_each(self._connection, (_row(one, at) for one in rows))
+        return add.run_each(self._link, (_row(one, at) for one in rows))
 
     def move(self, delivery_id: int, due_at: datetime) -> bool:
         """Promise another time for something that waits; False when it waits no longer."""
@@ -108,8 +108,8 @@ class Outbox(Deliveries):
             "until": lease_until,
             "skip": "".join(f",{team_id}/{action}," for team_id, action in skip),
         }
-        claim = prepared(CLAIM, self._connection.dialect)
-        claimed = (Delivery(**row) for row in claim.rows(self._connection, values))
+        claim = prepared(CLAIM, self._link.dialect)
+        claimed = (Delivery(**row) for row in claim.rows(self._link, values))
         return tuple(sorted(claimed, key=lambda one: (one.due_at, one.id)))
 
     def begin(self, delivery: Delivery, *, now: datetime, lease_until: datetime) -> bool:
@@ -161,8 +161,8 @@ class Outbox(Deliveries):
             "counted": counted,
             "row_id": delivery_id,
         }
-        record = prepared(_SETTLE, self._connection.dialect, tuple(changes))
-        return record.run(self._connection, changes) == 1
+        record = prepared(_SETTLE, self._link.dialect, tuple(changes))
+        return record.run(self._link, changes) == 1
 
     def again(self, delivery: Delivery, *, due_at: datetime, outcome: str | None) -> bool:
         """Try once more from ``due_at`` on; the promised time stays, so lateness stays true.

@@ -15,10 +15,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Insert, Update
-from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy import Dialect, Insert, Update
 from sqlalchemy.types import TypeEngine
 
+from storage.link import Link
 from storage.repository import Values
 
 _AT_ONCE = 1000
@@ -46,23 +46,23 @@ class Prepared:
             for column in statement.exported_columns
         ]
 
-    def run(self, connection: Connection, values: Values) -> int:
+    def run(self, link: Link, values: Values) -> int:
         """Carry it out and return how many rows it touched."""
-        cursor = _cursor(connection)
+        cursor = link.cursor()
         cursor.execute(self._words, self._written(values))
         return int(cursor.rowcount)
 
-    def run_each(self, connection: Connection, rows: Iterable[Values]) -> int:
+    def run_each(self, link: Link, rows: Iterable[Values]) -> int:
         """Carry it out for each row and return how many rows it touched in all."""
-        cursor, rest, touched = _cursor(connection), map(self._written, rows), 0
+        cursor, rest, touched = link.cursor(), map(self._written, rows), 0
         while some := list(islice(rest, _AT_ONCE)):
             cursor.executemany(self._words, some)
             touched += int(cursor.rowcount)
         return touched
 
-    def rows(self, connection: Connection, values: Values) -> list[dict[str, Any]]:
+    def rows(self, link: Link, values: Values) -> list[dict[str, Any]]:
         """Carry it out and return the rows that it gives back."""
-        cursor = _cursor(connection)
+        cursor = link.cursor()
         cursor.execute(self._words, self._written(values))
         return [self._read(row) for row in cursor.fetchall()]
 
@@ -88,11 +88,6 @@ def prepared(
     The dialect is that of one engine and carries its cipher, so two databases share nothing.
     """
     return Prepared(statement, dialect=dialect, columns=columns)
-
-
-def _cursor(connection: Connection) -> DBAPICursor:
-    """Return a cursor of the driver, inside the transaction that SQLAlchemy began."""
-    return connection.connection.cursor()
 
 
 def _kind(given: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:

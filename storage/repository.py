@@ -8,6 +8,8 @@ from sqlalchemy import Connection, Executable, Insert, Row, Select, Table, Updat
 from sqlalchemy import update as sql_update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.link import Link
+
 Values = Mapping[str, Any]
 """A row, or the values of a statement, by the names of its columns."""
 
@@ -15,11 +17,16 @@ Values = Mapping[str, Any]
 class Repository:
     """The queries of one aggregate, inside one transaction."""
 
-    def __init__(self, connection: Connection, *, writes: bool) -> None:
-        """Work on a connection whose transaction has begun."""
-        self._connection = connection
+    def __init__(self, link: Link, *, writes: bool) -> None:
+        """Work inside the transaction of a link."""
+        self._link = link
         self._writes = writes
         self._known: dict[int, Values] = {}
+
+    @property
+    def _connection(self) -> Connection:
+        """SQLAlchemy's view of the transaction."""
+        return self._link.connection
 
     def _run(self, statement: Executable, values: Values | None = None) -> int:
         """Carry out a change and return how many rows it touched."""

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, text
 
 from storage import backup, schema
 from storage.engine import READS, file_of, is_sqlite, make_engine, name_of, read_address
+from storage.link import Link
 from storage.networks import Shelf
 from storage.transaction import Transaction
 from storage.troubles import told
@@ -50,14 +51,14 @@ class Store:
         SQLite has one writer at a time, and others wait up to five seconds. Raises DatabaseError
         when the database cannot be reached or stays busy.
         """
-        with told(self.where), self._engine.begin() as connection:
-            yield Transaction(connection, shelf=self._shelf, writes=True)
+        with told(self.where), Link(self._engine) as link:
+            yield Transaction(link, shelf=self._shelf, writes=True)
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
         """Hold one transaction that sees one moment and never writes; raises as ``write`` does."""
-        with told(self.where), self._reader.begin() as connection:
-            yield Transaction(connection, shelf=self._shelf, writes=False)
+        with told(self.where), Link(self._reader) as link:
+            yield Transaction(link, shelf=self._shelf, writes=False)
 
     def ping(self) -> None:
         """Ask the database for a sign of life; raises DatabaseError when none comes."""

@@ -1,6 +1,8 @@
 """One unit of work, with every repository on it."""
 
-from sqlalchemy import Connection
+from collections.abc import Callable
+from functools import cached_property
+from typing import Generic, TypeVar
 
 from storage.anonymous import Anonymous
 from storage.audit import Audit, Events, Heartbeats
@@ -11,11 +13,33 @@ from storage.entries import Agreements, Entries
 from storage.gatherings import Gatherings
 from storage.inquiry import Cycles, Phases
 from storage.installations import Installations
+from storage.link import Link
 from storage.members import Members
 from storage.networks import Networks, Shelf
 from storage.outbox import Outbox
 from storage.people import People
 from storage.silences import Silences
+
+Made = TypeVar("Made")
+
+
+class Of(Generic[Made]):
+    """A repository of a transaction, made when it is first asked for: most need one or two."""
+
+    def __init__(self, kind: Callable[..., Made]) -> None:
+        """Say which repository."""
+        self._kind = kind
+        self._name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Hear how the transaction calls it."""
+        self._name = name
+
+    def __get__(self, transaction: "Transaction", owner: type) -> Made:
+        """Make it and leave it in this place."""
+        made = self._kind(transaction.link, writes=transaction.writes)
+        vars(transaction)[self._name] = made
+        return made
 
 
 class Transaction:
@@ -24,23 +48,31 @@ class Transaction:
     ``Store.write`` and ``Store.read`` begin and end it; a repository works only in between.
     """
 
-    def __init__(self, connection: Connection, *, shelf: Shelf, writes: bool) -> None:
-        """Put a repository for each aggregate on the connection."""
-        self.installations = Installations(connection, writes=writes)
-        self.people = People(connection, writes=writes)
-        self.silences = Silences(connection, writes=writes)
-        self.calendars = Calendars(connection, writes=writes)
-        self.networks = Networks(connection, shelf=shelf, calendars=self.calendars, writes=writes)
-        self.members = Members(connection, writes=writes)
-        self.gatherings = Gatherings(connection, writes=writes)
-        self.entries = Entries(connection, writes=writes)
-        self.anonymous = Anonymous(connection, writes=writes)
-        self.drafts = Drafts(connection, writes=writes)
-        self.agreements = Agreements(connection, writes=writes)
-        self.cycles = Cycles(connection, writes=writes)
-        self.phases = Phases(connection, writes=writes)
-        self.outbox = Outbox(connection, writes=writes)
-        self.backlog = Backlogs(connection, writes=writes)
-        self.audit = Audit(connection, writes=writes)
-        self.events = Events(connection, writes=writes)
-        self.heartbeats = Heartbeats(connection, writes=writes)
+    def __init__(self, link: Link, *, shelf: Shelf, writes: bool) -> None:
+        """Put a repository for each aggregate on the connection of a link."""
+        self.link = link
+        self.writes = writes
+        self._shelf = shelf
+
+    installations = Of(Installations)
+    people = Of(People)
+    silences = Of(Silences)
+    calendars = Of(Calendars)
+    members = Of(Members)
+    gatherings = Of(Gatherings)
+    entries = Of(Entries)
+    anonymous = Of(Anonymous)
+    drafts = Of(Drafts)
+    agreements = Of(Agreements)
+    cycles = Of(Cycles)
+    phases = Of(Phases)
+    outbox = Of(Outbox)
+    backlog = Of(Backlogs)
+    audit = Of(Audit)
+    events = Of(Events)
+    heartbeats = Of(Heartbeats)
+
+    @cached_property
+    def networks(self) -> Networks:
+        """The networks, with the programmes from the store's shelf."""
+        return Networks(self.link, shelf=self._shelf, calendars=self.calendars, writes=self.writes)

@@ -121,11 +121,10 @@ class OneOf(TypeDecorator[StrEnum]):
         """Keep the enumeration that words come back as."""
         super().__init__()
         self.kind = kind
-        self._words = {one: one.value for one in kind}
 
     def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Store the word; raises ValueError for one that the enumeration does not know."""
-        return None if value is None else self._words.get(value) or self.kind(value).value
+        return None if value is None else str(self.kind(value))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Return the member of the enumeration."""
