@@ -25,6 +25,15 @@ _AUTHORS = select(entries.c.author_id).where(
     entries.c.about_kind == bindparam("about_kind"),
     entries.c.about_which == bindparam("about_which"),
 )
+_AUTHORS_SINCE = (
+    select(entries.c.author_id)
+    .where(
+        entries.c.withdrawn_at.is_(None),
+        entries.c.network_id == bindparam("network_id"),
+        entries.c.created_at >= bindparam("since"),
+    )
+    .distinct()
+)
 _KEEP_VERSION = insert(entry_versions).from_select(
     ["entry_id", "version", "visibility", "answers", "edited_at"],
     select(
@@ -150,6 +159,11 @@ class Entries(Repository):
             "about_which": about.which,
         }
         return frozenset(row.author_id for row in self._all(_AUTHORS, values))
+
+    def authors_since(self, network_id: int, *, since: datetime) -> frozenset[int]:
+        """Return the ids of those who wrote anything in a network since an instant."""
+        values = {"network_id": network_id, "since": since}
+        return frozenset(row.author_id for row in self._all(_AUTHORS_SINCE, values))
 
     def versions(self, entry_id: int) -> tuple[Entry, ...]:
         """Return the earlier versions of an entry, as it was then, oldest first."""

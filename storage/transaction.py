@@ -18,6 +18,7 @@ from storage.members import Members
 from storage.networks import Networks, Shelf
 from storage.outbox import Outbox
 from storage.people import People
+from storage.prompts import Prompts
 from storage.silences import Silences
 
 Made = TypeVar("Made")
@@ -57,6 +58,7 @@ class Transaction:
     installations = Of(Installations)
     people = Of(People)
     silences = Of(Silences)
+    prompts = Of(Prompts)
     calendars = Of(Calendars)
     members = Of(Members)
     gatherings = Of(Gatherings)

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from bot.domain.forms import FieldKind, Form, FormField
 from bot.domain.inquiry import question_checks
 from bot.domain.programme import Asked, Lead, Programme, Scope, Standing
+from bot.domain.prompts import Missing
 from bot.domain.text import Text
 from bot.domain.visibility import Visibility
 from bot.services.catalogue import PROGRAMMES, Catalogue
@@ -78,6 +79,14 @@ def test_the_network_walks_together_and_then_each_alone(principals: Programme) -
     scopes = {phase.id: phase.inquiry.scope for phase in principals.phases if phase.inquiry}
 
     assert scopes == {"lead": Scope.COMMON, "succeed": Scope.INDIVIDUAL}
+
+
+def test_the_quiet_are_invited_in_private(principals: Programme) -> None:
+    """Four times a year, whoever has written nothing for four weeks; never in the channel (S24)."""
+    (quiet,) = [one for one in principals.nudges if one.audience.missing is Missing.ANYTHING]
+
+    assert len(quiet.when.months) == 4
+    assert longest(quiet.text) < 300
 
 
 def test_every_step_asks_everybody_but_the_fifth_asks_the_host(principals: Programme) -> None:

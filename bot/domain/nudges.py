@@ -5,30 +5,26 @@ A decision carries its reason, in words that a person can be shown.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.deliveries import NewDelivery
+from bot.domain.door import Dropped, holds_back, waits_for_digest
 from bot.domain.forms import Form
 from bot.domain.gatherings import Gathering
 from bot.domain.local_time import (
     Rhythm,
-    at_wall,
     last_allowed,
     local_date,
     next_allowed,
     prompt_on_or_after,
     prompt_on_or_before,
-    weekly,
 )
 from bot.domain.messages import Before, Kind
 from bot.domain.networks import Network
 from bot.domain.people import Person
-from bot.domain.programme import CheckIn
 from bot.i18n import mark
 
-MOST_NUDGES_A_WEEK = 3
-"""Over all facilitators and programmes (architecture.md 5)."""
 _BEFORE = {Before.WEEK: timedelta(days=7), Before.DAY: timedelta(days=1)}
 _HOUR = timedelta(hours=1)
 FOLLOW_UP_AFTER = timedelta(days=14)
@@ -49,10 +45,15 @@ def reminder_instant(gathering: Gathering, before: Before, rhythm: Rhythm) -> da
 
 
 def due_reminders(
-    gathering: Gathering, network: Network, person: Person, *, since: datetime, until: datetime
+    gathering: Gathering,
+    network: Network,
+    person: Person,
+    *,
+    rhythm: Rhythm,
+    since: datetime,
+    until: datetime,
 ) -> Iterable[NewDelivery]:
     """Yield the reminders of one gathering for one member that fall due in a window."""
-    rhythm = person.rhythm(network.rhythm)
     for before in Before:
         due_at = reminder_instant(gathering, before, rhythm)
         if since <= due_at < until and due_at < gathering.starts_at:
@@ -74,40 +75,10 @@ def due_reminders(
             )
 
 
-def checkin_rounds(checkin: CheckIn, network: Network, *, since: date, until: date) -> list[date]:
-    """Return the days between two dates on which a check-in is asked, counted from the start."""
-    days = weekly(checkin.weekday, every=checkin.every_weeks, since=network.starts_on, until=until)
-    return [day for day in days if since <= day]
-
-
-def due_checkins(
-    checkin: CheckIn, network: Network, person: Person, *, since: datetime, until: datetime
-) -> Iterable[NewDelivery]:
-    """Yield the check-in prompts of one member that fall due in a window."""
-    rhythm = person.rhythm(network.rhythm)
-    first = local_date(since, zone=rhythm.zone) - timedelta(days=7)
-    last = local_date(until, zone=rhythm.zone) + timedelta(days=1)
-    for day in checkin_rounds(checkin, network, since=first, until=last):
-        due_at = prompt_on_or_after(day, rhythm)
-        if since <= due_at < until:
-            yield NewDelivery(
-                team_id=network.team_id,
-                network_id=network.id,
-                kind=Kind.CHECKIN_PROMPT,
-                thing=f"checkin:{checkin.id}",
-                occurrence=day.isoformat(),
-                recipient=f"person:{person.id}",
-                due_at=due_at,
-                reason=mark("Your programme asks for a short check-in on this day."),
-                refs={"checkin": checkin.id, "round": day.isoformat()},
-            )
-
-
 def after_gathering(
-    gathering: Gathering, network: Network, person: Person, form: Form
+    gathering: Gathering, network: Network, person: Person, *, rhythm: Rhythm, form: Form
 ) -> NewDelivery:
     """Return the offer of a reflection: at the end of a gathering, or at the next allowed hour."""
-    rhythm = person.rhythm(network.rhythm)
     return NewDelivery(
         team_id=network.team_id,
         network_id=network.id,
@@ -136,18 +107,21 @@ class LeftOut(StrEnum):
     """Why a nudge leaves somebody out; shown to the facilitator before it is sent."""
 
     DONE = mark("has done it already")
-    PAUSED = mark("paused messages")
-    CAP = mark("has had three nudges this week")
     INACTIVE = mark("account is switched off")
+    OFF = mark("switched off messages of this kind")
+    PAUSED = mark("paused messages")
+    AWAY = mark("is away")
+    CAP = mark("has had as many prompts as fit into seven days")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Candidate:
-    """A person whom a nudge might reach."""
+    """A person whom a nudge might reach; ``counted`` is what counts towards their weekly cap."""
 
     person: Person
+    rhythm: Rhythm
     done: bool
-    nudged_this_week: int
+    counted: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -155,33 +129,53 @@ class Recipient:
     """A person whom a nudge reaches, and when (UTC), or the reason why it does not."""
 
     person: Person
+    rhythm: Rhythm
     due_at: datetime
+    moved_by: str | None = None
+    """What closes the day it was meant for at this person's place."""
+    in_digest: bool = False
+    """Whether it comes with the person's digest, at some time after ``due_at``."""
     left_out: LeftOut | None = None
 
 
 def nudge_recipients(
-    candidates: Sequence[Candidate], network: Network, *, now: datetime
+    candidates: Sequence[Candidate], *, now: datetime, day: date | None = None, cap: int
 ) -> tuple[Recipient, ...]:
-    """Decide for every candidate when the nudge reaches them, or why it does not."""
-    return tuple(_recipient(one, network, now) for one in candidates)
+    """Decide for every candidate when the nudge reaches them, or why it does not.
+
+    It goes now, or at the prompt hour of ``day``; each on the person's own clock and calendar, by
+    the rules that hold at the door as well.
+    """
+    return tuple(_recipient(one, now=now, day=day, cap=cap) for one in candidates)
 
 
-def _recipient(candidate: Candidate, network: Network, now: datetime) -> Recipient:
-    rhythm = candidate.person.rhythm(network.rhythm)
-    due_at = next_allowed(now, rhythm)
-    today = local_date(now, zone=rhythm.zone)
-    left_out = None
-    if not candidate.person.is_active:
-        left_out = LeftOut.INACTIVE
-    elif candidate.done:
-        left_out = LeftOut.DONE
-    elif candidate.person.settings.is_paused(today):
-        left_out = LeftOut.PAUSED
-    elif candidate.nudged_this_week >= MOST_NUDGES_A_WEEK:
-        left_out = LeftOut.CAP
-    return Recipient(person=candidate.person, due_at=due_at, left_out=left_out)
+def arrival(rhythm: Rhythm, *, now: datetime, day: date | None) -> datetime:
+    """Return when a nudge reaches somebody, in UTC: as soon as it may, or on a day."""
+    return next_allowed(now, rhythm) if day is None else prompt_on_or_after(day, rhythm)
 
 
-def start_of(day: date, network: Network) -> datetime:
-    """Return the instant at which a day begins in the network's zone."""
-    return at_wall(day, time.min, zone=network.rhythm.zone)
+def _recipient(candidate: Candidate, *, now: datetime, day: date | None, cap: int) -> Recipient:
+    person, rhythm = candidate.person, candidate.rhythm
+    due_at = arrival(rhythm, now=now, day=day)
+    meant = day or local_date(now, zone=rhythm.zone)
+    return Recipient(
+        person=person,
+        rhythm=rhythm,
+        due_at=due_at,
+        moved_by=rhythm.why_not(meant),
+        in_digest=waits_for_digest(person, Kind.NUDGE),
+        left_out=_left_out(candidate, on=local_date(due_at, zone=rhythm.zone), cap=cap),
+    )
+
+
+def _left_out(candidate: Candidate, *, on: date, cap: int) -> LeftOut | None:
+    """Return why somebody is left out; a digest passes the cap."""
+    person = candidate.person
+    if not person.is_active:
+        return LeftOut.INACTIVE
+    if candidate.done:
+        return LeftOut.DONE
+    held = holds_back(person, Kind.NUDGE, today=on, counted=candidate.counted, cap=cap)
+    if held is Dropped.CAP and waits_for_digest(person, Kind.NUDGE):
+        return None
+    return LeftOut[held.name] if held is not None else None

@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 
 from bot.domain.forms import Form, Identifier, Strict
 from bot.domain.hours import Calendar, DeclaredHours
+from bot.domain.prompts import CheckIn, Nudge, Prompt
 from bot.domain.protocols import Protocol
 from bot.domain.recurrence import Weekday
 from bot.domain.rubrics import Rubric
@@ -174,16 +175,6 @@ class Phase(Strict):
     inquiry: PhaseInquiry | None = None
 
 
-class CheckIn(Strict):
-    """A short recurring question round."""
-
-    id: Identifier
-    name: Words
-    form: Identifier
-    weekday: Weekday
-    every_weeks: int = Field(default=1, ge=1, le=8)
-
-
 class Places(Strict):
     """What forms serve the fixed places of a network's life."""
 
@@ -220,6 +211,7 @@ class Programme(Strict):
     series: tuple[Series, ...] = Field(min_length=1)
     steps: tuple[Step, ...] = ()
     checkins: tuple[CheckIn, ...] = ()
+    nudges: tuple[Nudge, ...] = ()
     places: Places
     forms: tuple[Form, ...] = Field(min_length=1)
     protocols: tuple[Protocol, ...] = ()
@@ -241,9 +233,10 @@ class Programme(Strict):
         """Return a series of gatherings; raises KeyError for an unknown id."""
         return {series.id: series for series in self.series}[series_id]
 
-    def checkin(self, checkin_id: str) -> CheckIn:
-        """Return a check-in; raises KeyError for an unknown id."""
-        return {checkin.id: checkin for checkin in self.checkins}[checkin_id]
+    @property
+    def prompts(self) -> tuple[Prompt, ...]:
+        """Everything that is asked again and again: check-ins, then nudges."""
+        return (*self.checkins, *self.nudges)
 
     def role(self, role_id: str) -> Role | None:
         """Return a role, or None for an id the programme does not name."""
@@ -255,9 +248,14 @@ class Programme(Strict):
         _unique("steps", [step.id for step in self.steps])
         _unique("phases", [phase.id for phase in self.phases])
         _unique("series", [series.id for series in self.series])
+        _unique("checkins and nudges", [prompt.id for prompt in self.prompts])
         _known("form", self._forms_named(), {form.id for form in self.forms})
         named_roles = [role for series in self.series for role in series.roles]
         _known("role", named_roles, {role.id for role in self.roles})
+        for audience in (prompt.audience for prompt in self.prompts):
+            _known("role", list(audience.roles), {role.id for role in self.roles})
+            _known("level", list(audience.levels), {level.id for level in self.levels})
+            _known("phase", list(audience.phases), {phase.id for phase in self.phases})
         for step in self.steps:
             known = {field.id for field in self.form(step.form).fields}
             _known("field", [step.adopts] if step.adopts else [], known)
@@ -270,7 +268,7 @@ class Programme(Strict):
         named: list[str | None] = [self.places.reflection, self.places.charter]
         named += [series.reflection for series in self.series]
         named += [form for step in self.steps for form in (step.form, step.reflection)]
-        named += [checkin.form for checkin in self.checkins]
+        named += [prompt.form for prompt in self.prompts]
         named += [module.form for phase in self.phases for module in phase.modules]
         return [form for form in named if form is not None]
 

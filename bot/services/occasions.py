@@ -9,6 +9,7 @@ from bot.domain.networks import Network
 from bot.domain.programme import Scope
 from bot.domain.visibility import Visibility
 from bot.services.channel import refresh
+from bot.services.prompts import prompt_named
 from storage.transaction import Transaction
 
 
@@ -37,8 +38,8 @@ def occasion(tx: Transaction, network: Network, about: About, *, language: str) 
         modules = {one.id: one.name for phase in network.programme.phases for one in phase.modules}
         return modules[second].say(language) if second in modules else ""
     if about.kind == "checkin":
-        names = {one.id: one.name for one in network.programme.checkins}
-        return names[first].say(language) if first in names else ""
+        prompt = prompt_named(tx, network, first)
+        return prompt.name.say(language) if prompt is not None else ""
     if about.kind == "gathering":
         gathering = tx.gatherings.get(about.number)
         return gathering.title if gathering and gathering.network_id == network.id else ""

@@ -1,23 +1,29 @@
 """Planning: fill the outbox a day or two ahead; safe to run as often as anybody likes."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.domain.deliveries import LATE_BY, Delivery, NewDelivery
+from bot.domain.deliveries import Delivery, NewDelivery
 from bot.domain.gatherings import Gathering, series_of
-from bot.domain.local_time import local_date, prompt_on_or_before
+from bot.domain.local_time import Rhythm, local_date, prompt_on_or_before
 from bot.domain.messages import Kind
 from bot.domain.networks import Member, Network
-from bot.domain.nudges import after_gathering, due_checkins, due_reminders
+from bot.domain.nudges import after_gathering, due_reminders
 from bot.domain.people import Person
+from bot.domain.prompts import Missing, Prompt
+from bot.domain.rounds import due_rounds, is_asked, rounds_between
 from bot.i18n import mark
 from bot.services.invitations import invited_members
+from bot.services.missing import asked_now, still_missing
+from bot.services.prompts import network_prompts
+from bot.services.rhythms import rhythm_of
 from storage.store import Store
 from storage.transaction import Transaction
 
 AHEAD = timedelta(days=2)
+_DAY = timedelta(days=1)
 _ANNOUNCE_BEFORE = timedelta(days=21)
 _LONGEST_LEAD = timedelta(days=14)
 
@@ -49,14 +55,16 @@ class Planning:
             rows = [
                 row
                 for network in tx.networks.running()
-                for row in _wanted(tx, network, since=now, until=until)
+                for row in _wanted(tx, network, now=now, since=now, until=until)
                 if row.due_at > now
             ]
         return tuple(sorted(rows, key=lambda row: row.due_at))
 
     def _plan_one(self, network: Network, now: datetime) -> int:
         with self.store.read() as tx:
-            wanted = list(_wanted(tx, network, since=now - LATE_BY, until=now + AHEAD))
+            wanted = list(
+                _wanted(tx, network, now=now, since=now - network.late_by, until=now + AHEAD)
+            )
             waiting = {_key(one): one for one in tx.outbox.pending(network_id=network.id)}
         new = [row for row in wanted if _key(row) not in waiting]
         moved = [
@@ -76,19 +84,36 @@ def _key(row: NewDelivery | Delivery) -> tuple[str, str, str, str]:
     return (row.thing, row.occurrence, row.recipient, row.kind)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Reader:
+    """A member who can be written to, and when."""
+
+    member: Member
+    person: Person
+    rhythm: Rhythm
+
+
 def _wanted(
-    tx: Transaction, network: Network, *, since: datetime, until: datetime
+    tx: Transaction, network: Network, *, now: datetime, since: datetime, until: datetime
 ) -> Iterator[NewDelivery]:
-    members = [one for one in tx.members.of_network(network.id) if one.left_at is None]
-    people = {one.person_id: tx.people.get(one.person_id) for one in members}
-    awake = {key: one for key, one in people.items() if one is not None and one.is_active}
+    readers = _readers(tx, network)
     horizon = until + max(_ANNOUNCE_BEFORE, _LONGEST_LEAD)
     for gathering in tx.gatherings.between(
         network.id, since=since - timedelta(days=1), until=horizon
     ):
         if gathering.is_on:
-            yield from _about(tx, network, gathering, people=awake, window=(since, until))
-    yield from _checkins(network, members, people=awake, window=(since, until))
+            yield from _about(tx, network, gathering, readers=readers, window=(since, until))
+    yield from _prompts(tx, network, readers=readers.values(), now=now, window=(since, until))
+
+
+def _readers(tx: Transaction, network: Network) -> dict[int, _Reader]:
+    found: dict[int, _Reader] = {}
+    for member in tx.members.of_network(network.id):
+        person = tx.people.get(member.person_id)
+        if person is not None and person.is_active:
+            rhythm = rhythm_of(tx, network, person)
+            found[person.id] = _Reader(member=member, person=person, rhythm=rhythm)
+    return found
 
 
 def _about(
@@ -96,7 +121,7 @@ def _about(
     network: Network,
     gathering: Gathering,
     *,
-    people: dict[int, Person],
+    readers: Mapping[int, _Reader],
     window: tuple[datetime, datetime],
 ) -> Iterator[NewDelivery]:
     since, until = window
@@ -104,12 +129,15 @@ def _about(
     series = series_of(gathering, network.programme)
     form = network.programme.form(series.reflection) if series.reflection else None
     for member in invited_members(tx, network, gathering):
-        person = people.get(member.person_id)
-        if person is None:
+        reader = readers.get(member.person_id)
+        if reader is None:
             continue
-        yield from due_reminders(gathering, network, person, since=since, until=until)
+        person, rhythm = reader.person, reader.rhythm
+        yield from due_reminders(
+            gathering, network, person, rhythm=rhythm, since=since, until=until
+        )
         if form is not None and since <= gathering.ends_at < until:
-            yield after_gathering(gathering, network, person, form)
+            yield after_gathering(gathering, network, person, rhythm=rhythm, form=form)
 
 
 def _announcement(
@@ -134,16 +162,62 @@ def _announcement(
         )
 
 
-def _checkins(
+def _prompts(
+    tx: Transaction,
     network: Network,
-    members: Iterable[Member],
     *,
-    people: dict[int, Person],
+    readers: Collection[_Reader],
+    now: datetime,
     window: tuple[datetime, datetime],
 ) -> Iterator[NewDelivery]:
+    """Yield the rounds of all standing prompts, without those who asked not to be asked."""
+    silences = {(one.person_id, one.prompt): one for one in tx.silences.of_network(network.id)}
+    for prompt in network_prompts(tx, network):
+        rows = []
+        for reader, row in _rounds(prompt, network, readers=readers, window=window):
+            day = local_date(row.due_at, zone=reader.rhythm.zone)
+            silence = silences.get((reader.person.id, prompt.thing))
+            if silence is None or not silence.holds(day):
+                rows.append(row)
+        yield from _for_the_missing(tx, network, prompt, rows=rows, now=now)
+
+
+def _for_the_missing(
+    tx: Transaction, network: Network, prompt: Prompt, *, rows: list[NewDelivery], now: datetime
+) -> Iterator[NewDelivery]:
+    """Yield what goes to those who have not done the thing, which the door asks about again."""
+    missing = prompt.audience.missing
+    if missing is Missing.NOTHING or not rows:
+        yield from rows
+        return
+    asked = asked_now(tx, network, missing, now=now)
+    things = still_missing(tx, network, asked)
+    for row in rows:
+        about = things.get(int(row.recipient.partition(":")[2]))
+        if about is not None:
+            yield replace(row, refs={**row.refs, "about": str(about), "missing": missing.value})
+
+
+def _rounds(
+    prompt: Prompt,
+    network: Network,
+    *,
+    readers: Collection[_Reader],
+    window: tuple[datetime, datetime],
+) -> Iterator[tuple[_Reader, NewDelivery]]:
     since, until = window
-    for checkin in network.programme.checkins:
-        for member in members:
-            person = people.get(member.person_id)
-            if person is not None and not member.is_facilitator:
-                yield from due_checkins(checkin, network, person, since=since, until=until)
+    first, last = (one.date() for one in window)
+    rounds = rounds_between(prompt, network, since=first - _DAY, until=last + _DAY)
+    for reader in readers if rounds else ():
+        if not is_asked(prompt, reader.member, network):
+            continue
+        for row in due_rounds(
+            prompt,
+            network,
+            reader.person,
+            rhythm=reader.rhythm,
+            rounds=rounds,
+            since=since,
+            until=until,
+        ):
+            yield reader, row

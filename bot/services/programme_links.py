@@ -21,9 +21,16 @@ _REFERENCES = {
         "steps.*.form",
         "steps.*.reflection",
         "checkins.*.form",
+        "nudges.*.form",
         "phases.*.modules.*.form",
     ),
-    ("role", "roles.*.id"): ("series.*.roles.*",),
+    ("role", "roles.*.id"): (
+        "series.*.roles.*",
+        "checkins.*.audience.roles.*",
+        "nudges.*.audience.roles.*",
+    ),
+    ("level", "levels.*.id"): ("checkins.*.audience.levels.*", "nudges.*.audience.levels.*"),
+    ("phase", "phases.*.id"): ("checkins.*.audience.phases.*", "nudges.*.audience.phases.*"),
 }
 _GOES_ON = (
     "places.reflection",
@@ -44,6 +51,7 @@ _UNIQUE = {
     "series.*.id": 1,
     "series.*.agenda.*.id": 2,
     "checkins.*.id": 1,
+    "nudges.*.id": 1,
     "roles.*.id": 1,
     "levels.*.id": 1,
     "steps.*.checks.*.id": 2,
@@ -54,6 +62,9 @@ _UNIQUE = {
 
 _LONGEST = {
     "forms.*.title": 24,
+    "checkins.*.name": 75,
+    "nudges.*.name": 75,
+    "nudges.*.text": 1500,
     "steps.*.checks.*.text": 75,
     "phases.*.entry.*.text": 75,
     "phases.*.exit.*.text": 75,

@@ -9,25 +9,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.calendars import Closure
 from bot.domain.local_time import QuietHours, Rhythm, is_allowed
 from bot.domain.messages import Before
 from bot.domain.nudges import (
     Candidate,
     LeftOut,
     after_gathering,
-    checkin_rounds,
-    due_checkins,
     due_reminders,
     follow_up_instant,
     nudge_recipients,
     reminder_instant,
 )
-from bot.domain.people import Settings
+from bot.domain.people import Away, Digest, Person, Settings, Topic
 from tests.domain.samples import NOW, connect_lead_succeed, gathering, network, person
 
 NEW_YORK = Rhythm(zone=ZoneInfo("America/New_York"))
 DAY = timedelta(days=1)
-CHECKIN = connect_lead_succeed().checkins[0]
 
 
 def shown(instant: datetime, zone: str) -> str:
@@ -100,14 +98,16 @@ def test_no_reminder_wakes_anybody(zone: str, day: date, at: time) -> None:
 
 def test_reminders_fall_due_once_in_adjoining_windows() -> None:
     """However the planner cuts time, each reminder is in exactly one piece."""
-    conference, fellow = gathering(), person()
+    conference, fellow, here = gathering(), person(), network()
     cuts = [NOW + n * timedelta(hours=7) for n in range(60)]
     windows = itertools.pairwise(cuts)
 
     found = [
         row.occurrence
         for since, until in windows
-        for row in due_reminders(conference, network(), fellow, since=since, until=until)
+        for row in due_reminders(
+            conference, here, fellow, rhythm=NEW_YORK, since=since, until=until
+        )
     ]
 
     assert found == ["week/1", "day/1", "hour/1"]
@@ -117,29 +117,13 @@ def test_a_reminder_carries_what_its_reader_needs() -> None:
     """Why it comes, until when it is worth sending, and which date it was made for."""
     moved = replace(gathering(), revision=3)
 
-    first, *_ = due_reminders(moved, network(), person(), since=NOW, until=NOW + 20 * DAY)
+    first, *_ = due_reminders(
+        moved, network(), person(), rhythm=NEW_YORK, since=NOW, until=NOW + 20 * DAY
+    )
 
     assert first.reason == "You belong to this network, and a conference is coming."
     assert first.deadline_at == moved.starts_at
     assert first.refs == {"gathering": 12, "before": "week", "revision": 3}
-
-
-def test_a_check_in_comes_every_other_monday_from_the_start_on() -> None:
-    """Counted from the start of the network, whatever the window."""
-    found = checkin_rounds(CHECKIN, network(), since=date(2026, 9, 8), until=date(2026, 10, 6))
-
-    assert found == [date(2026, 9, 21), date(2026, 10, 5)]
-
-
-def test_a_check_in_comes_at_the_members_own_hour() -> None:
-    """Half past eight in Nairobi is not half past eight in New York."""
-    away = person(zone="Africa/Nairobi")
-    until = NOW + 14 * DAY
-
-    found = list(due_checkins(CHECKIN, network(), away, since=NOW, until=until))
-
-    assert [shown(row.due_at, "Africa/Nairobi") for row in found] == ["Mon 07 Sep 08:30"]
-    assert found[0].occurrence == "2026-09-07"
 
 
 def test_a_reflection_is_offered_when_people_are_awake_again() -> None:
@@ -147,7 +131,12 @@ def test_a_reflection_is_offered_when_people_are_awake_again() -> None:
     form = connect_lead_succeed().form("conference_reflection")
     here, far = person(), person(zone="Australia/Sydney")
 
-    found = [after_gathering(gathering(), network(), one, form).due_at for one in (here, far)]
+    found = [
+        after_gathering(
+            gathering(), network(), one, rhythm=one.rhythm(network().rhythm), form=form
+        ).due_at
+        for one in (here, far)
+    ]
 
     assert shown(found[0], "America/New_York") == "Wed 16 Sep 13:00"
     assert shown(found[1], "Australia/Sydney") == "Thu 17 Sep 08:30"
@@ -175,35 +164,76 @@ def test_a_next_step_comes_back_after_two_weeks_or_on_its_day(
     assert shown(found, "America/New_York") == expected
 
 
-def test_a_nudge_leaves_out_who_has_done_it_paused_or_has_had_enough() -> None:
-    """At most three nudges a week; the facilitator sees who is left out and why."""
+def candidate(who: Person, *, done: bool = False, counted: int = 0) -> Candidate:
+    """Return somebody whom a nudge might reach."""
+    rhythm = who.rhythm(network().rhythm)
+    return Candidate(person=who, rhythm=rhythm, done=done, counted=counted)
+
+
+def test_a_nudge_leaves_out_by_the_rules_of_the_door() -> None:
+    """Done, away, paused, switched off, enough for a week; the facilitator sees why (S5)."""
+    away = Settings(away=(Away(since=NOW.date(), until=NOW.date() + DAY),))
     candidates = [
-        Candidate(person=person(1), done=False, nudged_this_week=2),
-        Candidate(person=person(2), done=True, nudged_this_week=0),
-        Candidate(person=person(3, settings=Settings(paused=True)), done=False, nudged_this_week=0),
-        Candidate(person=person(4), done=False, nudged_this_week=3),
-        Candidate(person=replace(person(5), is_active=False), done=False, nudged_this_week=0),
+        candidate(person(1), counted=2),
+        candidate(person(2), done=True),
+        candidate(person(3, settings=Settings(paused=True))),
+        candidate(person(4), counted=3),
+        candidate(replace(person(5), is_active=False)),
+        candidate(person(6, settings=away)),
+        candidate(person(7, settings=Settings(muted=frozenset({Topic.WORDS})))),
     ]
 
-    found = nudge_recipients(candidates, network(), now=NOW)
+    found = nudge_recipients(candidates, now=NOW, cap=3)
 
     assert [one.left_out for one in found] == [
-        None, LeftOut.DONE, LeftOut.PAUSED, LeftOut.CAP, LeftOut.INACTIVE,
+        None, LeftOut.DONE, LeftOut.PAUSED, LeftOut.CAP, LeftOut.INACTIVE, LeftOut.AWAY,
+        LeftOut.OFF,
     ]  # fmt: skip
+
+
+def test_who_chose_a_digest_gets_a_nudge_with_it() -> None:
+    """Whatever the week has brought: a digest is one message."""
+    daily = candidate(person(settings=Settings(digest=Digest.DAILY)), counted=9)
+
+    (found,) = nudge_recipients([daily], now=NOW, cap=3)
+
+    assert (found.left_out, found.in_digest) == (None, True)
+
+
+def test_whoever_is_back_by_then_is_not_left_out() -> None:
+    """What counts is the day on which it comes."""
+    until = NOW.date() + 2 * DAY
+    away = Settings(away=(Away(since=NOW.date(), until=until),))
+
+    found = nudge_recipients([candidate(person(settings=away))], now=NOW, day=until + DAY, cap=3)
+
+    assert [one.left_out for one in found] == [None]
+    assert shown(found[0].due_at, "America/New_York") == "Fri 04 Sep 08:30"
 
 
 def test_a_nudge_written_at_noon_waits_for_the_morning_of_those_who_sleep() -> None:
     """Each at the next allowed hour of their own."""
-    candidates = [
-        Candidate(person=person(number, zone=zone), done=False, nudged_this_week=0)
-        for number, zone in enumerate(["America/New_York", "America/Los_Angeles"])
-    ]
+    zones = ["America/New_York", "America/Los_Angeles"]
+    candidates = [candidate(person(number, zone=zone)) for number, zone in enumerate(zones)]
 
-    found = nudge_recipients(candidates, network(), now=NOW)
+    found = nudge_recipients(candidates, now=NOW, cap=3)
 
     assert [shown(one.due_at, "America/New_York") for one in found] == [
         "Tue 01 Sep 09:00",
         "Tue 01 Sep 11:30",
+    ]
+
+
+def test_a_closed_day_moves_a_nudge_and_is_named() -> None:
+    """The school of one of them has a day off; the others get it on the day (issue 4)."""
+    off = Closure(since=date(2026, 9, 3), until=date(2026, 9, 4), name="Founder's days")
+    closed = replace(candidate(person(1)), rhythm=replace(NEW_YORK, closures=(off,)))
+
+    found = nudge_recipients([closed, candidate(person(2))], now=NOW, day=date(2026, 9, 3), cap=3)
+
+    assert [(shown(one.due_at, "America/New_York"), one.moved_by) for one in found] == [
+        ("Mon 07 Sep 08:30", "Founder's days"),
+        ("Thu 03 Sep 08:30", None),
     ]
 
 
