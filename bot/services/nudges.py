@@ -1,54 +1,51 @@
 """Nudges: a facilitator's words to those who have not done a thing; seen before they are sent."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import date, datetime, timedelta
 
 from bot.clock import Clock
 from bot.domain.deliveries import Action, Delivery, DeliveryState, NewDelivery
-from bot.domain.inquiry import asks
+from bot.domain.door import CAP_OVER, counts
+from bot.domain.entries import About
+from bot.domain.local_time import local_date
 from bot.domain.messages import Kind
-from bot.domain.networks import Network
-from bot.domain.nudges import Candidate, Recipient, nudge_recipients
+from bot.domain.networks import Network, School
+from bot.domain.nudges import Candidate, Recipient, arrival, nudge_recipients
 from bot.domain.people import Actor, Person
 from bot.domain.permissions import Verb, demand
-from bot.domain.programme import Scope
-from bot.errors import Invalid
+from bot.domain.prompts import MadePrompt, Missing
+from bot.errors import Invalid, NotFound
 from bot.i18n import mark
 from bot.services.channel import anew
-from bot.services.checkins import open_round
+from bot.services.missing import asked_now, demand_asked, still_missing
 from bot.services.networks import the_network
-from bot.services.occasions import about_checkin, about_gathering, about_step
+from bot.services.nudge_drafts import Draft, audience_of, check_draft, upcoming
+from bot.services.rhythms import rhythm_of
 from storage.store import Store
 from storage.transaction import Transaction
 
 UNDO_WITHIN = timedelta(minutes=10)
-_LONGEST = 1500
+UNDONE = "undone"
+"""What the outbox says about a nudge that was taken back before it went."""
 _LATEST = 200
-_WEEK = timedelta(days=7)
 _GIVEN_TO_SLACK = frozenset({DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.UNKNOWN})
 _STANDS = _GIVEN_TO_SLACK | {DeliveryState.PENDING}
-_NOTHING_OF_THAT_KIND = mark("There is nothing of that kind to do right now.")
-
-
-class Missing(StrEnum):
-    """Whom a nudge is for: everybody, or those who have not done one thing."""
-
-    NOTHING = "nothing"
-    STEP = "inquiry"
-    CHECKIN = "checkin"
-    RSVP = "conference"
-    REFLECTION = "reflect"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Preview:
-    """A nudge before it is sent: the exact text, who gets it when, who is left out and why."""
+    """A nudge before it is sent: the exact text, who gets it when, who is left out and why.
+
+    For one that comes later or again it shows the first time, as things stand now.
+    """
 
     network: Network
-    text: str
-    missing: Missing
+    draft: Draft
     recipients: tuple[Recipient, ...]
+    days: tuple[date, ...] = ()
+    """The first days on which it comes; none where it goes now."""
+    things: Mapping[int, About]
 
     @property
     def reached(self) -> tuple[Recipient, ...]:
@@ -66,67 +63,82 @@ class Recent:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Desk:
+    """What a facilitator needs in order to write: whom they can choose, what was just sent."""
+
+    network: Network
+    schools: tuple[School, ...]
+    recent: Recent | None
+    tomorrow: date
+    """On the calendar of whoever writes; the first day that can be chosen."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sent:
+    """What came of sending: how many it reaches, or the prompt that waits for its day."""
+
+    count: int
+    waiting: MadePrompt | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Nudges:
     """Verbs about nudges."""
 
     store: Store
     clock: Clock
 
-    def begin(self, actor: Actor, network_id: int) -> Recent | None:
-        """Look whether somebody may write to a network; return what can still be taken back."""
+    def begin(self, actor: Actor, network_id: int) -> Desk:
+        """Look whether somebody may write to a network, and what they can choose from."""
         demand(actor, Verb.NUDGE, network_id=network_id)
-        now = self.clock.now()
-        with self.store.read() as tx:
-            rows = [one for one in tx.outbox.log(network_id, _LATEST) if one.kind is Kind.NUDGE]
-        things = [one.thing for one in rows if one.action is Action.POST and _is_fresh(one, now)]
-        taken_back = {one.thing for one in rows if one.action is Action.WITHDRAW}
-        thing = next((one for one in things if one not in taken_back), None)
-        mine = [one for one in rows if one.thing == thing and one.state in _STANDS]
-        if thing is None or not mine:
-            return None
-        return Recent(token=thing.partition(":")[2], text=mine[0].text or "", count=len(mine))
-
-    def preview(self, actor: Actor, network_id: int, *, text: str, missing: Missing) -> Preview:
-        """Return what would be sent to whom; changes nothing. Raises Invalid for the text."""
-        demand(actor, Verb.NUDGE, network_id=network_id)
-        words = text.strip()
-        if not words:
-            raise Invalid(mark("Please write a few words."), field="text")
-        if len(words) > _LONGEST:
-            raise Invalid(
-                mark("This is {length} characters long; {most} fit. Please shorten it a little."),
-                field="text",
-                length=len(words),
-                most=_LONGEST,
-            )
         now = self.clock.now()
         with self.store.read() as tx:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
-            candidates = self._candidates(tx, network, actor, missing=missing, now=now)
-        recipients = nudge_recipients(candidates, network, now=now)
-        return Preview(network=network, text=words, missing=missing, recipients=recipients)
+            return Desk(
+                network=network,
+                schools=tx.members.schools(network.id),
+                recent=_recent(tx, network, now),
+                tomorrow=_today(network, actor, now) + timedelta(days=1),
+            )
 
-    def send(
-        self, actor: Actor, network_id: int, *, text: str, missing: Missing, token: str
-    ) -> int:
-        """Put a previewed nudge into the outbox; returns how many it reaches. Twice is once.
+    def preview(self, actor: Actor, network_id: int, draft: Draft) -> Preview:
+        """Return what would be sent to whom; changes nothing. Raises Invalid beside a field."""
+        demand(actor, Verb.NUDGE, network_id=network_id)
+        now = self.clock.now()
+        with self.store.read() as tx:
+            network = the_network(tx, network_id, team_id=actor.person.team_id)
+            checked = check_draft(draft, network, today=_today(network, actor, now))
+            asked = asked_now(tx, network, checked.missing, now=now)
+            if checked.missing is not Missing.NOTHING and checked.day is None:
+                demand_asked(asked)
+            things = still_missing(tx, network, asked)
+            done = asked.keys() - things.keys()
+            return Preview(
+                network=network,
+                draft=checked,
+                recipients=_recipients(tx, network, checked, done=done, asked=asked, now=now),
+                days=upcoming(checked, network),
+                things=things,
+            )
+
+    def send(self, actor: Actor, network_id: int, draft: Draft, *, token: str) -> Sent:
+        """Send a previewed nudge, or keep it for its days. Twice is once.
 
         Who is left out is decided anew: between preview and sending somebody may have done it.
         """
-        fresh = self.preview(actor, network_id, text=text, missing=missing)
+        fresh = self.preview(actor, network_id, draft)
         now = self.clock.now()
-        rows = [_row(fresh, actor.person, one, token=token, now=now) for one in fresh.reached]
         with self.store.write() as tx:
-            tx.outbox.plan(rows, at=now)
+            sent = _send(tx, actor, fresh, token=token, now=now)
             tx.audit.note(
                 at=now,
                 team_id=fresh.network.team_id,
                 actor_id=actor.id,
                 verb=Verb.NUDGE,
                 network_id=fresh.network.id,
-                what=f"nudge:{token} {fresh.missing} to {len(rows)}",
+                what=f"nudge:{token} {fresh.draft.missing} {fresh.draft.every} to {sent.count}",
             )
-        return len(rows)
+        return sent
 
     def undo(self, actor: Actor, network_id: int, token: str) -> int:
         """Take a nudge back within ten minutes: what waits is dropped, what was sent is deleted."""
@@ -139,123 +151,128 @@ class Nudges:
             ]
             if any(now - _asked_at(one) > UNDO_WITHIN for one in rows):
                 raise Invalid(mark("Ten minutes have passed; it cannot be taken back any more."))
-            tx.outbox.drop_pending(network_id=network_id, thing=thing, reason="undone", at=now)
+            tx.outbox.drop_pending(network_id=network_id, thing=thing, reason=UNDONE, at=now)
             given = [one for one in rows if one.state in _GIVEN_TO_SLACK]
-            tx.outbox.plan(
-                [
-                    NewDelivery(
-                        team_id=one.team_id,
-                        network_id=network_id,
-                        kind=Kind.NUDGE,
-                        action=Action.WITHDRAW,
-                        thing=thing,
-                        occurrence=anew(now),
-                        recipient=one.recipient,
-                        due_at=now,
-                        reason=mark("The facilitator took it back."),
-                        target_id=one.id,
-                    )
-                    for one in given
-                ],
-                at=now,
-            )
+            tx.outbox.plan([_withdrawal(one, now) for one in given], at=now)
         return len(rows)
 
-    def _candidates(
-        self,
-        tx: Transaction,
-        network: Network,
-        actor: Actor,
-        *,
-        missing: Missing,
-        now: datetime,
-    ) -> list[Candidate]:
-        done = done_by(tx, network, missing, now=now, actor=actor)
-        found: list[Candidate] = []
-        for member in tx.members.of_network(network.id):
-            person = tx.people.get(member.person_id)
-            if member.is_facilitator or person is None:
-                continue
-            count = _nudges_of(tx, person, now=now)
-            found.append(Candidate(person=person, done=person.id in done, nudged_this_week=count))
-        return found
+    def stop(self, actor: Actor, network_id: int, prompt_id: int) -> None:
+        """Stop a prompt that waits or repeats; what it said so far stays. Twice is once."""
+        demand(actor, Verb.NUDGE, network_id=network_id)
+        now = self.clock.now()
+        with self.store.write() as tx:
+            made = tx.prompts.get(network_id, prompt_id)
+            if made is None:
+                raise NotFound
+            if not tx.prompts.stop(network_id, prompt_id, at=now):
+                return
+            thing = made.prompt.thing
+            tx.outbox.drop_pending(network_id=network_id, thing=thing, reason="GONE", at=now)
+            tx.audit.note(
+                at=now,
+                team_id=actor.person.team_id,
+                actor_id=actor.id,
+                verb=Verb.NUDGE,
+                network_id=network_id,
+                what=f"{thing} stopped",
+            )
 
 
-def done_by(
-    tx: Transaction, network: Network, missing: Missing, *, now: datetime, actor: Actor
-) -> frozenset[int]:
-    """Return the people who have done a thing already, so that only the others hear of it.
-
-    Raises Invalid where nobody is asked for such a thing now.
-    """
-    match missing:
-        case Missing.NOTHING:
-            return frozenset()
-        case Missing.STEP:
-            return _done_step(tx, network)
-        case Missing.CHECKIN:
-            if not network.programme.checkins:
-                raise Invalid(_NOTHING_OF_THAT_KIND, field="missing")
-            checkin = network.programme.checkins[0]
-            round_on = open_round(checkin, network, now=now, actor=actor)
-            about = about_checkin(checkin.id, round_on.isoformat())
-            return frozenset(tx.entries.authors(network.id, about=about))
-        case Missing.RSVP:
-            gathering = tx.gatherings.next(network.id, after=now)
-            if gathering is None:
-                raise Invalid(_NOTHING_OF_THAT_KIND, field="missing")
-            answers = tx.gatherings.invitations(gathering.id)
-            return frozenset(one.person_id for one in answers if one.rsvp is not None)
-        case Missing.REFLECTION:
-            past = [one for one in tx.gatherings.of_network(network.id) if one.is_over(now)]
-            held = [one for one in past if one.is_on]
-            if not held:
-                raise Invalid(_NOTHING_OF_THAT_KIND, field="missing")
-            return frozenset(tx.entries.authors(network.id, about=about_gathering(held[-1].id)))
+def _today(network: Network, actor: Actor, now: datetime) -> date:
+    """Return the date on the calendar of whoever writes."""
+    return local_date(now, zone=actor.person.rhythm(network.rhythm).zone)
 
 
-def _done_step(tx: Transaction, network: Network) -> frozenset[int]:
-    """Return who answered the current step, or is not asked by it."""
-    phase = network.programme.phase(network.phase_id)
-    scope = phase.inquiry.scope if phase.inquiry else Scope.COMMON
-    done: set[int] = set()
-    walks = False
+def _recent(tx: Transaction, network: Network, now: datetime) -> Recent | None:
+    rows = [one for one in tx.outbox.log(network.id, _LATEST) if one.kind is Kind.NUDGE]
+    things = [one.thing for one in rows if one.action is Action.POST and _is_fresh(one, now)]
+    taken_back = {one.thing for one in rows if one.action is Action.WITHDRAW}
+    thing = next((one for one in things if one not in taken_back), None)
+    mine = [one for one in rows if one.thing == thing and one.state in _STANDS]
+    if thing is None or not mine:
+        return None
+    return Recent(token=thing.partition(":")[2], text=mine[0].text or "", count=len(mine))
+
+
+def _recipients(
+    tx: Transaction,
+    network: Network,
+    draft: Draft,
+    *,
+    done: frozenset[int] | set[int],
+    asked: Mapping[int, About],
+    now: datetime,
+) -> tuple[Recipient, ...]:
+    """Decide for every member who is meant; who is not asked for the thing is not meant."""
+    audience = audience_of(tx, network, draft)
+    found: list[Candidate] = []
     for member in tx.members.of_network(network.id):
-        owner = member.person_id if scope is Scope.INDIVIDUAL else None
-        cycle = tx.cycles.current(network.id, owner_id=owner)
-        if cycle is None or cycle.is_finished:
-            done.add(member.person_id)
+        person = tx.people.get(member.person_id)
+        is_meant = audience.holds(
+            role=member.role, level=member.level, school=member.school, phase=network.phase_id
+        )
+        is_asked = draft.missing is Missing.NOTHING or member.person_id in asked
+        if member.is_facilitator or person is None or not is_meant or not is_asked:
             continue
-        walks = True
-        step = network.programme.step(cycle.step_id)
-        answered = tx.entries.authors(network.id, about=about_step(cycle.id, step.id))
-        asked = asks(step, cycle, person_id=member.person_id, is_facilitator=member.is_facilitator)
-        if not asked or member.person_id in answered:
-            done.add(member.person_id)
-    if not walks:
-        raise Invalid(_NOTHING_OF_THAT_KIND, field="missing")
-    return frozenset(done)
+        rhythm = rhythm_of(tx, network, person)
+        until = arrival(rhythm, now=now, day=draft.day)
+        counted = _counted(tx, person, now=now, until=until)
+        found.append(
+            Candidate(person=person, rhythm=rhythm, done=person.id in done, counted=counted)
+        )
+    return nudge_recipients(found, now=now, day=draft.day, cap=network.most_nudges)
 
 
-def _nudges_of(tx: Transaction, person: Person, *, now: datetime) -> int:
-    """Return how many nudges somebody had in a week, with those that wait for the morning."""
+def _counted(tx: Transaction, person: Person, *, now: datetime, until: datetime) -> int:
+    """Return how much of somebody's weekly cap is taken, over all networks, with what waits."""
     recipient = f"person:{person.id}"
-    waiting = tx.outbox.pending(recipient=recipient, kind=Kind.NUDGE)
-    said = tx.outbox.sent_count(recipient, since=now - _WEEK)
-    return said + sum(one.action is Action.POST for one in waiting)
+    waiting = tx.outbox.pending(recipient=recipient)
+    ahead = [one for one in waiting if one.action is Action.POST and one.due_at <= until]
+    said = tx.outbox.sent_count(recipient, since=max(now, until) - CAP_OVER)
+    return said + sum(counts(one.kind) for one in ahead)
+
+
+def _send(tx: Transaction, actor: Actor, preview: Preview, *, token: str, now: datetime) -> Sent:
+    network, draft = preview.network, preview.draft
+    if draft.day is None:
+        rows = [_row(preview, actor.person, one, token=token, now=now) for one in preview.reached]
+        tx.outbox.plan(rows, at=now)
+        return Sent(count=len(rows))
+    prompt = draft.as_prompt(audience_of(tx, network, draft))
+    made = tx.prompts.add(
+        network_id=network.id, made_by=actor.id, token=token, prompt=prompt, created_at=now
+    )
+    return Sent(count=len(preview.reached), waiting=made)
 
 
 def _is_fresh(delivery: Delivery, now: datetime) -> bool:
-    return now - _asked_at(delivery) <= UNDO_WITHIN
+    """Whether it can be taken back; what a standing prompt says is stopped, not taken back."""
+    return "at" in delivery.refs and now - _asked_at(delivery) <= UNDO_WITHIN
 
 
 def _asked_at(delivery: Delivery) -> datetime:
     return datetime.fromisoformat(str(delivery.refs["at"]))
 
 
+def _withdrawal(said: Delivery, now: datetime) -> NewDelivery:
+    return NewDelivery(
+        team_id=said.team_id,
+        network_id=said.network_id,
+        kind=Kind.NUDGE,
+        action=Action.WITHDRAW,
+        thing=said.thing,
+        occurrence=anew(now),
+        recipient=said.recipient,
+        due_at=now,
+        reason=mark("The facilitator took it back."),
+        target_id=said.id,
+    )
+
+
 def _row(
     preview: Preview, sender: Person, recipient: Recipient, *, token: str, now: datetime
 ) -> NewDelivery:
+    about = preview.things.get(recipient.person.id)
     return NewDelivery(
         team_id=preview.network.team_id,
         network_id=preview.network.id,
@@ -265,6 +282,11 @@ def _row(
         recipient=f"person:{recipient.person.id}",
         due_at=recipient.due_at,
         reason=mark("Your facilitator wrote to you."),
-        refs={"sender": sender.id, "missing": preview.missing.value, "at": now.isoformat()},
-        text=preview.text,
+        refs={
+            "sender": sender.id,
+            "missing": preview.draft.missing.value,
+            "at": now.isoformat(),
+            **({"about": str(about)} if about is not None else {}),
+        },
+        text=preview.draft.text,
     )

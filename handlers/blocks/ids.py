@@ -5,7 +5,9 @@ used once keeps its meaning. What a button is about travels in its value, packed
 with one letter for each thing: ``n`` network, ``g`` gathering, ``f`` form, ``a`` about (the stored
 form of ``bot.domain.entries.About``), ``e`` entry, ``c`` cycle, ``k`` check-in, ``d`` date of a
 round, ``v`` verb of a command, ``m`` person of a roster, ``s`` step or phase that is shown,
-``t`` token.
+``t`` token, ``w`` delivery whose why is asked, ``i`` place in a list; of a nudge also
+``o`` only for whom, ``h`` how often, ``u`` until when, ``r`` reminder after so many days, ``p`` the
+prompt.
 """
 
 import json
@@ -45,6 +47,9 @@ class Action(StrEnum):
     TICK_CRITERIA = "act.tick_criteria"
     REWRITE_NUDGE = "act.rewrite_nudge"
     UNDO_NUDGE = "act.undo_nudge"
+    NUDGE_CHOICE = "act.nudge_choice"
+    NUDGE_LOG = "act.nudge_log"
+    STOP_PROMPT = "act.stop_prompt"
     LOAD_ROSTER = "act.load_roster"
     OPEN_CALENDAR = "act.open_calendar"
     ADD_DAYS = "act.add_days"
@@ -58,6 +63,13 @@ class Action(StrEnum):
     RESUME = "act.resume"
     ZONE = "act.zone"
     RESET_SETTINGS = "act.reset_settings"
+    PAUSE_UNTIL = "act.pause_until"
+    OPEN_AWAY = "act.open_away"
+    REMOVE_AWAY = "act.remove_away"
+    ASK_ON = "act.ask_on"
+    ASK_LATER = "act.ask_later"
+    ASK_NO_MORE = "act.ask_no_more"
+    WHY = "act.why"
     ANSWER = "act.answer"
     RUN_COMMAND = "act.run_command"
     FORM_FIELD = "act.form_field"
@@ -75,6 +87,7 @@ class Callback(StrEnum):
     NUDGE = "view.nudge"
     NUDGE_PREVIEW = "view.nudge_preview"
     SETTINGS = "view.settings"
+    AWAY = "view.away"
     MOVE = "view.move"
     CANCEL = "view.cancel"
     REASON = "view.reason"
@@ -122,11 +135,20 @@ class Block(StrEnum):
     REASON = "block.reason"
     PRESENCE = "block.presence"
     AUDIENCE = "block.missing"
+    ONLY = "block.only"
+    WHEN = "block.when"
+    HOW_OFTEN = "block.every"
+    QUESTIONS = "block.form"
+    REMIND = "block.remind_after"
     WORDS = "block.text"
     CHECKS = "block.checks"
     CRITERIA = "block.criteria"
     QUIET_START = "block.quiet_start"
     QUIET_END = "block.quiet_end"
+    DIGEST = "block.digest"
+    TOPICS = "block.topics"
+    AWAY_SINCE = "block.away_since"
+    AWAY_UNTIL = "block.away_until"
     SINCE = "block.since"
     UNTIL = "block.until"
     DAYS_NAME = "block.name"

@@ -95,7 +95,7 @@ def test_a_nudge_brings_the_button_that_answers_it(scene: Scene) -> None:
     nudge = scene.maria.inbox[-1]
     scene.maria.click(Action.RUN_COMMAND, on=nudge)
 
-    assert actions_of(nudge) == [Action.RUN_COMMAND]
+    assert actions_of(nudge) == [Action.RUN_COMMAND, Action.WHY]
     assert title(scene.maria) == "Check-in"
     assert "One minute, please." in shown(nudge.blocks)
 

@@ -7,9 +7,11 @@ import pytest
 from bot.domain.gatherings import Rsvp
 from bot.domain.networks import Network
 from bot.domain.nudges import LeftOut
+from bot.domain.prompts import Missing
 from bot.domain.visibility import Visibility
 from bot.errors import Invalid, NotAllowed
-from bot.services.nudges import Missing, Preview
+from bot.services.nudge_drafts import Draft
+from bot.services.nudges import Preview
 from bot.simulator.cast import FACILITATOR, LEAD
 from tests.services.office import JAMES, MARIA, TWELVE, Office
 
@@ -19,18 +21,19 @@ MINUTE = timedelta(minutes=1)
 
 def preview(office: Office, network: Network, missing: Missing = Missing.NOTHING) -> Preview:
     """Return what Daniel's nudge would be."""
-    return office.services.nudges.preview(
-        office.actor(FACILITATOR), network.id, text=f" {WORDS}\n", missing=missing
-    )
+    draft = Draft(text=f" {WORDS}\n", missing=missing)
+    return office.services.nudges.preview(office.actor(FACILITATOR), network.id, draft)
 
 
 def send(
     office: Office, network: Network, number: int = 1, *, missing: Missing = Missing.NOTHING
 ) -> int:
     """Let Daniel send a nudge; each number is another one."""
-    return office.services.nudges.send(
-        office.actor(FACILITATOR), network.id, text=WORDS, missing=missing, token=f"n{number}"
+    draft = Draft(text=WORDS, missing=missing)
+    sent = office.services.nudges.send(
+        office.actor(FACILITATOR), network.id, draft, token=f"n{number}"
     )
+    return sent.count
 
 
 def nudged(office: Office) -> list[str]:
@@ -45,7 +48,7 @@ def test_a_preview_shows_words_and_recipients_and_sends_nothing(
     seen = preview(office, network)
     office.settle()
 
-    assert seen.text == WORDS
+    assert seen.draft.text == WORDS
     assert sorted(one.person.name for one in seen.reached) == sorted(who.name for who in TWELVE)
     assert nudged(office) == []
 
@@ -180,9 +183,7 @@ def test_words_that_cannot_be_sent_get_a_sentence(
 ) -> None:
     """Beside the field."""
     with pytest.raises(Invalid, match=sentence) as caught:
-        office.services.nudges.preview(
-            office.actor(FACILITATOR), network.id, text=text, missing=Missing.NOTHING
-        )
+        office.services.nudges.preview(office.actor(FACILITATOR), network.id, Draft(text=text))
 
     assert caught.value.field == "text"
 
@@ -192,8 +193,6 @@ def test_only_the_facilitator_of_a_network_nudges_it(office: Office, network: Ne
     for who in (MARIA, LEAD):
         actor = office.actor(who)
         with pytest.raises(NotAllowed):
-            office.services.nudges.send(
-                actor, network.id, text=WORDS, missing=Missing.NOTHING, token="n1"
-            )
+            office.services.nudges.send(actor, network.id, Draft(text=WORDS), token="n1")
         with pytest.raises(NotAllowed):
             office.services.nudges.undo(actor, network.id, "n1")
