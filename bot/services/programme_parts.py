@@ -3,7 +3,8 @@
 A list may name a shared part in the place of writing it out: ``forms: [trust_pulse]`` takes the
 form of the file ``forms/trust_pulse.yml``. A programme that ``builds_on`` another one says only
 what is different: keys replace keys, items of a list replace those with the same ``id``, new ones
-follow, and ``remove: true`` takes one away. Every value keeps the file and line it was written in.
+follow, ``remove: true`` takes one away, and ``when`` is replaced as a whole. Every value keeps the
+file and line it was written in.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +19,8 @@ PARTS = ("forms", "protocols", "rubrics")
 PROGRAMME = "programmes"
 BUILDS_ON = "builds_on"
 _REMOVE = "remove"
+_WHOLE = frozenset({"when"})
+"""Keys whose values are replaced as a whole: half of one rhythm and half of another is neither."""
 _DEEPEST = 3
 
 Find = Callable[[str, str], Sheet | None]
@@ -182,7 +185,7 @@ class _Merger:
             at_base, at_own, there = (*base_at, key), (*own_at, key), (*to, key)
             if key not in above:
                 joined[key] = self._copy(self.base, below[key], at_base, there)
-            elif key not in below:
+            elif key not in below or key in _WHOLE:
                 joined[key] = self._copy(self.own, above[key], at_own, there)
             else:
                 joined[key] = self.both(

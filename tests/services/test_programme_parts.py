@@ -65,6 +65,20 @@ def test_a_programme_says_only_what_is_different(folder: Path) -> None:
     assert (ours.phases, ours.size) == (small.phases, small.size)
 
 
+def test_another_rhythm_replaces_the_whole_rhythm(folder: Path) -> None:
+    """A weekly meeting in the place of a monthly one takes no month along."""
+    when = '{weekday: friday, every_weeks: 2, at: "08:00"}'
+    write(
+        folder / "ours.yml",
+        f"key: ours\nbuilds_on: small\nseries:\n  - {{id: conference, when: {when}}}",
+    )
+
+    (conference,) = read(folder, "ours").series
+
+    assert (conference.when.every_weeks, conference.when.week) == (2, None)
+    assert not conference.when.months
+
+
 def test_an_item_can_be_taken_away(folder: Path) -> None:
     """What a programme does not want of the other one is removed by its id."""
     write(
