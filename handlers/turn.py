@@ -1,7 +1,10 @@
 """One thing somebody did: who it was, what they may be told, and the services that do it."""
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import Future, InvalidStateError, wait
 from dataclasses import dataclass
+from typing import TypeVar
 
 from slack_sdk.models.views import View
 
@@ -17,6 +20,10 @@ from handlers.blocks.modals import loading, notice, said
 from handlers.mishaps import sentence_for
 from handlers.surface import Surface
 
+T = TypeVar("T")
+_PATIENCE_SECONDS = 1.5
+"""Slack waits three; the rest is for the way there and back."""
+_ANSWER_ARRIVES_SECONDS = 0.5
 _LARGEST = 2**63
 """No database has a larger number; whoever sends one made it up."""
 
@@ -73,16 +80,38 @@ class Turn:
         return str(self.surface.given.get(letter, ""))
 
     def afterwards(self, work: Callable[[], View]) -> None:
-        """Show that it takes a moment, do it after the answer, then show what came of it."""
-        self.show(loading(self.reader))
-        self.background.soon(lambda: self._finish(work))
+        """Do what may take longer than Slack waits, and show what came of it.
 
-    def _finish(self, work: Callable[[], View]) -> None:
+        What is done soon is the answer itself, and what goes wrong soon is raised, so that it is
+        said beside the field. Otherwise the answer says that it takes a moment, and the view comes
+        later in its place: not before that answer has arrived, which would cover it for good.
+        """
+        errand: Future[View] = Future()
+        self.background.soon(lambda: self._carry_out(work, errand))
+        wait((errand,), timeout=_PATIENCE_SECONDS)
+        self.show(loading(self.reader) if errand.cancel() else errand.result())
+
+    def _carry_out(self, work: Callable[[], View], errand: "Future[View]") -> None:
         try:
             view = work()
         except Exception as error:  # noqa: BLE001 - whoever waits is told, whatever it was
+            if _is_awaited(errand.set_exception, error):
+                return
             view = notice(said(sentence_for(error, self.reader.locale)), self.reader)
+        else:
+            if _is_awaited(errand.set_result, view):
+                return
+        threading.Event().wait(_ANSWER_ARRIVES_SECONDS)
         self.surface.update_later(view, text=self.translate("It is done. Here is what came of it."))
+
+
+def _is_awaited(hand_over: Callable[[T], None], thing: T) -> bool:
+    """Hand over what came of an errand; False where nobody waits for it any more."""
+    try:
+        hand_over(thing)
+    except InvalidStateError:
+        return False
+    return True
 
 
 def reader_of(actor: Actor) -> Reader:

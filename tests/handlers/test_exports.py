@@ -25,7 +25,7 @@ def test_an_export_comes_as_files_in_ones_messages(scene: Scene) -> None:
 def test_a_modal_closed_too_early_loses_nothing(scene: Scene) -> None:
     """What came of it is said in a message instead."""
     scene.say(scene.facilitator, "/rounds export")
-    scene.stage.slack.faults.add(method="files.getUploadURLExternal", kind="slow", seconds=0.3)
+    scene.stage.slack.faults.add(method="files.getUploadURLExternal", kind="slow", seconds=1.7)
 
     scene.facilitator.submit()
     scene.facilitator.close(all_views=True)
