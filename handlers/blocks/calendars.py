@@ -50,7 +50,7 @@ def calendar_modal(view: CalendarView, reader: Reader) -> View:
     """Show what is coming; whoever may change it finds the buttons below."""
     _ = translator(reader.locale)
     why = _(
-        "On these days I ask nobody for anything. What falls on them comes a working day later."
+        "On days off I ask nobody for anything. What would fall on one comes a working day later."
     )
     blocks: list[Block] = [section(f"*{brief(view.network.name, _NAME)}*", why)]
     blocks += _clashes(view, reader)
@@ -180,7 +180,7 @@ def _line(one: Closure, view: CalendarView, reader: Reader) -> str:
     details = [_("tests")] if one.kind is ClosureKind.TESTING else []
     if one.school_id is not None:
         details.append(brief(view.schools.get(one.school_id, ""), _SCHOOL))
-    more = f" _{', '.join(details)}_" if details else ""
+    more = f" ({', '.join(details)})" if details else ""
     return f"• {_span(one, view, reader)}: *{brief(one.name, _NAME)}*{more}"
 
 
@@ -209,7 +209,7 @@ def _clashes(view: CalendarView, reader: Reader) -> list[Block]:
     _ = translator(reader.locale)
     if not view.clashes:
         return []
-    line = _("*On a day off*\nThese gatherings keep their date until you move them.")
+    line = _("*Gatherings on a day off*\nThey keep their date until you move them.")
     shown = [_clash(one, view, reader) for one in view.clashes[:_MOST_CLASHES]]
     return [section(line), *shown]
 

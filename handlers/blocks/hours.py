@@ -65,8 +65,8 @@ def hours_modal(network: Network, reader: Reader) -> View:
 
 
 def region_options(found: Sequence[Region], reader: Reader) -> list[Option]:
-    """Return places with public holidays as something to choose, and the choice of none."""
-    return [_nowhere(reader), *(_region_option(one) for one in found[:_MOST_FOUND])]
+    """Return places with public holidays as something to choose, and last the choice of none."""
+    return [*(_region_option(one) for one in found[:_MOST_FOUND]), _nowhere(reader)]
 
 
 def hours_lines(network: Network, reader: Reader) -> list[str]:

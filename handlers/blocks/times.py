@@ -71,7 +71,7 @@ def days(since: date, until: date, reader: Reader, *, with_year: bool = False) -
     skeleton, locale = "yMMMEd" if with_year else "MMMEd", locale_of(reader)
     if since == until:
         return format_skeleton(skeleton, since, locale=locale)
-    return format_interval(since, until, skeleton=skeleton, locale=locale)
+    return str(format_interval(since, until, skeleton=skeleton, locale=locale))
 
 
 def clock(at: time, reader: Reader) -> str:

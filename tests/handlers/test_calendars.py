@@ -72,7 +72,7 @@ def test_a_break_of_one_school_is_named_with_it(scene: Scene) -> None:
 
     scene.facilitator.submit()
 
-    shown = f"*State tests* _tests, {school['text']['text']}_"
+    shown = f"*State tests* (tests, {school['text']['text']})"
     assert shown in page(scene.facilitator)
 
 
@@ -119,7 +119,7 @@ def test_a_conference_on_a_day_off_offers_another_date(scene: Scene) -> None:
 
     scene.facilitator.click(f"{Action.MOVE_GATHERING}:{conference.gathering.id}")
 
-    assert "These gatherings keep their date until you move them." in shown
+    assert "They keep their date until you move them." in shown
     assert title(scene.facilitator) == "Move a gathering"
 
 
@@ -141,6 +141,24 @@ def test_a_file_of_the_district_is_loaded(scene: Scene) -> None:
     assert "Mon, Dec 21, 2026\u2009\u2013\u2009Fri, Jan 1, 2027: *Winter break*" in page(
         scene.facilitator
     )
+
+
+def test_a_file_that_takes_its_time_is_waited_for(scene: Scene) -> None:
+    """The modal says so meanwhile, and shows what came of it in the same place."""
+    file = scene.stage.slack.add_file(
+        scene.facilitator.person.id, name="days.csv", content=b"since,name\n2026-10-12,Break"
+    )
+    scene.say(scene.facilitator, "/rounds calendar")
+    scene.facilitator.click(Action.LOAD_CALENDAR)
+    scene.facilitator.set(Block.CALENDAR_FILE, file.id)
+    scene.stage.slack.faults.add(method="files.info", kind="slow", seconds=1.7)
+
+    scene.facilitator.submit()
+    meanwhile = page(scene.facilitator)
+    scene.stage.rest()
+
+    assert "One moment, please." in meanwhile
+    assert "1 entry is new in the calendar." in page(scene.facilitator)
 
 
 def test_pasted_lines_are_taken_one_by_one(scene: Scene) -> None:
@@ -184,10 +202,9 @@ def test_a_file_that_is_too_large_is_refused_in_words(scene: Scene) -> None:
     scene.facilitator.click(Action.LOAD_CALENDAR)
     scene.facilitator.set(Block.CALENDAR_FILE, file.id)
 
-    scene.facilitator.submit()
-    scene.stage.rest()
+    sent = scene.facilitator.submit()
 
-    assert "This file is larger than a calendar can be." in page(scene.facilitator)
+    assert sent.errors == {Block.CALENDAR_FILE: "This file is larger than a calendar can be."}
 
 
 def test_a_facilitator_decides_when_people_are_written_to(scene: Scene) -> None:
@@ -203,10 +220,8 @@ def test_a_facilitator_decides_when_people_are_written_to(scene: Scene) -> None:
     sent = scene.facilitator.submit()
 
     assert sent.ok
-    assert [one["text"]["text"] for one in found][:2] == [
-        "No public holidays",
-        "New York, United States",
-    ]
+    names = [one["text"]["text"] for one in found]
+    assert (names[0], names[-1]) == ("New York, United States", "No public holidays")
     shown = page(scene.facilitator)
     assert "Monday, Tuesday, Thursday at 9:15\u202fAM" in shown
     assert "At most 2 messages" in shown
