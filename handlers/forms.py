@@ -42,7 +42,7 @@ def draw(turn: Turn, shown: OpenForm, *, page: int, token: str) -> View:
         meta=meta,
         reader=turn.reader,
         has_trio=shown.has_trio,
-        intro=opening(shown.occasion, shown.resumed_from, turn.reader),
+        intro=opening(shown.form, shown.occasion, turn.reader, resumed_from=shown.resumed_from),
     )
 
 

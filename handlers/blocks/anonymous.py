@@ -80,8 +80,9 @@ def _stands(reader: Reader) -> str:
 
 
 def _titled(form: Form, occasion: str, reader: Reader) -> str:
-    title = brief(say(form.title, reader), _TITLE)
-    return f"{title}, {brief(occasion, _TITLE)}" if occasion.strip() else title
+    """Return the title of a form with what it is about, where that says more."""
+    title, about = (brief(one, _TITLE) for one in (say(form.title, reader), occasion))
+    return title if about in {"", title} else f"{title}, {about}"
 
 
 def _counted(heard: Heard, reader: Reader) -> list[str]:

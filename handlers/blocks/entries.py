@@ -28,10 +28,13 @@ _THANKS = 1000
 _ANSWERS = 1500
 
 
-def opening(occasion: str, resumed_from: datetime | None, reader: Reader) -> list[Block]:
-    """Say what a form is about, and since when its draft waits."""
+def opening(
+    form: Form, occasion: str, reader: Reader, *, resumed_from: datetime | None
+) -> list[Block]:
+    """Say what a form is about, where its title does not, and since when its draft waits."""
     _ = translator(reader.locale)
-    lines = [f"*{brief(occasion, _OCCASION)}*"] if occasion else []
+    says_more = occasion not in {"", say(form.title, reader)}
+    lines = [f"*{brief(occasion, _OCCASION)}*"] if says_more else []
     if resumed_from is not None:
         began = _("You began this {when}. Here it is as you left it.")
         lines.append(began.format(when=when(resumed_from, reader, style="short")))

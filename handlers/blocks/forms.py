@@ -17,7 +17,7 @@ from handlers.blocks.ids import Action, Callback
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import actions, button, context, plain, section
 from handlers.blocks.text import brief, fit, say
-from handlers.blocks.visibility import choice
+from handlers.blocks.visibility import choice, promise_of
 
 _TITLE = 24
 _ABOUT = 1500
@@ -71,6 +71,8 @@ def render_form(
     _ = translator(reader.locale)
     last = page == len(form.pages) - 1
     blocks: list[Block] = [*intro, *_about(form, reader)] if page == 0 else []
+    if form.anonymous:
+        blocks.append(context(promise_of(form, reader), _("What that means stands at the end.")))
     blocks += _page_title(form, page, reader)
     blocks += [
         render_field(field, answers.get(field.id), reader, is_saved=not form.anonymous)
