@@ -168,14 +168,14 @@ class _Tick:
         elif (at := self.lanes.next_at()) is not None:
             self.delivering.clock.sleep(min(at - now, _NAP).total_seconds())
         else:
-            return claimed > 0
+            return claimed != 0
         return True
 
-    def _claim(self) -> int:
-        """Claim anew once in a while, and whenever nothing is held."""
+    def _claim(self) -> int | None:
+        """Claim anew once in a while, and whenever nothing is held; None where it is not time."""
         now = self.delivering.clock.now()
         if len(self.lanes) and self.claimed_at and now < self.claimed_at + _CLAIM_EVERY:
-            return 0
+            return None
         self.claimed_at = now
         return self.delivering.claim(self.lanes)
 

@@ -81,11 +81,11 @@ class _Pace:
     unheard: int = 0
 
     def at(self, now: datetime) -> datetime:
-        """Return when the next call may be made."""
+        """Return from when on the next call may be made; that may be past."""
         while self.calls and self.calls[0] <= now - _MINUTE:
             self.calls.popleft()
         full = self.a_minute is not None and len(self.calls) >= self.a_minute
-        return max(now, self.since, self.after_gap, self.calls[0] + _MINUTE if full else now)
+        return max(self.since, self.after_gap, self.calls[0] + _MINUTE if full else self.since)
 
     def take(self, now: datetime) -> None:
         """Count a call that is made now; the gap grows a little shorter with each."""
@@ -119,14 +119,14 @@ class Pacing:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def at(self, lane: Lane, recipient: str | None = None) -> datetime:
-        """Return when the next call along a lane may be made: now, or later.
+        """Return from when on the next call along a lane may be made; that may be past.
 
         ``recipient`` names the conversation of a post, which hears one a second.
         """
         with self._lock:
             now = self.clock.now()
-            free = self._recipients.get(_conversation(lane, recipient), now)
-            return max(self._pace(lane, now).at(now), free)
+            at = self._pace(lane, now).at(now)
+            return max(at, self._recipients.get(_conversation(lane, recipient), at))
 
     def take(self, lane: Lane, recipient: str | None = None) -> None:
         """Count a call that is made now."""
