@@ -81,7 +81,7 @@ def clock(at: time, reader: Reader) -> str:
 
 def weekday(number: int, reader: Reader) -> str:
     """Return a day of the week by name; 0 is Monday."""
-    return get_day_names("wide", context="stand-alone", locale=locale_of(reader))[number]
+    return str(get_day_names("wide", context="stand-alone", locale=locale_of(reader))[number])
 
 
 def length(minutes: int, reader: Reader) -> str:
