@@ -136,6 +136,9 @@ class Facilitating:
         session.set(Block.WORDS, "Do come, even if only for the first hour. We need your view.")
         session.set(Block.AUDIENCE, "conference")
         preview = session.submit()
+        if session.modal is not None and "submit" not in session.modal.raw:
+            session.close(all_views=True)
+            return "would nudge, but everybody has answered or has enough for this week"
         sent = session.submit() if preview.ok and session.modal is not None else preview
         session.close(all_views=True)
         return "nudges those who have not answered" if sent.ok else f"could not nudge: {sent}"

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from bot.domain.deliveries import Action, DeliveryState
+from bot.domain.deliveries import Action, Delivery, DeliveryState
+from bot.domain.door import Dropped
 from bot.domain.gatherings import Gathering
 from bot.domain.inquiry import asks
 from bot.domain.local_time import is_allowed, local_date
@@ -96,18 +97,29 @@ def _was_said(state: DeliveryState) -> bool:
     return state is DeliveryState.SENT
 
 
+def _was_held(delivery: Delivery) -> bool:
+    return delivery.state is DeliveryState.DROPPED and delivery.outcome == Dropped.CAP.name
+
+
 def _reminder_faults(
     tx: Transaction, network: Network, past: list[Gathering], *, people: dict[int, Person]
 ) -> Iterator[str]:
-    """Yield a sentence for each reminder that did not come, came twice or at a wrong hour."""
+    """Yield a sentence for each reminder that did not come, came twice or at a wrong hour.
+
+    What the weekly cap held back was promised not to come: Home lists it instead.
+    """
     for gathering in past:
         rows = tx.outbox.of_thing(network.id, f"gathering:{gathering.id}")
-        sent = [one for one in rows if one.kind is Kind.REMINDER and _was_said(one.state)]
+        reminders = [one for one in rows if one.kind is Kind.REMINDER]
+        sent = [one for one in reminders if _was_said(one.state)]
+        held = {(one.person_id, str(one.refs["before"])) for one in reminders if _was_held(one)}
         for person in people.values():
             mine = [one for one in sent if one.person_id == person.id]
             came = {str(one.refs["before"]): one for one in mine if one.action is Action.POST}
             for before in Before:
                 row = came.get(before)
+                if (person.id, before.value) in held:
+                    continue
                 if row is None or row.settled_at is None:
                     yield f"{person.name} had no reminder a {before} before {gathering.title}"
                 elif not _at_a_good_hour(row.settled_at, before, person, network=network):
