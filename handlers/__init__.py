@@ -28,6 +28,7 @@ from handlers import (
     roster,
     settings,
     setup,
+    why,
     workspaces,
 )
 from handlers.background import Background
@@ -47,6 +48,7 @@ FEATURES: Sequence[ModuleType] = (
     calendars,
     exports,
     settings,
+    why,
     privacy,
     workspaces,
 )

@@ -1,15 +1,16 @@
 """Look into the outbox: what waits, what was said, what is in doubt."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select, tuple_
 
 from bot.domain.deliveries import Action, Delivery, DeliveryState
 from bot.domain.messages import Kind
-from storage.repository import Repository, columns_of
+from storage.repository import Repository, Values, columns_of
 from storage.tables import deliveries, installations
-from storage.tables.outbox import PENDING, UNKNOWN
+from storage.tables.outbox import CLAIMED, PENDING, UNKNOWN
 
 COLUMNS = columns_of(deliveries, without=("ready_at",))
 """The columns of a ``Delivery``; when to try next is the outbox's own business."""
@@ -47,6 +48,46 @@ _SAID = _ALL.where(
     deliveries.c.state == DeliveryState.SENT,
     deliveries.c.action == Action.POST,
     deliveries.c.recipient == bindparam("recipient"),
+)
+_MINE = _ALL.where(
+    deliveries.c.recipient == bindparam("recipient"), deliveries.c.action == Action.POST
+).order_by(deliveries.c.id.desc())
+_HELD = (
+    _MINE.where(
+        deliveries.c.state == DeliveryState.DROPPED,
+        deliveries.c.outcome.in_(bindparam("outcomes", expanding=True)),
+        deliveries.c.settled_at >= bindparam("since"),
+    )
+).limit(bindparam("n"))
+_RECENT = _MINE.where(deliveries.c.kind.in_(bindparam("kinds", expanding=True))).limit(
+    bindparam("n")
+)
+_ABOUT = _SAID.where(
+    deliveries.c.kind == bindparam("kind"), deliveries.c.thing == bindparam("thing")
+).order_by(deliveries.c.due_at.desc(), deliveries.c.id.desc())
+_COUNTED = (
+    _SAID.where(
+        deliveries.c.counted,
+        deliveries.c.settled_at >= bindparam("since"),
+        deliveries.c.settled_at <= bindparam("until"),
+    )
+).order_by(deliveries.c.settled_at, deliveries.c.id)
+_ON_ITS_WAY = and_(
+    deliveries.c.kind.in_(bindparam("kinds", expanding=True)),
+    or_(UNKNOWN, and_(CLAIMED, deliveries.c.id < bindparam("row_id"))),
+)
+_COUNT_TAKEN = select(func.count()).where(
+    deliveries.c.recipient == bindparam("recipient"),
+    deliveries.c.action == Action.POST,
+    deliveries.c.id != bindparam("row_id"),
+    or_(
+        and_(
+            deliveries.c.state == DeliveryState.SENT,
+            deliveries.c.counted,
+            deliveries.c.settled_at >= bindparam("since"),
+        ),
+        _ON_ITS_WAY,
+    ),
 )
 _other = deliveries.alias("other")
 _taken_back = (
@@ -168,6 +209,47 @@ class Deliveries(Repository):
         values = {"recipient": recipient, "since": since}
         return int(self._connection.execute(_COUNT_SAID, values).scalar_one())
 
+    def taken(self, delivery: Delivery, *, since: datetime, kinds: Iterable[Kind]) -> int:
+        """Return how much of its reader's cap is taken when a delivery stands at the door.
+
+        What was sent since an instant and counted, and what is on its way: in doubt, or claimed
+        before it in the order of ids, so that of two workers one comes first.
+        """
+        values = {
+            "recipient": delivery.recipient,
+            "since": since,
+            "row_id": delivery.id,
+            "kinds": list(kinds),
+        }
+        return int(self._connection.execute(_COUNT_TAKEN, values).scalar_one())
+
+    def counted(self, recipient: str, *, since: datetime, until: datetime) -> tuple[Delivery, ...]:
+        """Return what somebody got between two instants that counts towards the cap."""
+        values = {"recipient": recipient, "since": since, "until": until}
+        return self._list(_COUNTED, values)
+
+    def held_for(
+        self, recipient: str, *, since: datetime, outcomes: Iterable[str], limit: int
+    ) -> tuple[Delivery, ...]:
+        """Return what somebody was not sent since an instant, for certain reasons, newest first."""
+        values = {
+            "recipient": recipient,
+            "since": since,
+            "outcomes": list(outcomes),
+            "n": limit,
+        }
+        return self._list(_HELD, values)
+
+    def recent_of(
+        self, recipient: str, *, kinds: Iterable[Kind], limit: int
+    ) -> tuple[Delivery, ...]:
+        """Return somebody's newest messages of some kinds, sent or not, newest first."""
+        return self._list(_RECENT, {"recipient": recipient, "kinds": list(kinds), "n": limit})
+
+    def said_about(self, recipient: str, *, kind: Kind, thing: str) -> tuple[Delivery, ...]:
+        """Return what of a kind about a thing somebody was sent, the one due last first."""
+        return self._list(_ABOUT, {"recipient": recipient, "kind": kind, "thing": thing})
+
     def of_thing(self, network_id: int, thing: str) -> tuple[Delivery, ...]:
         """Return all deliveries about one thing, in whatever state, by when they are due."""
         rows = self._all(_OF_THING, {"network_id": network_id, "thing": thing})
@@ -178,8 +260,8 @@ class Deliveries(Repository):
         rows = self._all(_LOG, {"network_id": network_id, "n": limit})
         return tuple(Delivery(**row._asdict()) for row in rows)
 
-    def _list(self, statement: Select[Any]) -> tuple[Delivery, ...]:
-        return tuple(Delivery(**row._asdict()) for row in self._all(statement))
+    def _list(self, statement: Select[Any], values: Values | None = None) -> tuple[Delivery, ...]:
+        return tuple(Delivery(**row._asdict()) for row in self._all(statement, values))
 
 
 def matching(**given: str | int | None) -> list[ColumnElement[bool]]:

@@ -14,6 +14,8 @@ MOST_A_WEEK = 3
 """Prompts for one person over all networks, where a network says nothing else."""
 CAP_OVER = timedelta(days=7)
 """The days the cap looks back on: they roll, no Monday brings a fresh start."""
+SILENT_ROUNDS = 3
+"""After so many rounds in a row without an answer the bot asks whether to go on asking."""
 ACCEPTED = frozenset({Rsvp.YES, Rsvp.MAYBE})
 """Answers after which reminders of a gathering are wanted, and count for nothing."""
 
@@ -36,6 +38,7 @@ class Dropped(StrEnum):
     DIGEST = mark("It waits for your digest.")
     CAP = mark("You have had as many prompts as fit into seven days.")
     SILENCED = mark("You asked me not to ask this.")
+    ASKED_INSTEAD = mark("Three rounds stayed without an answer, so I asked whether to go on.")
 
     @property
     def is_held(self) -> bool:
@@ -76,6 +79,8 @@ class Wanted:
     counted: int = 0
     """How many prompts that count they had in the last seven days, over all networks."""
     cap: int = MOST_A_WEEK
+    silent_rounds: int = 0
+    """How many rounds of it in a row they were asked and did not answer."""
 
 
 def counts(kind: Kind, *, rsvp: Rsvp | None = None) -> bool:
@@ -123,13 +128,24 @@ def waits_for_digest(person: Person, kind: Kind, *, before: Before | None = None
 
 
 def dropped_because(kind: Kind, wanted: Wanted, now: datetime, rhythm: Rhythm) -> Dropped | None:
-    """Return why a prompt is no longer wanted, or None where it is.
+    """Return why a prompt is no longer wanted, or wanted otherwise; None where it may come.
 
     What is not a prompt (a receipt, an announcement) is wanted as long as the account is active.
     """
+    gone = gone_because(kind, wanted, now)
+    if gone is not None or not kind.is_prompt:
+        return gone
+    return _person_says(kind, wanted, local_date(now, zone=rhythm.zone))
+
+
+def gone_because(kind: Kind, wanted: Wanted, now: datetime) -> Dropped | None:
+    """Return why nothing is left to be asked; None where the thing itself is still open.
+
+    A digest is about several networks: what it holds is asked one by one.
+    """
     if not wanted.person.is_active:
         return Dropped.INACTIVE
-    if not kind.is_prompt:
+    if not kind.is_prompt or kind is Kind.DIGEST:
         return None
     if not wanted.is_member:
         return Dropped.LEFT
@@ -137,8 +153,7 @@ def dropped_because(kind: Kind, wanted: Wanted, now: datetime, rhythm: Rhythm) -
         return Dropped.CLOSED
     if wanted.done:
         return Dropped.DONE
-    today = local_date(now, zone=rhythm.zone)
-    return _gathering_says(kind, wanted, now) or _person_says(kind, wanted, today)
+    return _gathering_says(kind, wanted, now)
 
 
 def _person_says(kind: Kind, wanted: Wanted, today: date) -> Dropped | None:
@@ -155,6 +170,8 @@ def _person_says(kind: Kind, wanted: Wanted, today: date) -> Dropped | None:
     )
     if why in {None, Dropped.CAP} and waits_for_digest(wanted.person, kind, before=wanted.before):
         return Dropped.DIGEST
+    if why is None and wanted.silent_rounds >= SILENT_ROUNDS:
+        return Dropped.ASKED_INSTEAD
     return why
 
 

@@ -16,6 +16,7 @@ from bot.domain.inquiry import Cycle, Standing
 from bot.domain.networks import Network
 from bot.domain.people import Person, Topic
 from bot.domain.programme import Phase, Series
+from bot.domain.text import Text
 
 
 class Kind(StrEnum):
@@ -61,7 +62,7 @@ class Kind(StrEnum):
     @property
     def is_shortened(self) -> bool:
         """Whether an earlier one about the same thing is shortened when a new one is sent."""
-        return self in {Kind.REMINDER, Kind.STEP_PROMPT, Kind.CHECKIN_PROMPT, Kind.RECEIPT}
+        return self is Kind.RECEIPT or (self.is_prompt and self is not Kind.FOLLOW_UP)
 
     @property
     def rather_twice(self) -> bool:
@@ -95,6 +96,8 @@ class Message:
     network: Network
     late: bool = False
     """Whether a word of apology belongs with it."""
+    delivery_id: int | None = None
+    """Which delivery a prompt is, so that its reader may ask why it came."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -172,7 +175,11 @@ class CheckinPrompt(Message):
 
     form: Form
     checkin_id: str
+    name: Text
+    words: str | None = None
+    """What the facilitator who made it says with it."""
     round_on: date
+    is_reminder: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -180,7 +187,8 @@ class NudgeMessage(Message):
     """A facilitator's own words to a member."""
 
     text: str
-    sender: Person
+    sender: Person | None
+    """None for the words of a programme."""
     open_verb: str | None
     """Which command answers it, if one does: ``inquiry``, ``checkin``, ``conference`` ..."""
 
@@ -251,6 +259,24 @@ class Trouble(Message):
     when: datetime
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DigestMessage(Message):
+    """Brings together what was not said one by one and is still open; of all networks."""
+
+    items: tuple[Message, ...]
+    more: int = 0
+    """How many more there are, older ones."""
+    is_return: bool = False
+    """Whether its reader was away or paused, and is back."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StillHere(Message):
+    """Asks once, after three silent rounds, whether to go on asking."""
+
+    asked: CheckinPrompt
+
+
 AnyMessage = (
     Welcome
     | Announcement
@@ -267,4 +293,6 @@ AnyMessage = (
     | FollowUp
     | PhaseSummary
     | Trouble
+    | DigestMessage
+    | StillHere
 )

@@ -21,6 +21,7 @@ class Verb(StrEnum):
     SEE_HOME = "see_home"
     SEE_PRIVACY = "see_privacy"
     CHANGE_OWN_SETTINGS = "change_own_settings"
+    SEE_WHY = "see_why"
     START_NETWORK = "start_network"
     APPOINT_FACILITATOR = "appoint_facilitator"
     SEE_NETWORK = "see_network"
@@ -107,6 +108,7 @@ RULES: Mapping[Verb, Rule] = {
     Verb.SEE_HOME: _anybody,
     Verb.SEE_PRIVACY: _anybody,
     Verb.CHANGE_OWN_SETTINGS: _anybody,
+    Verb.SEE_WHY: _author,
     Verb.START_NETWORK: _one_of(_lead, _any_facilitator),
     Verb.APPOINT_FACILITATOR: _lead,
     Verb.SEE_NETWORK: _one_of(_member, _lead),

@@ -12,6 +12,7 @@ from bot.domain.messages import (
     Announcement,
     AnyMessage,
     Before,
+    CheckinPrompt,
     FollowUp,
     FormPrompt,
     GatheringChanged,
@@ -22,6 +23,7 @@ from bot.domain.messages import (
     Reminder,
     SharedEntry,
     StepPrompt,
+    StillHere,
     TookPart,
     Trouble,
     Welcome,
@@ -143,7 +145,7 @@ def _receipt(scene: Scene) -> AnyMessage | Dropped:
         return Dropped.GONE
     return Receipt(
         network=scene.network,
-        form=scene.network.programme.form(entry.form_id),
+        form=scene.network.programme.form(entry.form_id, entry.answers),
         entry=entry,
         occasion=occasion(scene.tx, scene.network, entry.about, language=scene.language),
         is_edit=entry.version > 1,
@@ -169,7 +171,7 @@ def _shared_entry(scene: Scene) -> AnyMessage | Dropped:
     is_nominated = may_be_adopted(scene.tx, scene.network, entry)
     return SharedEntry(
         network=scene.network,
-        form=scene.network.programme.form(entry.form_id),
+        form=scene.network.programme.form(entry.form_id, entry.answers),
         entry=entry,
         author=author,
         occasion=occasion(scene.tx, scene.network, entry.about, language=scene.language),
@@ -218,6 +220,13 @@ def _trouble(scene: Scene) -> AnyMessage | Dropped:
     )
 
 
+def _still_here(scene: Scene) -> AnyMessage | Dropped:
+    asked = checkin_prompt(scene)
+    if not isinstance(asked, CheckinPrompt):
+        return Dropped.GONE
+    return StillHere(network=scene.network, late=scene.late, asked=asked)
+
+
 COMPOSERS: Mapping[Kind, Composer] = {
     Kind.WELCOME: _welcome,
     Kind.ANNOUNCEMENT: _announcement,
@@ -234,4 +243,6 @@ COMPOSERS: Mapping[Kind, Composer] = {
     Kind.FOLLOW_UP: _follow_up,
     Kind.PHASE_SUMMARY: _phase_summary,
     Kind.TROUBLE: _trouble,
+    Kind.STILL_HERE: _still_here,
 }
+"""All kinds but the digest, which is made of them: ``bot/services/catching_up.py``."""

@@ -15,10 +15,13 @@ from bot.services.home import Home
 from bot.services.inquiry import Inquiry
 from bot.services.installations import Installations
 from bot.services.networks import Networks
+from bot.services.nudge_log import NudgeLog
 from bot.services.nudges import Nudges
 from bot.services.people import People
 from bot.services.phases import Phases
+from bot.services.preferences import Preferences
 from bot.services.reflections import Reflections
+from bot.services.why import Why
 from storage.store import Store
 
 
@@ -28,6 +31,8 @@ class Services:
 
     installations: Installations
     people: People
+    preferences: Preferences
+    why: Why
     networks: Networks
     gatherings: Gatherings
     inquiry: Inquiry
@@ -36,6 +41,7 @@ class Services:
     checkins: Checkins
     reflections: Reflections
     nudges: Nudges
+    nudge_log: NudgeLog
     phases: Phases
     calendars: Calendars
     exports: Exports
@@ -53,6 +59,8 @@ def wire(*, store: Store, clock: Clock, directory: Directory, catalogue: Catalog
     return Services(
         installations=Installations(store=store, clock=clock),
         people=People(store=store, clock=clock, directory=directory),
+        preferences=Preferences(store=store, clock=clock),
+        why=Why(store=store, clock=clock),
         networks=networks,
         gatherings=gatherings,
         inquiry=inquiry,
@@ -61,6 +69,7 @@ def wire(*, store: Store, clock: Clock, directory: Directory, catalogue: Catalog
         checkins=checkins,
         reflections=Reflections(store=store, clock=clock),
         nudges=Nudges(store=store, clock=clock),
+        nudge_log=NudgeLog(store=store, clock=clock),
         phases=phases,
         calendars=Calendars(store=store, clock=clock),
         exports=Exports(store=store, clock=clock),

@@ -15,12 +15,14 @@ from bot.domain.networks import Member, Network, roster_gaps
 from bot.domain.people import Actor
 from bot.domain.permissions import Matter, Verb, demand, may
 from bot.errors import Invalid
+from bot.services.catching_up import Kept, kept_in_home
 from bot.services.checkins import Checkins, CheckinView
 from bot.services.entries import Entries, EntryView
 from bot.services.gatherings import Gatherings, GatheringView
 from bot.services.inquiry import Inquiry, StepView
 from bot.services.networks import Networks
 from bot.services.phases import Phases, PhaseView
+from bot.services.preferences import Resting, resting
 from storage.store import Store
 from storage.transaction import Transaction
 
@@ -94,6 +96,10 @@ class HomeView:
     networks: tuple[NetworkHome, ...]
     drafts: tuple[tuple[Draft, Form, str], ...]
     """What was begun and not sent, with its form and occasion."""
+    kept: tuple[Kept, ...]
+    """What was not said one by one and is still open."""
+    resting: tuple[Resting, ...]
+    """What the person is not asked for now."""
     latest: tuple[EntryView, ...]
     can_start: bool
     can_appoint: bool
@@ -121,6 +127,9 @@ class Home:
         belongs = tuple(one for one in mine if actor.membership(one.id) is not None)
         latest = [one for network in belongs for one in self.entries.written(actor, network.id)]
         latest.sort(key=lambda one: one.entry.created_at, reverse=True)
+        with self.store.read() as tx:
+            held = kept_in_home(tx, actor.person, now=self.clock.now())
+            not_asked = resting(tx, actor.person, today=today)
         return HomeView(
             actor=actor,
             today=today,
@@ -128,6 +137,8 @@ class Home:
             paused=actor.person.settings.is_paused(today),
             networks=tuple(self._network(actor, network) for network in mine),
             drafts=self.entries.drafts(actor),
+            kept=held,
+            resting=not_asked,
             latest=tuple(latest[:_LATEST]),
             can_start=may(actor, Verb.START_NETWORK, Matter()),
             can_appoint=may(actor, Verb.APPOINT_FACILITATOR, Matter()),
@@ -168,7 +179,7 @@ class Home:
             seen = leads or actor.is_programme_lead
             now = self.clock.now()
             state = _state(tx, network, step=step, gathering=gathering, now=now) if seen else None
-        is_open = checkin is not None and checkin.mine is None and checkin.round_on <= today
+        is_open = checkin is not None and not checkin.answered and checkin.round_on <= today
         return NetworkHome(
             network=network,
             today=today,

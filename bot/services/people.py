@@ -2,20 +2,24 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from typing import TypeVar
 
 from bot.clock import Clock
 from bot.domain.entries import Entry
-from bot.domain.local_time import QuietHours, zone_names
+from bot.domain.local_time import zone_names
 from bot.domain.networks import Network
-from bot.domain.people import Actor, Person, Settings
+from bot.domain.people import Actor, Digest, Person, Settings, Topic
 from bot.domain.permissions import Verb, demand
 from bot.errors import Invalid, NotFound
 from bot.i18n import mark
 from bot.services.channel import show_or_hide
 from bot.services.directory import Directory, Profile
 from bot.services.occasions import on_entry
+from bot.services.preferences import keep, own_rhythm
 from storage.store import Store
 from storage.transaction import Transaction
+
+_Choice = TypeVar("_Choice", str, time)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -128,27 +132,45 @@ class People:
         return actor.person.settings
 
     def change_settings(
-        self, actor: Actor, *, zone: str | None, quiet_start: time | None, quiet_end: time | None
+        self,
+        actor: Actor,
+        *,
+        zone: str | None,
+        quiet_start: time | None,
+        quiet_end: time | None,
+        muted: frozenset[Topic] = frozenset(),
+        digest: Digest = Digest.OFF,
     ) -> Person:
-        """Keep zone and quiet hours; None goes back to the Slack profile and the network's default.
+        """Keep zone, quiet hours, switches and digest.
 
-        Raises Invalid where quiet hours would end in the minute in which they begin.
+        None goes back to the Slack profile and the network's default; so does what is chosen as it
+        would be anyway, so that whoever changes something else goes on following both. Raises
+        Invalid where quiet hours would end in the minute in which they begin.
         """
         demand(actor, Verb.CHANGE_OWN_SETTINGS)
-        usual = QuietHours()
-        if (quiet_start or usual.start) == (quiet_end or usual.end):
-            raise Invalid(
-                mark("Quiet hours cannot begin and end at the same time."), field="quiet_end"
+        now, before = self.clock.now(), actor.person.settings
+        with self.store.write() as tx:
+            usual = own_rhythm(tx, replace(actor.person, settings=Settings()))
+            if (quiet_start or usual.quiet.start) == (quiet_end or usual.quiet.end):
+                raise Invalid(
+                    mark("Quiet hours cannot begin and end at the same time."), field="quiet_end"
+                )
+            settings = replace(
+                before,
+                zone=_unless_usual(zone, usual.zone.key, before.zone),
+                quiet_start=_unless_usual(quiet_start, usual.quiet.start, before.quiet_start),
+                quiet_end=_unless_usual(quiet_end, usual.quiet.end, before.quiet_end),
+                muted=muted,
+                digest=digest,
             )
-        settings = replace(
-            actor.person.settings, zone=zone, quiet_start=quiet_start, quiet_end=quiet_end
-        )
-        return self._keep(actor, settings)
+            return keep(tx, actor, settings, now=now)
 
     def pause(self, actor: Actor, *, paused: bool) -> Person:
         """Silence prompts until further notice, or hear them again; nothing is hidden meanwhile."""
         demand(actor, Verb.CHANGE_OWN_SETTINGS)
-        return self._keep(actor, replace(actor.person.settings, paused=paused, paused_until=None))
+        settings = replace(actor.person.settings, paused=paused, paused_until=None)
+        with self.store.write() as tx:
+            return keep(tx, actor, settings, now=self.clock.now())
 
     def profile_changed(self, team_id: str, slack_id: str) -> None:
         """Follow a profile: name, zone, language, whether the account is active.
@@ -184,21 +206,17 @@ class People:
             anonymous=anonymous,
         )
 
-    def _keep(self, actor: Actor, settings: Settings) -> Person:
-        with self.store.write() as tx:
-            person = tx.people.get(actor.id)
-            if person is None:
-                raise NotFound
-            changed = replace(person, settings=settings)
-            tx.people.update(changed)
-        return changed
-
     def _profile(self, team_id: str, who: str) -> Profile:
         ask = self.directory.by_email if "@" in who else self.directory.profile
         profile = ask(team_id, who)
         if profile is None:
             raise NotFound(mark("Nobody in the workspace goes by {who}."), who=who)
         return profile
+
+
+def _unless_usual(chosen: _Choice | None, usual: _Choice, before: _Choice | None) -> _Choice | None:
+    """Return a choice, or None where it is what holds anyway and nothing else was chosen before."""
+    return None if before is None and chosen == usual else chosen
 
 
 def _take_back(tx: Transaction, network: Network, entry: Entry, *, now: datetime) -> None:

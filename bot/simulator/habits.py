@@ -91,7 +91,9 @@ class Habits:
                 break
             session.click(Action.OPEN_FORM)
         view = session.modal
-        if view is None or view.callback_id != Callback.FORM:
+        if view is None:  # an anonymous form takes one answer, and is reminded of all the same
+            return ""
+        if view.callback_id != Callback.FORM:
             session.close(all_views=True)
             return ""
         title = str(view.raw["title"]["text"])

@@ -11,6 +11,7 @@ from bot.domain.readers import Reader
 from bot.i18n import plural, translator
 from bot.services.home import HomeView
 from handlers.blocks.help import stranger
+from handlers.blocks.home_kept import kept_for_you, not_asked
 from handlers.blocks.home_networks import network_blocks, network_state
 from handlers.blocks.home_tasks import first_task, task_line
 from handlers.blocks.ids import Action, numbered, pack
@@ -24,6 +25,7 @@ from handlers.blocks.layout import (
     plain,
     section,
 )
+from handlers.blocks.settings import state_line, toggle
 from handlers.blocks.text import brief, say
 from handlers.blocks.times import when
 
@@ -36,6 +38,7 @@ _MOST_NETWORKS = 8
 def render_home(home: HomeView, reader: Reader) -> View:
     """Draw Home for whoever looks: fellow, facilitator, programme lead or stranger."""
     blocks: list[Block] = [*_today(home, reader), *_drafts(home.drafts, reader)]
+    blocks += [*kept_for_you(home, reader), *not_asked(home, reader)]
     for network in home.networks[:_MOST_NETWORKS]:
         blocks += [DividerBlock(), *network_blocks(network, reader)]
     if home.latest:
@@ -150,16 +153,16 @@ def _settings(home: HomeView, reader: Reader) -> list[Block]:
     _ = translator(reader.locale)
     city = home.zone.rpartition("/")[2].replace("_", " ")
     clock = _("Your clock: {city} time.").format(city=city)
-    toggle = button(_("Pause messages"), Action.PAUSE)
-    state = _("I write to you on working days, outside your quiet hours.")
-    if home.paused:
-        toggle = button(_("Write to me again"), Action.RESUME)
-        state = _("You have paused messages. Nothing is lost meanwhile.")
+    settings = home.actor.person.settings
     return [
-        context(clock, state),
+        context(clock, state_line(settings, home.today, reader)),
         actions(
             button(_("My settings"), Action.OPEN_SETTINGS),
-            toggle,
+            button(_("Days away"), Action.OPEN_AWAY),
+            *toggle(settings, home.today, reader),
+        ),
+        actions(
+            _run(_("What came, and why"), "why"),
             _run(_("Privacy"), "privacy"),
             _run(_("Help"), "help"),
         ),

@@ -58,6 +58,11 @@ def section(*lines: str, block_id: str | None = None) -> SectionBlock:
     return SectionBlock(text=mrkdwn("\n".join(lines).strip("\n")), block_id=block_id)
 
 
+def beside(element: ButtonElement, *lines: str) -> SectionBlock:
+    """Return a paragraph with a button beside it; on a phone it stands below."""
+    return SectionBlock(text=mrkdwn("\n".join(lines)), accessory=element)
+
+
 def sections(lines: Iterable[str]) -> list[Block]:
     """Return as many paragraphs as the lines need; each line is shorter than a paragraph."""
     blocks: list[Block] = []

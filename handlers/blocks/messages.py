@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from slack_sdk.models.blocks import ActionsBlock, InteractiveElement
+
 from bot.domain import messages as kinds
 from bot.domain.messages import AnyMessage, Message
 from bot.domain.readers import Reader
@@ -12,9 +14,11 @@ from handlers.blocks import (
     messages_entries,
     messages_gatherings,
     messages_inquiry,
+    messages_kept,
     messages_network,
 )
-from handlers.blocks.layout import Look, context
+from handlers.blocks.ids import Action, pack
+from handlers.blocks.layout import Look, actions, button, context
 from handlers.blocks.text import trim
 
 __all__ = ["RENDERERS", "SHORTENERS", "Look", "render", "shorten"]
@@ -38,23 +42,45 @@ RENDERERS: Mapping[type[Message], Renderer] = {
     kinds.FollowUp: messages_entries.follow_up,
     kinds.PhaseSummary: messages_network.phase_summary,
     kinds.Trouble: messages_network.trouble,
+    kinds.DigestMessage: messages_kept.digest,
+    kinds.StillHere: messages_kept.still_here,
 }
 SHORTENERS: Mapping[type[Message], Renderer] = {
     kinds.Reminder: messages_gatherings.shortened_reminder,
     kinds.StepPrompt: messages_inquiry.shortened_step,
     kinds.CheckinPrompt: messages_entries.shortened_checkin,
     kinds.Receipt: messages_entries.shortened_receipt,
+    kinds.FormPrompt: messages_entries.shortened_form,
+    kinds.DigestMessage: messages_kept.shortened_digest,
+    kinds.StillHere: messages_kept.shortened_still_here,
 }
 
 
 def render(message: AnyMessage, reader: Reader) -> Look:
-    """Draw a message for its reader; one that comes late begins with a word of apology."""
+    """Draw a message for its reader; one that comes late begins with a word of apology.
+
+    A prompt ends with the button that says why it came.
+    """
     look = RENDERERS[type(message)](message, reader)
+    if message.delivery_id is not None:
+        look = _asking_why(look, message.delivery_id, reader)
     if not message.late:
         return look
     _ = translator(reader.locale)
     sorry = _("Sorry, this comes late.")
     return Look(text=f"{sorry} {look.text}", blocks=[context(sorry), *look.blocks])
+
+
+def _asking_why(look: Look, delivery_id: int, reader: Reader) -> Look:
+    """Put the button at the end of the last row of buttons, or below what has none."""
+    _ = translator(reader.locale)
+    why = button(_("Why this?"), Action.WHY, value=pack(w=delivery_id))
+    *before, last = look.blocks
+    if not isinstance(last, ActionsBlock):
+        return Look(text=look.text, blocks=[*look.blocks, actions(why)])
+    buttons = [one for one in last.elements if isinstance(one, InteractiveElement)]
+    row = actions(*buttons, why, block_id=last.block_id)
+    return Look(text=look.text, blocks=[*before, row])
 
 
 def shorten(message: AnyMessage, reader: Reader) -> Look:

@@ -14,6 +14,7 @@ from handlers.blocks.visibility import promise_of, readers
 
 _TITLE = 150
 _ABOUT = 600
+_WORDS = 5000
 _IN_THE_TEXT = 300
 
 
@@ -36,7 +37,7 @@ def form_prompt(message: FormPrompt, reader: Reader) -> Look:
 def checkin_prompt(message: CheckinPrompt, reader: Reader) -> Look:
     """Ask for a check-in."""
     _ = translator(reader.locale)
-    name, network = _checkin_name(message, reader), message.network
+    name, network = checkin_name(message, reader), message.network
     questions = plural(
         "It has {count} question.",
         "It has {count} questions.",
@@ -45,8 +46,13 @@ def checkin_prompt(message: CheckinPrompt, reader: Reader) -> Look:
     )
     value = pack(n=network.id, k=message.checkin_id, d=message.round_on.isoformat())
     line = _("It is time for your check-in: {name}.")
+    if message.is_reminder:
+        line = _("This is still open, and answers are welcome: {name}.")
+    if message.is_reminder and message.form.anonymous:
+        line = _("Still open: {name}. Everybody is reminded. If you have answered, thank you.")
+    words = quote(message.words, budget=_WORDS) if message.words else []
     blocks: list[Block] = [
-        section(line.format(name=f"*{name}*"), questions),
+        *sections([line.format(name=f"*{name}*"), *words, questions]),
         context(promise_of(message.form, reader), brief(network.name, _TITLE)),
         actions(button(_("Check in"), Action.OPEN_CHECKIN, value=value, style="primary")),
     ]
@@ -57,8 +63,16 @@ def shortened_checkin(message: CheckinPrompt, reader: Reader) -> Look:
     """Draw what is left of a check-in prompt when a newer one has come."""
     _ = translator(reader.locale)
     text = _("{name} of {day} (a newer one follows below)").format(
-        name=_checkin_name(message, reader), day=day(message.round_on, reader)
+        name=checkin_name(message, reader), day=day(message.round_on, reader)
     )
+    return Look(text=text, blocks=[context(text)])
+
+
+def shortened_form(message: FormPrompt, reader: Reader) -> Look:
+    """Draw what is left of an offered form when it is offered again."""
+    _ = translator(reader.locale)
+    title = _titled(say(message.form.title, reader), message.occasion)
+    text = _("{title} (a newer message follows below)").format(title=title)
     return Look(text=text, blocks=[context(text)])
 
 
@@ -140,9 +154,9 @@ def _thanks(message: Receipt, reader: Reader) -> list[str]:
     return [fit(say(thanks, reader), _ABOUT) if thanks else _("Thank you.")]
 
 
-def _checkin_name(message: CheckinPrompt, reader: Reader) -> str:
-    checkin = message.network.programme.checkin(message.checkin_id)
-    return brief(say(checkin.name, reader), _TITLE)
+def checkin_name(message: CheckinPrompt, reader: Reader) -> str:
+    """Return the name of what is asked again and again, escaped."""
+    return brief(say(message.name, reader), _TITLE)
 
 
 def _adoption(message: SharedEntry, reader: Reader) -> list[Block]:

@@ -1,9 +1,10 @@
 """Settings: zone, quiet hours, pause."""
 
-from datetime import time
+from datetime import time, timedelta
 
+from bot.domain.people import Away, Digest, Settings, Topic
 from handlers.blocks.ids import Action, Block
-from tests.handlers.scene import Scene, home, page, shown, title
+from tests.handlers.scene import Scene, home, page, shown, title, told
 
 
 def test_a_zone_is_found_by_its_city(scene: Scene) -> None:
@@ -80,6 +81,82 @@ def test_pausing_in_the_settings_shows_at_once(scene: Scene) -> None:
 
     assert title(scene.maria) == "My settings"
     assert "Write to me again" in page(scene.maria)
+
+
+def test_somebody_chooses_what_comes_and_how(scene: Scene) -> None:
+    """Issue 4: switches by kind and a digest; who changes only them goes on following the rest."""
+    scene.say(scene.maria, "/rounds settings")
+    scene.maria.set(Block.TOPICS, [Topic.GATHERINGS, Topic.INQUIRY])
+    scene.maria.set(Block.DIGEST, Digest.WEEKLY)
+
+    sent = scene.maria.submit()
+
+    assert sent.ok
+    assert scene.actor(scene.maria).person.settings == Settings(
+        muted=frozenset({Topic.CHECKINS, Topic.REFLECTIONS, Topic.WORDS}), digest=Digest.WEEKLY
+    )
+
+
+def test_everything_can_be_switched_off(scene: Scene) -> None:
+    """No box is ticked: nothing comes, and the boxes can be ticked again."""
+    scene.say(scene.maria, "/rounds settings")
+    scene.maria.set(Block.TOPICS, [])
+
+    scene.maria.submit()
+    scene.say(scene.maria, "/rounds settings")
+
+    assert scene.actor(scene.maria).person.settings.muted == frozenset(Topic)
+    assert title(scene.maria) == "My settings"
+
+
+def test_days_away_are_kept_and_removed(scene: Scene) -> None:
+    """Issue 4: away dates with automatic return, several of them."""
+    first, last = scene.today() + timedelta(days=3), scene.today() + timedelta(days=9)
+    scene.say(scene.maria, "/rounds away")
+    scene.maria.set(Block.AWAY_SINCE, first.isoformat())
+    scene.maria.set(Block.AWAY_UNTIL, last.isoformat())
+    scene.maria.submit()
+    answer = page(scene.maria)
+    kept = scene.actor(scene.maria).person.settings.away
+
+    scene.maria.click(Action.OPEN_AWAY)
+    scene.maria.click(f"{Action.REMOVE_AWAY}:0")
+
+    assert kept == (Away(since=first, until=last),)
+    assert "come back to you by myself" in answer
+    assert scene.actor(scene.maria).person.settings.away == ()
+    assert "No days away are planned." in page(scene.maria)
+
+
+def test_days_in_the_wrong_order_are_refused_beside_the_field(scene: Scene) -> None:
+    """The last day comes before the first."""
+    scene.say(scene.maria, "/rounds away")
+    scene.maria.set(Block.AWAY_SINCE, (scene.today() + timedelta(days=9)).isoformat())
+    scene.maria.set(Block.AWAY_UNTIL, (scene.today() + timedelta(days=3)).isoformat())
+
+    sent = scene.maria.submit()
+
+    assert list(sent.errors) == [Block.AWAY_UNTIL]
+
+
+def test_a_pause_can_be_given_an_end_where_it_was_begun(scene: Scene) -> None:
+    """The answer to the command offers a day."""
+    until = scene.today() + timedelta(days=5)
+    scene.say(scene.maria, "/rounds pause")
+
+    scene.maria.set(Action.PAUSE_UNTIL, until.isoformat(), view=scene.maria.ephemerals[-1])
+
+    kept = scene.actor(scene.maria).person.settings
+    assert (kept.paused, kept.paused_until) == (True, until)
+
+
+def test_a_pause_cannot_end_today(scene: Scene) -> None:
+    """From tomorrow on; who wants to end it today says so."""
+    scene.say(scene.maria, "/rounds pause")
+
+    scene.maria.set(Action.PAUSE_UNTIL, scene.today().isoformat(), view=scene.maria.ephemerals[-1])
+
+    assert "from tomorrow on" in told(scene.maria.ephemerals)
 
 
 def test_a_profile_that_moves_is_followed(scene: Scene) -> None:

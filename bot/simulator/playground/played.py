@@ -49,6 +49,8 @@ _SAYS = {
     Kind.PHASE_SUMMARY: mark("The channel hears of a new phase."),
     Kind.WELCOME: mark("New members are greeted."),
     Kind.TROUBLE: mark("The facilitator hears of a trouble."),
+    Kind.DIGEST: mark("What waited for somebody comes together."),
+    Kind.STILL_HERE: mark("Somebody is asked whether to go on asking."),
 }
 
 

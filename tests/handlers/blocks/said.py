@@ -1,5 +1,6 @@
 """One of everything that the bot says by itself, in each of its shapes."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.domain import messages as kinds
@@ -17,6 +18,36 @@ def every_message(
         *_about_gatherings(say, late=late),
         *_about_the_inquiry(say, late=late),
         *_about_entries(say, late=late),
+        *_held_back(say, late=late),
+    ]
+
+
+def _held_back(say: samples.Words, *, late: bool) -> list[kinds.AnyMessage]:
+    """Make digests of everything that can be held back, and the question whether to go on."""
+    here = samples.network(say)
+    everything = [
+        *_about_the_network(say, late=False),
+        *_about_gatherings(say, late=False),
+        *_about_the_inquiry(say, late=False),
+        *_about_entries(say, late=False),
+    ]
+    one_of_each = {type(one): one for one in reversed(everything)}
+    wanted = (
+        kinds.Reminder,
+        kinds.FormPrompt,
+        kinds.StepPrompt,
+        kinds.CheckinPrompt,
+        kinds.NudgeMessage,
+        kinds.FollowUp,
+    )
+    items = [one_of_each[kind] for kind in wanted]
+    (asked,) = (one for one in items if isinstance(one, kinds.CheckinPrompt))
+    question = kinds.StillHere(network=here, late=late, asked=asked)
+    elsewhere = replace(question, network=replace(here, id=4))
+    return [
+        question,
+        kinds.DigestMessage(network=here, late=late, items=tuple(items), is_return=True),
+        kinds.DigestMessage(network=here, late=late, items=(question, elsewhere), more=2),
     ]
 
 
@@ -126,6 +157,7 @@ def _about_entries(say: samples.Words, *, late: bool) -> list[kinds.AnyMessage]:
             late=late,
             form=questions,
             checkin_id="weekly",
+            name=here.programme.checkins[0].name,
             round_on=date(2026, 11, 16),
         ),
         *(

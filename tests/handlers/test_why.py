@@ -1,0 +1,106 @@
+"""Why something came, or did not: the small button, the verb, and nobody else's business."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.deliveries import NewDelivery
+from bot.domain.messages import Kind
+from bot.errors import NotAllowed
+from bot.services.nudges import Missing
+from bot.simulator.slack import PersonSession
+from handlers.blocks.ids import Action
+from tests.handlers.scene import Scene, actions_of, page, title
+from tests.handlers.scene import told as told_of
+
+
+def words(scene: Scene, who: PersonSession, number: int) -> None:
+    """Let the facilitator's words wait for somebody."""
+    row = NewDelivery(
+        team_id=scene.network.team_id,
+        network_id=scene.network.id,
+        kind=Kind.NUDGE,
+        thing=f"nudge:{who.person.id}-{number}",
+        occurrence="once",
+        recipient=f"person:{scene.actor(who).id}",
+        due_at=scene.stage.now,
+        reason="Your facilitator wrote to you.",
+        refs={
+            "sender": scene.actor(scene.facilitator).id,
+            "missing": Missing.NOTHING.value,
+            "at": scene.stage.now.isoformat(),
+        },
+        text=f"Words number {number}.",
+    )
+    with scene.stage.store.write() as tx:
+        tx.outbox.plan([row], at=scene.stage.now)
+
+
+def test_a_prompt_says_why_it_came(scene: Scene) -> None:
+    """Issue 4: the stored reason, the clock, and whose zone it is."""
+    words(scene, scene.maria, 1)
+    scene.settle()
+
+    scene.maria.click(Action.WHY, on=scene.maria.inbox[-1])
+
+    assert title(scene.maria) == "Why this?"
+    assert "Why you: Your facilitator wrote to you." in page(scene.maria)
+    assert "New York time, as in your profile" in page(scene.maria)
+
+
+def test_what_did_not_come_is_told_with_its_rule_and_its_number(scene: Scene) -> None:
+    """Issue 4: three in the last seven days, and which they were."""
+    for number in range(4):
+        words(scene, scene.maria, number)
+    scene.settle()
+
+    answer = scene.say(scene.maria, "/rounds why")
+    scene.maria.click(f"{Action.WHY}:0", on=scene.maria.ephemerals[-1])
+
+    assert "not sent" in answer
+    assert "Only you see this." in answer
+    assert "At most 3 prompts in seven days come to you" in page(scene.maria)
+    assert "These came before it: Daniel Osei" in page(scene.maria)
+
+
+def test_nobody_asks_why_somebody_else_was_written_to(scene: Scene) -> None:
+    """A number out of somebody else's message opens nothing."""
+    words(scene, scene.maria, 1)
+    scene.settle()
+    services = scene.stage.bot.services
+    (mine,) = [
+        one
+        for one in services.why.latest(scene.actor(scene.maria))
+        if one.delivery.kind is Kind.NUDGE
+    ]
+
+    with pytest.raises(NotAllowed):
+        services.why.one(scene.actor(scene.facilitator), mine.delivery.id)
+
+
+def test_a_receipt_needs_no_explaining(scene: Scene) -> None:
+    """Only what comes by itself has the button."""
+    scene.say(scene.maria, "/reflect")
+
+    scene.write(scene.maria)
+
+    assert Action.WHY not in actions_of(scene.maria.inbox[-1])
+
+
+def test_who_was_never_written_to_is_told_so(scene: Scene) -> None:
+    """An empty list says what it is."""
+    answer = scene.say(scene.lead, "/rounds why", here=False)
+
+    assert "I have not written to you by myself yet." in answer
+
+
+def test_what_was_taken_back_or_late_is_told(scene: Scene) -> None:
+    """Late by an hour: both instants are named."""
+    words(scene, scene.james, 1)
+    scene.stage.clock.step(timedelta(hours=1))
+    scene.settle()
+
+    scene.james.click(Action.WHY, on=scene.james.inbox[-1])
+
+    assert "It was planned for " in page(scene.james)
+    assert "Sorry, this comes late." in told_of(scene.james.inbox[-1:])
