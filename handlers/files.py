@@ -14,6 +14,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.domain.tables import decoded
 from bot.errors import Invalid
 from bot.i18n import mark
 
@@ -53,7 +54,7 @@ def fetch(client: WebClient, file_id: str) -> Uploaded:
         content = _download(client, file)
     except (SlackApiError, OSError, HTTPException, ValueError) as error:
         raise Invalid(_UNREADABLE, field="file") from error
-    return Uploaded(name=str(file.get("name") or ""), text=_words(content))
+    return Uploaded(name=str(file.get("name") or ""), text=decoded(content))
 
 
 def _download(client: WebClient, file: Mapping[str, Any]) -> bytes:
@@ -70,11 +71,3 @@ def _download(client: WebClient, file: Mapping[str, Any]) -> bytes:
 def _origin(client: WebClient) -> str:
     """Return where Slack itself is, to which the token goes anyway."""
     return client.base_url.removesuffix("api/")
-
-
-def _words(content: bytes) -> str:
-    """Read text as spreadsheets save it: UTF-8, or else what Windows used before."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")

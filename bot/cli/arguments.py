@@ -110,6 +110,17 @@ def _add_looking(commands: _Kinship) -> None:
     _ = tongue()
     several = commands.group("network", about=_("Look at the networks."))
     several.add("list", networks.list_networks, about=_("List every network and its key."))
+    calendar = several.add(
+        "calendar", networks.load_calendar, about=_("Load days off into a network's calendar.")
+    )
+    calendar.add_argument("network", metavar="KEY", help=_("see `network list`"))
+    calendar.add_argument("file", metavar="FILE", help=_("a table (CSV) or an .ics file"))
+    calendar.add_argument(
+        "--as",
+        dest="as_person",
+        metavar="PERSON",
+        help=_("who loads it; without it a programme lead"),
+    )
     files = commands.group("programme", about=_("Look at programme files."))
     files.add("list", programmes.list_programmes, about=_("List the programmes there are."))
     check = files.add(

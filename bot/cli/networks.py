@@ -1,4 +1,4 @@
-"""``network list`` and ``export``: look at networks and take their answers along."""
+"""``network list``, ``network calendar``, ``export``: look at networks, take answers along."""
 
 from argparse import Namespace
 from dataclasses import dataclass
@@ -6,9 +6,12 @@ from pathlib import Path
 
 from bot.app import clock_for
 from bot.cli.openings import actor_named, network_named, opened, read_settings
-from bot.cli.speech import say
+from bot.cli.speech import say, tongue
 from bot.domain.exports import ExportKind
+from bot.domain.tables import decoded
+from bot.errors import Refused
 from bot.i18n import mark
+from bot.services.calendars import Calendars
 from bot.services.exports import Export, Exports
 
 CODEBOOK = "codebook.csv"
@@ -34,6 +37,33 @@ def list_networks(_: Namespace) -> int:
     if not networks:
         say(mark("There is no network yet. A programme lead begins one with /rounds setup."))
     return 0
+
+
+def load_calendar(wanted: Namespace) -> int:
+    """Load days off into a network's calendar, CSV or .ics; say what was taken and what was not.
+
+    Exits 1 where nothing could be taken.
+    """
+    clock, path = clock_for(read_settings()), Path(wanted.file)
+    try:
+        text = decoded(path.read_bytes())
+    except OSError as error:
+        raise Refused(
+            mark("{file} cannot be read: {why}."), file=path, why=error.strerror
+        ) from error
+    with opened() as store:
+        network = network_named(store, wanted.network)
+        actor = actor_named(store, network.team_id, who=wanted.as_person)
+        calendars = Calendars(store=store, clock=clock)
+        done = calendars.load(actor, network.id, text, name=path.name)
+    for problem in done.problems:
+        say(mark("Not taken. {why}"), why=problem.tell(tongue()))
+    say(
+        mark("New in the calendar: {new}. There already: {known}."),
+        new=done.added,
+        known=done.known,
+    )
+    return 0 if done.added or done.known else 1
 
 
 def export(wanted: Namespace) -> int:

@@ -19,6 +19,14 @@ class Row:
     cells: dict[str, str]
 
 
+def decoded(content: bytes) -> str:
+    """Return the text of a file as spreadsheets save it: UTF-8, else what Windows used before."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
 def read_table(
     text: str, *, columns: Sequence[str], required: Sequence[str]
 ) -> tuple[tuple[Row, ...], tuple[Invalid, ...]]:

@@ -14,6 +14,7 @@ COMMANDS = (
     "manifest",
     "network",
     "network list",
+    "network calendar",
     "programme",
     "programme list",
     "programme check",

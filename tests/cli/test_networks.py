@@ -56,6 +56,38 @@ def rows(file: Path) -> list[dict[str, str]]:
 
 
 @pytest.mark.usefixtures("written")
+def test_a_calendar_is_loaded_from_a_file(terminal: Terminal) -> None:
+    """Issue 4: what cannot be taken is named; a second time nothing is new."""
+    lines = "since,until,name\n2026-10-12,2026-10-16,Fall break\nsomeday,,Other\n"
+    (terminal.folder / "days.csv").write_text(lines, encoding="utf-8")
+
+    first = terminal.call("network", "calendar", "principals", "days.csv")
+    again = terminal.call("network", "calendar", "principals", "days.csv", "--as", "ruth@lake.org")
+
+    assert first.code == 0, first.err
+    assert first.out.splitlines()[-1] == "New in the calendar: 1. There already: 0."
+    assert "Not taken. Line 3: 'someday' is not a date." in first.out
+    assert again.out.splitlines()[-1] == "New in the calendar: 0. There already: 1."
+
+
+@pytest.mark.usefixtures("written")
+@pytest.mark.parametrize(
+    ("file", "who", "why"),
+    [("nowhere.csv", "ruth@lake.org", "nowhere.csv"), ("days.csv", "U2", "not yours to do")],
+)
+def test_a_calendar_that_cannot_be_loaded_is_said_in_a_sentence(
+    terminal: Terminal, file: str, who: str, why: str
+) -> None:
+    """A file that is not there, a member who may not."""
+    (terminal.folder / "days.csv").write_text("since,name\n2026-10-12,Break\n", encoding="utf-8")
+
+    done = terminal.call("network", "calendar", "principals", file, "--as", who)
+
+    assert (done.code, done.out) == (1, "")
+    assert why in done.err
+
+
+@pytest.mark.usefixtures("written")
 def test_an_export_is_a_file_that_spreadsheets_open(terminal: Terminal) -> None:
     """UTF-8 with a byte-order mark, a codebook, no live formulas; without --as the lead's view."""
     done = terminal.call("export", "reflections", "--network", "principals", "--out", "out")
