@@ -34,6 +34,7 @@ def erase(wanted: Namespace) -> int:
     with assembled(read_settings()) as bot:
         person = bot.services.people.erase(_workspace(bot, wanted.team), wanted.person)
     say(mark("{name} and all they wrote are erased."), name=person.name)
+    say(mark("Their answers in anonymous forms stay: nobody knows which they are."))
     say(mark("What they shared leaves the channels when the bot runs. Backups are yours to purge."))
     return 0
 

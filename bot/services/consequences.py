@@ -64,10 +64,11 @@ def trouble(
 ) -> list[NewDelivery]:
     """Return one private word to each facilitator about a failure; once for a reason and a day.
 
-    What is no fault of this recipient is told once for everybody.
+    What is no fault of this recipient is told once for everybody. Nobody hears that the receipt of
+    an anonymous answer could not be sent: it would tell who took part, and when.
     """
     network = tx.networks.get(delivery.network_id) if delivery.network_id else None
-    if network is None or delivery.kind is Kind.TROUBLE:
+    if network is None or delivery.kind in {Kind.TROUBLE, Kind.TOOK_PART}:
         return []
     members = tx.members.of_network(network.id)
     leaders = [one for one in members if one.is_facilitator]

@@ -17,8 +17,10 @@ from bot.domain.entries import NOTHING_SPECIAL, FormRef
 from bot.domain.exports import ExportKind
 from bot.domain.forms import Answers
 from bot.domain.networks import Network
+from bot.domain.outcomes import Outcome, Verdict
 from bot.domain.visibility import Visibility
 from bot.errors import Invalid, InvalidMany, NotFound
+from bot.services.consequences import trouble
 from bot.services.exports import Export
 from bot.services.occasions import about_checkin
 from bot.simulator.cast import FACILITATOR, LEAD, Character
@@ -158,6 +160,18 @@ def test_the_receipt_holds_no_word_of_the_answer(office: Office, network: Networ
     assert "afraid" not in json.dumps(receipt.blocks) + receipt.text
     assert kept.refs == {"form": "pulse", "about": "checkin:pulse/2026-09-03"}
     assert kept.text is None
+
+
+def test_nobody_hears_that_a_receipt_could_not_be_sent(office: Office, network: Network) -> None:
+    """The facilitator would learn who took part, and when."""
+    answer(office, network, EIGHT[0])
+    (receipt,) = office.deliveries(network, f"anonymous:pulse/{pulse_of(network).about}")
+    gone = Outcome(verdict=Verdict.PERMANENT, why="user_disabled")
+
+    with office.store.read() as tx:
+        told = trouble(tx, receipt, gone, office.clock.now())
+
+    assert told == []
 
 
 def test_no_draft_of_an_anonymous_form_is_kept(office: Office, network: Network) -> None:
