@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.clock import Clock
 from bot.domain.deliveries import LEASE, Delivery, DeliveryState
@@ -37,6 +37,7 @@ _PER_TEAM = 10
 _CLAIM_EVERY = timedelta(milliseconds=500)
 _NAP = timedelta(seconds=1)
 """The longest sleep: something else may be due by then."""
+_AT_FIRST = datetime.min.replace(tzinfo=UTC)
 _WAIT_SECONDS = 0.1
 """Of real time, for a call that is under way."""
 
@@ -139,7 +140,7 @@ class _Tick:
     under_way: dict[Future[DeliveryState], Delivery] = field(default_factory=dict)
     states: Counter[DeliveryState] = field(default_factory=Counter)
     troubles: list[BaseException] = field(default_factory=list)
-    claimed_at: datetime | None = None
+    claim_at: datetime = _AT_FIRST
 
     def run(self, stop: Callable[[], bool]) -> Sent:
         """Go on until nothing is due, and leave nothing held."""
@@ -172,12 +173,16 @@ class _Tick:
         return True
 
     def _claim(self) -> int | None:
-        """Claim anew once in a while, and whenever nothing is held; None where it is not time."""
+        """Claim anew once in a while, when nothing is held, and when there was more to claim.
+
+        None where it is not time.
+        """
         now = self.delivering.clock.now()
-        if len(self.lanes) and self.claimed_at and now < self.claimed_at + _CLAIM_EVERY:
+        if len(self.lanes) and now < self.claim_at:
             return None
-        self.claimed_at = now
-        return self.delivering.claim(self.lanes)
+        claimed = self.delivering.claim(self.lanes)
+        self.claim_at = now if claimed == _AT_ONCE else now + _CLAIM_EVERY
+        return claimed
 
     def _be_patient(self) -> None:
         """Give back what Slack wants to wait for long."""
