@@ -307,3 +307,18 @@ def test_all_answers_share_the_week_of_the_latest(office: Office, network: Netwo
     (one,) = office.services.anonymous.heard(office.actor(FACILITATOR), network.id)
 
     assert one.count.week_of == date(2026, 9, 7)
+
+
+def test_one_reminder_goes_to_all(office: Office, network: Network) -> None:
+    """Who has answered is reminded, too: else the reminder would tell who has not (issue 4)."""
+    maria, james = EIGHT[:2]
+    office.jump_to(office.clock.now().replace(day=3, hour=20))
+    answer(office, network, maria)
+
+    office.jump_to(office.clock.now().replace(day=9, hour=20))
+
+    reminders = [
+        [text for text in office.inbox(who) if "Everybody is reminded" in text]
+        for who in (maria, james)
+    ]
+    assert [len(one) for one in reminders] == [1, 1]
