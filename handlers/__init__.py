@@ -9,6 +9,8 @@ from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
+from bot.domain.installations import Installation
+from bot.errors import DatabaseError
 from bot.services.everything import Services
 from bot.services.installations import Installations
 from handlers import (
@@ -24,6 +26,7 @@ from handlers import (
     nudges,
     phases,
     privacy,
+    programmes,
     reflections,
     roster,
     settings,
@@ -43,6 +46,7 @@ FEATURES: Sequence[ModuleType] = (
     reflections,
     nudges,
     phases,
+    programmes,
     setup,
     roster,
     calendars,
@@ -94,12 +98,27 @@ def build(
 
 
 def _authorizer(installations: Installations) -> Callable[..., AuthorizeResult | None]:
-    """Answer for a workspace from its stored installation; Bolt would ask Slack each time."""
+    """Answer for a workspace from its stored installation; Bolt would ask Slack each time.
+
+    While the database is away the last answer serves: somebody who clicks is owed a sentence.
+    """
+    known: dict[str, Installation] = {}
+
+    def find(team_id: str) -> Installation | None:
+        try:
+            found = installations.find(team_id)
+        except DatabaseError:
+            return known.get(team_id)
+        if found is None:
+            known.pop(team_id, None)
+        else:
+            known[team_id] = found
+        return found
 
     def authorize(
         enterprise_id: str | None, team_id: str | None, user_id: str | None
     ) -> AuthorizeResult | None:
-        found = installations.find(team_id) if team_id else None
+        found = find(team_id) if team_id else None
         if found is None:
             return None
         return AuthorizeResult(

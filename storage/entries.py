@@ -34,6 +34,9 @@ _AUTHORS_SINCE = (
     )
     .distinct()
 )
+_FORMS_ANSWERED = (
+    select(entries.c.form_id).where(entries.c.network_id == bindparam("network_id")).distinct()
+)
 _KEEP_VERSION = insert(entry_versions).from_select(
     ["entry_id", "version", "visibility", "answers", "edited_at"],
     select(
@@ -164,6 +167,11 @@ class Entries(Repository):
         """Return the ids of those who wrote anything in a network since an instant."""
         values = {"network_id": network_id, "since": since}
         return frozenset(row.author_id for row in self._all(_AUTHORS_SINCE, values))
+
+    def forms_answered(self, network_id: int) -> frozenset[str]:
+        """Return the ids of the forms of which a network has entries, taken back or not."""
+        rows = self._all(_FORMS_ANSWERED, {"network_id": network_id})
+        return frozenset(row.form_id for row in rows)
 
     def versions(self, entry_id: int) -> tuple[Entry, ...]:
         """Return the earlier versions of an entry, as it was then, oldest first."""

@@ -44,6 +44,7 @@ def parser() -> ArgumentParser:
     _add_playing(commands)
     _add_running(commands)
     _add_looking(commands)
+    _add_programmes(commands.group("programme", about=_("Look at programme files.")))
     _add_database(commands.group("database", about=_("Look after the database.")))
     return whole
 
@@ -121,13 +122,6 @@ def _add_looking(commands: _Kinship) -> None:
         metavar="PERSON",
         help=_("who loads it; without it a programme lead"),
     )
-    files = commands.group("programme", about=_("Look at programme files."))
-    files.add("list", programmes.list_programmes, about=_("List the programmes there are."))
-    check = files.add(
-        "check", programmes.check_programme, about=_("Name every mistake of a programme file.")
-    )
-    check.add_argument("file", metavar="FILE")
-    files.add("schema", programmes.print_schema, about=_("Print the JSON Schema for editors."))
     export = commands.add(
         "export", networks.export, about=_("Write the answers of a network to a file.")
     )
@@ -146,6 +140,28 @@ def _add_looking(commands: _Kinship) -> None:
         metavar="PERSON",
         help=_("whose eyes to see with; without it a programme lead's"),
     )
+
+
+def _add_programmes(files: _Kinship) -> None:
+    _ = tongue()
+    files.add("list", programmes.list_programmes, about=_("List the programmes there are."))
+    check = files.add(
+        "check", programmes.check_programme, about=_("Name every mistake of a programme file.")
+    )
+    check.add_argument("file", metavar="FILE")
+    diff = files.add(
+        "diff",
+        programmes.diff_programme,
+        about=_("Print what a newer file would change for a network under way."),
+    )
+    diff.add_argument("--network", metavar="KEY", required=True, help=_("see `network list`"))
+    diff.add_argument("file", metavar="FILE", nargs="?", help=_("without it today's version"))
+    write = files.add(
+        "export", programmes.export_programme, about=_("Write a network's programme as a file.")
+    )
+    write.add_argument("--network", metavar="KEY", required=True, help=_("see `network list`"))
+    write.add_argument("--out", metavar="FILE", help=_("without it the screen"))
+    files.add("schema", programmes.print_schema, about=_("Print the JSON Schema for editors."))
 
 
 def _add_database(commands: _Kinship) -> None:

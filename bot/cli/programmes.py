@@ -1,18 +1,27 @@
-"""``programme list | check | schema``: what networks can follow, and whether a file can be used."""
+"""``programme list | check | schema | diff | export``: what networks can follow, and do follow."""
 
 import json
 from argparse import Namespace
 from pathlib import Path
 
-from bot.cli.openings import read_settings
+from bot.cli.openings import network_named, opened, read_settings
 from bot.cli.speech import say, tongue
+from bot.domain.programme import Programme
+from bot.domain.programme_changes import Change, Difference, changes_between
 from bot.errors import ProgrammeError
 from bot.i18n import mark
 from bot.services.catalogue import PROGRAMMES, Catalogue
 from bot.services.programme_schema import programme_schema
+from bot.services.programme_text import programme_text
 from bot.settings import Settings
 
 _MISTAKES = mark("{file} cannot be used yet: mend what is named above, {count} in all.")
+
+_CHANGE = {
+    Difference.NEW: mark("new      {where}: {after}"),
+    Difference.GONE: mark("gone     {where}: {before}"),
+    Difference.CHANGED: mark("changed  {where}: {before} -> {after}"),
+}
 
 
 def catalogue_for(settings: Settings) -> Catalogue:
@@ -49,6 +58,50 @@ def check_programme(wanted: Namespace) -> int:
         raise ProgrammeError(_MISTAKES, file=path, count=len(mistakes))
     say(mark("{file} can be used."), file=path)
     return 0
+
+
+def diff_programme(wanted: Namespace) -> int:
+    """Print what a file, or today's version, would change for a network that is under way."""
+    settings = read_settings()
+    with opened() as store:
+        network = network_named(store, wanted.network)
+    newer = _programme_in(wanted.file) if wanted.file else None
+    newer = newer or catalogue_for(settings).get(network.programme.key)
+    changes = changes_between(network.programme, newer)
+    for change in changes:
+        say(_CHANGE[change.difference], **_told(change))
+    if not changes:
+        say(mark("{network} follows this version already."), network=network.key)
+    return 0
+
+
+def export_programme(wanted: Namespace) -> int:
+    """Print a network's programme, or write it to a file, as a programme file again."""
+    with opened() as store:
+        network = network_named(store, wanted.network)
+    text = programme_text(network.programme)
+    if wanted.out is None:
+        print(text, end="")
+    else:
+        Path(wanted.out).write_text(text, encoding="utf-8")
+        say(mark("Written: {file}"), file=wanted.out)
+    return 0
+
+
+def _programme_in(file: str) -> Programme:
+    """Return the programme of a file; raises ProgrammeError naming every mistake."""
+    path = Path(file)
+    catalogue = Catalogue(folders=(PROGRAMMES, path.parent))
+    mistakes = catalogue.check(path)
+    for mistake in mistakes:
+        print(mistake.tell(tongue()))
+    if mistakes:
+        raise ProgrammeError(_MISTAKES, file=path, count=len(mistakes))
+    return catalogue.get(path.stem)
+
+
+def _told(change: Change) -> dict[str, str]:
+    return {"where": ", ".join(change.where), "before": change.before, "after": change.after}
 
 
 def print_schema(_: Namespace) -> int:

@@ -74,6 +74,12 @@ class FormField(Strict):
     in_the_past: bool = True
     """Whether a date may lie before today; a due date may not."""
 
+    def offers(self, value: Value) -> bool:
+        """Whether an answer can have been chosen here; other kinds of questions offer anything."""
+        chosen = value if isinstance(value, tuple) else (value,)
+        known = {None, *(option.id for option in self.options)}
+        return not self.options or set(chosen) <= known
+
     @model_validator(mode="after")
     def _options_fit(self) -> Self:
         chooses = self.kind in {FieldKind.CHOICE, FieldKind.CHOICES}
@@ -117,6 +123,11 @@ class Form(Strict):
     def field(self, field_id: str) -> FormField:
         """Return one question; raises KeyError for an unknown id."""
         return {field.id: field for field in self.fields}[field_id]
+
+    def asked_for(self, answers: Answers) -> bool:
+        """Whether every answer belongs to a question of this form, and every choice to a list."""
+        asked = {field.id: field for field in self.fields}
+        return all(name in asked and asked[name].offers(value) for name, value in answers.items())
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

@@ -47,6 +47,7 @@ class Verb(StrEnum):
     SHARE_ENTRY = "share_entry"
     HIDE_ENTRY = "hide_entry"
     AGREE = "agree"
+    MOVE_PROGRAMME = "move_programme"
     NUDGE = "nudge"
     EXPORT = "export"
 
@@ -134,6 +135,7 @@ RULES: Mapping[Verb, Rule] = {
     Verb.SHARE_ENTRY: _owner,
     Verb.HIDE_ENTRY: _author,
     Verb.AGREE: _member,
+    Verb.MOVE_PROGRAMME: _one_of(_facilitator, _lead),
     Verb.NUDGE: _facilitator,
     Verb.EXPORT: _one_of(_facilitator, _lead),
 }

@@ -6,11 +6,12 @@ with. Requirements S1-S4, S18, S20, S23, S29, S30, S40, S54, S60.
 """
 
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from bot.domain.forms import Form, Identifier, Strict
+from bot.domain.forms import Answers, Form, Identifier, Strict
 from bot.domain.hours import Calendar, DeclaredHours
 from bot.domain.prompts import CheckIn, Nudge, Prompt
 from bot.domain.protocols import Protocol
@@ -216,10 +217,19 @@ class Programme(Strict):
     forms: tuple[Form, ...] = Field(min_length=1)
     protocols: tuple[Protocol, ...] = ()
     rubrics: tuple[Rubric, ...] = ()
+    earlier: tuple[Form, ...] = ()
+    """Forms as they were when people answered them, before the network moved to this version."""
 
-    def form(self, form_id: str) -> Form:
-        """Return a form; raises KeyError for an unknown id."""
-        return {form.id: form for form in self.forms}[form_id]
+    def form(self, form_id: str, answers: Answers = MappingProxyType({})) -> Form:
+        """Return a form; with given answers, the newest version that asked for all of them.
+
+        Raises KeyError for an unknown id.
+        """
+        versions = [form for form in (*self.earlier, *self.forms) if form.id == form_id]
+        if not versions:
+            raise KeyError(form_id)
+        fitting = (one for one in reversed(versions) if one.asked_for(answers))
+        return next(fitting, versions[-1])
 
     def step(self, step_id: str) -> Step:
         """Return a step of the inquiry; raises KeyError for an unknown id."""

@@ -1,14 +1,16 @@
 """Beginning: what a new network is to be, its dates, and the greeting of its people."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.deliveries import NewDelivery
 from bot.domain.gatherings import dates_of
-from bot.domain.local_time import next_allowed
+from bot.domain.local_time import local_date, next_allowed
 from bot.domain.messages import Kind
 from bot.domain.networks import Network
 from bot.domain.people import Actor, Person
+from bot.domain.series import Series
 from bot.errors import Invalid
 from bot.i18n import mark
 from storage.transaction import Transaction
@@ -32,22 +34,34 @@ def date_gatherings(tx: Transaction, network: Network) -> None:
 
     Closed days that are known by now are avoided; later ones are shown in the calendar.
     """
+    for series in network.programme.series:
+        _date_series(tx, network, series, since=network.starts_on)
+
+
+def date_new_series(
+    tx: Transaction, network: Network, *, known: Iterable[str], now: datetime
+) -> None:
+    """Date the series that a newer programme adds, from tomorrow on; dates that stand stay."""
+    tomorrow = local_date(now, zone=network.rhythm.zone) + timedelta(days=1)
+    for series in network.programme.series:
+        if series.id not in set(known):
+            _date_series(tx, network, series, since=max(tomorrow, network.starts_on))
+
+
+def _date_series(tx: Transaction, network: Network, series: Series, *, since: date) -> None:
     last = network.starts_on + timedelta(weeks=network.programme.weeks)
     terms = network.programme.calendar.school_terms
-    for series in network.programme.series:
-        dates = dates_of(
-            series, since=network.starts_on, until=last, rhythm=network.rhythm, terms=terms
+    dates = dates_of(series, since=since, until=last, rhythm=network.rhythm, terms=terms)
+    for number, one in enumerate(dates, start=1):
+        tx.gatherings.add(
+            network_id=network.id,
+            series_id=series.id,
+            number=number,
+            title=f"{series.name} {number}",
+            starts_at=one.starts_at,
+            minutes=series.minutes,
+            zone=network.zone,
         )
-        for number, one in enumerate(dates, start=1):
-            tx.gatherings.add(
-                network_id=network.id,
-                series_id=series.id,
-                number=number,
-                title=f"{series.name} {number}",
-                starts_at=one.starts_at,
-                minutes=series.minutes,
-                zone=network.zone,
-            )
 
 
 def welcome(network: Network, person: Person, now: datetime) -> NewDelivery:

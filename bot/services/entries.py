@@ -270,7 +270,7 @@ class Entries:
         network = the_network(tx, entry.network_id, team_id=actor.person.team_id)
         return EntryView(
             network=network,
-            form=network.programme.form(entry.form_id),
+            form=network.programme.form(entry.form_id, entry.answers),
             entry=entry,
             occasion=occasion(tx, network, entry.about, language=_language(actor)),
         )

@@ -20,6 +20,7 @@ from bot.services.nudges import Nudges
 from bot.services.people import People
 from bot.services.phases import Phases
 from bot.services.preferences import Preferences
+from bot.services.programmes import Programmes
 from bot.services.reflections import Reflections
 from bot.services.why import Why
 from storage.store import Store
@@ -43,6 +44,7 @@ class Services:
     nudges: Nudges
     nudge_log: NudgeLog
     phases: Phases
+    programmes: Programmes
     calendars: Calendars
     exports: Exports
     home: Home
@@ -71,6 +73,7 @@ def wire(*, store: Store, clock: Clock, directory: Directory, catalogue: Catalog
         nudges=Nudges(store=store, clock=clock),
         nudge_log=NudgeLog(store=store, clock=clock),
         phases=phases,
+        programmes=Programmes(store=store, clock=clock, catalogue=catalogue),
         calendars=Calendars(store=store, clock=clock),
         exports=Exports(store=store, clock=clock),
         home=Home(

@@ -118,7 +118,7 @@ def _anonymous(tx: Transaction, network: Network, kind: ExportKind) -> tuple[lis
 
 
 def _answers(network: Network, member: Member, entry: Entry, zone: ZoneInfo) -> Iterator[Row]:
-    form = network.programme.form(entry.form_id)
+    form = network.programme.form(entry.form_id, entry.answers)
     for field in form.fields:
         answer = shown(field, entry.answers.get(field.id))
         if answer:

@@ -100,7 +100,7 @@ def _sent(tx: Transaction, network: Network, entry: Entry, actor: Actor) -> Sent
     language = language_of(actor.person.locale)
     return Sent(
         author=author.name if author else "",
-        form=network.programme.form(entry.form_id),
+        form=network.programme.form(entry.form_id, entry.answers),
         entry=entry,
         occasion=occasion(tx, network, entry.about, language=language),
     )

@@ -30,6 +30,7 @@ class Action(StrEnum):
     RSVP_MAYBE = "act.rsvp_maybe"
     RSVP_NO = "act.rsvp_no"
     I_AM_HERE = "act.i_am_here"
+    MOVE_PROGRAMME = "act.move_programme"
     MOVE_GATHERING = "act.move_gathering"
     CANCEL_GATHERING = "act.cancel_gathering"
     MARK_PRESENCE = "act.mark_presence"

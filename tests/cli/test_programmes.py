@@ -2,8 +2,9 @@
 
 import json
 
-from bot.services.catalogue import PROGRAMMES
+from bot.services.catalogue import PROGRAMMES, Catalogue
 from tests.cli.terminal import Terminal
+from tests.storage.cast import Cast
 
 
 def test_programmes_that_come_with_the_bot_can_be_used(terminal: Terminal) -> None:
@@ -39,3 +40,31 @@ def test_editors_get_a_schema(terminal: Terminal) -> None:
     schema = json.loads(terminal.call("programme", "schema").out)
 
     assert {"key", "phases", "forms"} <= set(schema["properties"])
+
+
+def test_a_network_takes_its_programme_along_as_a_file(cast: Cast, terminal: Terminal) -> None:
+    """What it began with, in the words of today's format; the check takes it (issue 3)."""
+    key = cast.network.programme.key
+
+    done = terminal.call("programme", "export", "--network", "principals", "--out", f"{key}.yml")
+    checked = terminal.call("programme", "check", f"{key}.yml")
+
+    assert (done.code, checked.code) == (0, 0), checked.out
+    written = Catalogue(folders=(terminal.folder,)).get(key)
+    assert written == cast.network.programme
+
+
+def test_what_a_newer_file_would_change_is_told_line_by_line(
+    cast: Cast, terminal: Terminal
+) -> None:
+    """New, gone and changed, with the place in the file."""
+    key = cast.network.programme.key
+    terminal.call("programme", "export", "--network", "principals", "--out", f"{key}.yml")
+    file = terminal.folder / f"{key}.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(f"weeks: {cast.network.programme.weeks}", "weeks: 99"), "utf-8")
+
+    done = terminal.call("programme", "diff", "--network", "principals", file.name)
+
+    assert done.code == 0, done.err
+    assert done.out == f"changed  weeks: {cast.network.programme.weeks} -> 99\n"

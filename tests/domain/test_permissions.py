@@ -38,6 +38,7 @@ MAY = {
     Verb.SEE_HOME: ALL,
     Verb.SEE_PRIVACY: ALL,
     Verb.CHANGE_OWN_SETTINGS: ALL,
+    Verb.SEE_WHY: {"fellow"},
     Verb.START_NETWORK: {"lead", "facilitator", "other_facilitator", "appointed"},
     Verb.APPOINT_FACILITATOR: {"lead"},
     Verb.SEE_NETWORK: MEMBERS | {"lead"},
@@ -63,6 +64,7 @@ MAY = {
     Verb.SHARE_ENTRY: {"fellow"},
     Verb.HIDE_ENTRY: {"fellow"},
     Verb.AGREE: MEMBERS,
+    Verb.MOVE_PROGRAMME: {"lead", "facilitator"},
     Verb.NUDGE: {"facilitator"},
     Verb.EXPORT: {"lead", "facilitator"},
 }

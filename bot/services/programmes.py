@@ -1,0 +1,111 @@
+"""Programmes: which version a network follows, what a newer one would change, the move to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.clock import Clock
+from bot.domain.networks import Network
+from bot.domain.people import Actor
+from bot.domain.permissions import Verb, demand
+from bot.domain.programme import Programme
+from bot.domain.programme_changes import Change, changes_between, keeping_answers, lost_places
+from bot.errors import Invalid, NotFound, ProgrammeError
+from bot.i18n import mark
+from bot.services.beginning import date_new_series
+from bot.services.catalogue import Catalogue
+from bot.services.networks import the_network
+from bot.services.programme_text import programme_text
+from storage.store import Store
+from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProgrammeView:
+    """The programme of a network, and the one of today's file where that differs."""
+
+    network: Network
+    newer: Programme | None
+    changes: tuple[Change, ...]
+    lost: tuple[Change, ...]
+    """Where people stand now and the newer one has no place; while there is any, nobody moves."""
+
+    @property
+    def can_move(self) -> bool:
+        """Whether there is something to move to, and nothing in the way."""
+        return self.newer is not None and not self.lost
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Programmes:
+    """Verbs about the programme of a network."""
+
+    store: Store
+    clock: Clock
+    catalogue: Catalogue
+
+    def see(self, actor: Actor, network_id: int) -> ProgrammeView:
+        """Return what the network follows and what a newer file would change."""
+        demand(actor, Verb.MOVE_PROGRAMME, network_id=network_id)
+        with self.store.read() as tx:
+            network = the_network(tx, network_id, team_id=actor.person.team_id)
+            return _compared(tx, network, self._current(network.programme.key))
+
+    def text(self, actor: Actor, network_id: int) -> str:
+        """Return the network's programme as the text of a file."""
+        return programme_text(self.see(actor, network_id).network.programme)
+
+    def move(self, actor: Actor, network_id: int, *, seen: int) -> ProgrammeView:
+        """Let the network follow the file as it is now; ``seen`` is the number of changes shown.
+
+        Nobody loses an answer: forms that were answered are kept as they were, beside the new
+        ones. Nobody loses their place: a phase, a step or a meeting that is in use must still be
+        there. Raises Invalid where it is not, or where the file has changed since it was shown.
+        """
+        demand(actor, Verb.MOVE_PROGRAMME, network_id=network_id)
+        with self.store.write() as tx:
+            network = the_network(tx, network_id, team_id=actor.person.team_id)
+            view = _compared(tx, network, self._current(network.programme.key))
+            if view.newer is None or len(view.changes) != seen:
+                raise Invalid(mark("The file has changed since you looked. Please look again."))
+            if view.lost:
+                raise Invalid(mark("The newer version has no place for where people are now."))
+            answered = tx.entries.forms_answered(network_id)
+            moved = keeping_answers(network.programme, view.newer, answered=answered)
+            followed = replace(network, programme=moved)
+            tx.networks.update(followed)
+            date_new_series(tx, followed, known=_ids(network.programme), now=self.clock.now())
+            tx.audit.note(
+                at=self.clock.now(),
+                team_id=network.team_id,
+                actor_id=actor.id,
+                verb=Verb.MOVE_PROGRAMME,
+                network_id=network.id,
+                what=f"{moved.key} {network.programme.version} to {moved.version}",
+            )
+            return _compared(tx, followed, view.newer)
+
+    def _current(self, key: str) -> Programme | None:
+        """Return the programme of today's file; None where it is gone or has mistakes."""
+        try:
+            return self.catalogue.get(key)
+        except (NotFound, ProgrammeError):
+            return None
+
+
+def _compared(tx: Transaction, network: Network, newer: Programme | None) -> ProgrammeView:
+    changes = changes_between(network.programme, newer) if newer else ()
+    if newer is None or not changes:
+        return ProgrammeView(network=network, newer=None, changes=(), lost=())
+    cycles = [one for one in tx.cycles.of_network(network.id) if not one.is_finished]
+    gatherings = [one for one in tx.gatherings.of_network(network.id) if one.is_on]
+    lost = lost_places(
+        newer,
+        phase_id=network.phase_id,
+        steps=(one.step_id for one in cycles),
+        series=(one.series_id for one in gatherings),
+    )
+    return ProgrammeView(network=network, newer=newer, changes=changes, lost=lost)
+
+
+def _ids(programme: Programme) -> Iterable[str]:
+    return [one.id for one in programme.series]
