@@ -57,7 +57,14 @@ MANIFEST: Json = {
     },
     "oauth_config": {
         "scopes": {
-            "bot": ["chat:write", "commands", "im:write", "users:read", "channels:read"],
+            "bot": [
+                "chat:write",
+                "commands",
+                "files:read",
+                "im:write",
+                "users:read",
+                "channels:read",
+            ],
         },
     },
     "settings": {

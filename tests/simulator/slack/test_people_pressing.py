@@ -12,7 +12,7 @@ from slack_sdk.webhook import WebhookClient
 from bot.clock import SteppedClock
 from bot.simulator.slack import Channel, LocalSlack, NotPossibleError, Person, PersonSession
 from tests.simulator.slack.kit import actions, ask, button, home, modal, option, section, select
-from tests.simulator.slack.tiny_bot import TinyBot, client_of
+from tests.simulator.slack.tiny_bot import TinyBot, client_of, manifest, refused
 
 Json = dict[str, Any]
 Ack = Callable[..., Any]
@@ -130,6 +130,15 @@ def test_a_file_is_put_into_a_form(
     assert who.modal is not None
     held = next(iter(who.modal.values.values()))["roster"]["files"]
     assert [(entry["name"], entry["filetype"]) for entry in held] == [("roster.csv", "csv")]
+
+
+def test_a_place_for_files_wants_a_scope(clock: SteppedClock) -> None:
+    """A bot that may not read files cannot ask for them."""
+    with LocalSlack(clock=clock, manifest=manifest(scopes=["commands"])) as strict:
+        view = modal(ask({"type": "file_input", "action_id": "roster"}))
+        error = refused(client_of(strict).views_open, trigger_id="looked at later", view=view)
+
+    assert error == "missing_scope"
 
 
 def test_a_response_url_answers_replaces_and_deletes(

@@ -7,12 +7,15 @@ from bot.simulator.slack import blockkit, quality
 from bot.simulator.slack.content import refuse_blocks
 from bot.simulator.slack.methods.call import Call, Method
 from bot.simulator.slack.refusals import Refusal
+from bot.simulator.slack.scopes import demand
+from bot.simulator.slack.surfaces import walk
 from bot.simulator.slack.world import World
 from bot.simulator.slack.world_records import Json, View
 from bot.simulator.slack.world_shapes import view_json
 from bot.simulator.slack.world_tickets import Trigger
 
 VIEW_BYTES = 250_000
+_FILES = ("files:read",)
 
 
 def open_modal(call: Call) -> Json:
@@ -71,13 +74,16 @@ def check(raw: object, *, kind: str, world: World, where: str) -> dict[str, Any]
     """Return a view that Slack would take.
 
     Raises Refusal with ``invalid_arguments`` or ``view_too_large``; what is refused is recorded as
-    a violation, and so is poor quality.
+    a violation, and so is poor quality. A place for files asks for ``files:read`` (docs.slack.dev,
+    "File input element", which names no code: it is ``missing_scope`` here, as for methods).
     """
     problems = blockkit.check_view(raw, kind=kind)
     if problems or not isinstance(raw, dict):
         raise refuse_blocks("invalid_arguments", problems=problems, world=world, where=where)
     if len(json.dumps(raw)) > VIEW_BYTES:
         raise refuse_blocks("view_too_large", problems=[], world=world, where=where)
+    if any(place.element["type"] == "file_input" for place in walk(raw["blocks"])):
+        demand(_FILES, world.scopes)
     world.violations.extend(quality.check_view(raw, where=where, typed=world.typed))
     return raw
 
