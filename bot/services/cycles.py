@@ -11,6 +11,7 @@ from bot.domain.networks import Network
 from bot.domain.programme import Phase, Scope
 from bot.i18n import mark
 from bot.services.occasions import about_step
+from bot.services.rhythms import rhythm_of
 from storage.transaction import Transaction
 
 
@@ -59,7 +60,7 @@ def tell_of_step(tx: Transaction, network: Network, cycle: Cycle, *, now: dateti
                     thing=f"cycle:{cycle.id}",
                     occurrence=f"{cycle.step_id}/{cycle.step_since}",
                     recipient=f"person:{person.id}",
-                    due_at=next_allowed(now, person.rhythm(network.rhythm)),
+                    due_at=next_allowed(now, rhythm_of(tx, network, person)),
                     reason=mark("A step of your inquiry has opened."),
                     refs={"cycle": cycle.id, "step": cycle.step_id},
                 )
@@ -100,7 +101,7 @@ def offer_reflection(tx: Transaction, network: Network, cycle: Cycle, *, now: da
                     thing=f"cycle:{cycle.id}",
                     occurrence=f"reflection/{cycle.step_id}",
                     recipient=f"person:{author_id}",
-                    due_at=next_allowed(now, person.rhythm(network.rhythm)),
+                    due_at=next_allowed(now, rhythm_of(tx, network, person)),
                     reason=mark("A step of your inquiry is done; a few lines keep what it taught."),
                     refs={"form": form_id, "about": f"after_step:{cycle.id}/{cycle.step_id}"},
                 )

@@ -11,6 +11,7 @@ from bot.domain.nudges import follow_up_instant
 from bot.domain.people import Actor
 from bot.i18n import mark
 from bot.services.channel import anew
+from bot.services.rhythms import rhythm_of
 from storage.transaction import Transaction
 
 NEXT_STEP = "next_step"
@@ -59,7 +60,7 @@ def come_back(tx: Transaction, actor: Actor, network: Network, entry: Entry) -> 
     named = entry.answers.get(NEXT_STEP_ON)
     day = date.fromisoformat(str(named)) if named else None
     at = entry.edited_at or entry.created_at
-    due_at = follow_up_instant(at, day, actor.person.rhythm(network.rhythm))
+    due_at = follow_up_instant(at, day, rhythm_of(tx, network, actor.person))
     row = _question(actor, network, entry, due_at=due_at)
     waiting = tx.outbox.pending(network_id=network.id, kind=row.kind, thing=row.thing)
     for one in waiting if day is not None else ():

@@ -10,6 +10,7 @@ from bot.domain.local_time import next_allowed
 from bot.domain.messages import Kind
 from bot.domain.networks import Member, Network
 from bot.i18n import mark
+from bot.services.rhythms import rhythm_of
 from storage.transaction import Transaction
 
 _NEAR = timedelta(hours=12)
@@ -48,7 +49,7 @@ def news_for(
     nobody sets out in vain.
     """
     person = tx.people.get(member.person_id)
-    rhythm = person.rhythm(network.rhythm) if person else network.rhythm
+    rhythm = rhythm_of(tx, network, person) if person else network.rhythm
     is_near = min(before.starts_at, gathering.starts_at) - now < _NEAR
     return NewDelivery(
         team_id=network.team_id,
