@@ -159,7 +159,7 @@ def open_away(ack: Ack, turn: Turn) -> None:
     show_away(turn)
 
 
-def add_away(turn: Turn) -> None:
+def add_away(ack: Ack, turn: Turn) -> None:
     """Keep days away."""
     typed = turn.surface.typed
     away = turn.services.preferences.go_away(
@@ -167,7 +167,8 @@ def add_away(turn: Turn) -> None:
         since=date.fromisoformat(str(typed[Block.AWAY_SINCE])),
         until=date.fromisoformat(str(typed[Block.AWAY_UNTIL])),
     )
-    turn.tell(blocks.away_kept(away, turn.reader))
+    kept = notice(blocks.away_kept(away, turn.reader), turn.reader)
+    ack(response_action="update", view=kept)
     homes.refresh(turn)
 
 

@@ -12,6 +12,7 @@ from bot.domain.people import Actor, Digest, Person, Settings, Topic
 from bot.domain.permissions import Verb, demand
 from bot.errors import Invalid, NotFound
 from bot.i18n import mark
+from bot.services.catching_up import rearrange
 from bot.services.channel import show_or_hide
 from bot.services.directory import Directory, Profile
 from bot.services.occasions import on_entry
@@ -182,7 +183,7 @@ class People:
         profile = self.directory.profile(team_id, slack_id) if known else None
         if profile is not None:
             with self.store.write() as tx:
-                remember(tx, team_id, profile)
+                rearrange(tx, remember(tx, team_id, profile), now=self.clock.now())
 
     def privacy(self, actor: Actor) -> Privacy:
         """Return what a person should know about what is kept of them, and whom to ask (S93)."""

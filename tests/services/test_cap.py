@@ -1,0 +1,62 @@
+"""The weekly cap and the switches: what one person is not sent, whoever wants to send it."""
+
+from datetime import timedelta
+
+from bot.domain.messages import Kind
+from bot.domain.people import Topic
+from tests.services.held import AS_USUAL, MORNING, ask, begin, fates, nudge, rows
+from tests.services.office import MARIA, TWELVE, Office
+
+
+def test_a_fourth_prompt_in_seven_days_is_held(office: Office) -> None:
+    """Issue 4: one weekly cap per person over all facilitators and programmes."""
+    network, other = begin(office), office.begin("lake-principals", members=TWELVE[:2])
+    nudge(office, network, 1, 2)
+    nudge(office, other, 3, 4)
+
+    office.jump_to(MORNING)
+
+    assert fates(office, Kind.NUDGE) == ["SENT", "SENT", "SENT", "CAP"]
+    assert [one.counted for one in rows(office, Kind.NUDGE)] == [True, True, True, False]
+
+
+def test_after_seven_days_there_is_room_again(office: Office) -> None:
+    """The days of the cap roll; no Monday brings a fresh start."""
+    network = begin(office)
+    nudge(office, network, 1, 2, 3)
+    nudge(office, network, 4, at=MORNING + timedelta(days=6))
+    nudge(office, network, 5, at=MORNING + timedelta(days=7, minutes=5))
+
+    office.jump_to(MORNING + timedelta(days=8))
+
+    assert fates(office, Kind.NUDGE) == ["SENT", "SENT", "SENT", "CAP", "SENT"]
+
+
+def test_what_another_worker_holds_counts_too(office: Office) -> None:
+    """Two workers at the same moment do not both find the last free place."""
+    network = begin(office)
+    nudge(office, network, 1, 2, 3, 4)
+    office.clock.step_to(MORNING)
+    with office.store.write() as tx:
+        held = tx.outbox.claim(
+            now=MORNING, limit=1, worker="other", lease_until=MORNING + timedelta(minutes=1)
+        )
+
+    office.delivering.deliver()
+
+    assert [one.thing for one in held] == ["nudge:1"]
+    assert fates(office, Kind.NUDGE) == ["CLAIMED", "SENT", "SENT", "CAP"]
+
+
+def test_who_switches_a_kind_off_is_not_written_to_about_it(office: Office) -> None:
+    """Issue 4: switches by kind; other kinds still come."""
+    network = begin(office)
+    muted = frozenset({Topic.WORDS})
+    office.services.people.change_settings(office.actor(MARIA), **AS_USUAL, muted=muted)
+    nudge(office, network, 1)
+    ask(office, network)
+
+    office.jump_to(MORNING)
+
+    assert fates(office, Kind.NUDGE) == ["OFF"]
+    assert fates(office, Kind.CHECKIN_PROMPT) == ["SENT"]
