@@ -7,6 +7,7 @@ and then the other, the next round begins with the other one; of all rounds the 
 import gc
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from math import inf
 from statistics import median
 from time import perf_counter
 
@@ -14,14 +15,27 @@ Way = Callable[[], object]
 """Something to do once."""
 
 _UNITS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"))
+_SIZES = ((2.0**20, "MiB"), (2.0**10, "KiB"))
 _HEADINGS = ("what", "measured", "compared with", "measured", "ratio", "goal")
+
+
+def in_words(seconds: float) -> str:
+    """Return a span of time with three digits and its unit."""
+    size, unit = next((one for one in _UNITS if seconds >= one[0]), _UNITS[-1])
+    return f"{seconds / size:.3g} {unit}"
+
+
+def in_bytes(count: float) -> str:
+    """Return an amount of memory with three digits and its unit."""
+    size, unit = next((one for one in _SIZES if count >= one[0]), _SIZES[-1])
+    return f"{count / size:.3g} {unit}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Comparison:
     """How long one time took, in seconds, of what was measured and of what it is compared with.
 
-    Without a goal the ratio is only told.
+    Without a goal the ratio is only told. ``said`` puts a figure in words: memory is bytes.
     """
 
     name: str
@@ -29,11 +43,12 @@ class Comparison:
     beside: str
     beside_seconds: float
     goal: float | None = None
+    said: Callable[[float], str] = in_words
 
     @property
     def ratio(self) -> float:
-        """How many times as long it took."""
-        return self.seconds / self.beside_seconds
+        """How many times as long it took; endless beside nothing at all."""
+        return self.seconds / self.beside_seconds if self.beside_seconds else inf
 
     @property
     def is_met(self) -> bool:
@@ -45,10 +60,10 @@ class Comparison:
         """Return the row of the table."""
         return (
             self.name,
-            in_words(self.seconds),
+            self.said(self.seconds),
             self.beside,
-            in_words(self.beside_seconds),
-            f"{self.ratio:.2f}",
+            self.said(self.beside_seconds),
+            f"{self.ratio:.3g}",
             "-" if self.goal is None else f"<= {self.goal:g}{'' if self.is_met else '  missed'}",
         )
 
@@ -81,12 +96,6 @@ class Race:
         for _ in range(self.times):
             way()
         return (perf_counter() - began) / self.times
-
-
-def in_words(seconds: float) -> str:
-    """Return a span of time with three digits and its unit."""
-    size, unit = next((one for one in _UNITS if seconds >= one[0]), _UNITS[-1])
-    return f"{seconds / size:.3g} {unit}"
 
 
 def table(comparisons: Iterable[Comparison]) -> str:

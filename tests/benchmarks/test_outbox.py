@@ -1,12 +1,23 @@
 """What the outbox costs a bot that has nothing to do, and one that has much."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Insert, Text, cast, func, insert, literal, select, true
+from sqlalchemy import (
+    Insert,
+    PoolProxiedConnection,
+    Text,
+    cast,
+    func,
+    insert,
+    literal,
+    select,
+    true,
+)
 
 from bot.clock import SteppedClock
 from bot.domain.deliveries import DeliveryState, NewDelivery
@@ -15,48 +26,25 @@ from bot.services.pacing import Pacing
 from handlers.clients import Clients
 from handlers.directory import SlackDirectory
 from handlers.messenger import SlackMessenger
-from storage.engine import make_engine, read_address
+from storage.engine import file_of, make_engine, read_address
 from storage.store import Store
 from storage.tables import deliveries
+from tests.benchmarks.conftest import NewAddress
 from tests.benchmarks.measuring import Comparison, Race
-from tests.postgres import PostgresServer
 from tests.storage.cast import HOUR, KEY, NOW, reminder
 
 pytestmark = pytest.mark.bench
 
-FEW, MANY = 1_000, 200_000
+FEW, MANY = 1_000, 1_000_000
 WORKSPACES = 20
 SLOW_COMMIT = 0.5e-3
 """Seconds from which on the disk, and not Python, decides how many results are kept a second."""
-
-NewAddress = Callable[[], str]
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def kind(request: pytest.FixtureRequest) -> str:
-    """Name a kind of database: the benchmark runs once on each."""
-    return str(request.param)
-
-
-@pytest.fixture
-def new_address(kind: str, postgres_server: PostgresServer, tmp_path: Path) -> Iterator[NewAddress]:
-    """Lend what makes databases, each with an address of its own."""
-    made: list[str] = []
-
-    def make() -> str:
-        sqlite = f"sqlite:///{tmp_path / f'{len(made)}.db'}"
-        made.append(sqlite if kind == "sqlite" else postgres_server.create())
-        return made[-1]
-
-    yield make
-    for url in made if kind == "postgresql" else ():
-        postgres_server.drop(url)
 
 
 def test_a_crowded_outbox_is_as_quick_to_say_that_nothing_is_due(
     kind: str, new_address: NewAddress, measured: list[Comparison]
 ) -> None:
-    """Two ticks find nothing among 200,000 waiting rows about as fast as among 1,000."""
+    """Two ticks find nothing among a million waiting rows about as fast as among 1,000."""
     few, many = (waiting(new_address(), rows) for rows in (FEW, MANY))
 
     seconds, beside = Race(rounds=11, times=40).run(idle_ticks(many), idle_ticks(few))
@@ -75,36 +63,38 @@ def test_a_crowded_outbox_is_as_quick_to_say_that_nothing_is_due(
 
 
 def test_recording_a_result_costs_little_more_than_a_bare_commit(
-    tmp_path: Path, measured: list[Comparison]
+    kind: str, new_address: NewAddress, measured: list[Comparison]
 ) -> None:
-    """Each result is safe on the disk before the next message, near the limit of the disk.
+    """Each result is safe on the disk before the next message, near the limit of the database.
 
-    A disk that keeps a commit in much less than a millisecond is no limit any more: then the ratio
-    only shows what Python takes for its part, and is told but not judged.
+    A bare commit changes one number in the one row of a table without an index, said by the driver
+    to a connection that stays open; ours takes a connection out of the pool, changes a row of the
+    outbox with its indexes, and puts it back. A disk that keeps a commit in a fraction of a
+    millisecond is hardly a limit any more: there the ratio shows what Python takes for its part,
+    and is told but not judged.
     """
     race = Race(rounds=15, times=60)
-    store = Store.open(f"sqlite:///{tmp_path / 'rounds.db'}", keys=[KEY])
+    store = Store.open(new_address(), keys=[KEY])
     store.upgrade()
+    lengthen_log(store.file)
     record = recording(store, race.uses)
-    bare = make_engine(read_address(f"sqlite:///{tmp_path / 'bare.db'}"), keys=[KEY], durable=True)
-    with bare.connect() as connection:
-        raw = connection.connection.driver_connection
-        assert isinstance(raw, sqlite3.Connection)
-
-        seconds, beside = race.run(record, committing(raw))
-    is_limit = beside >= SLOW_COMMIT
+    bare = make_engine(read_address(new_address()), keys=[KEY], durable=True)
+    pooled = bare.raw_connection()
+    lengthen_log(file_of(bare.url))
+    seconds, beside = race.run(record, committing(pooled))
+    pooled.close()
     found = Comparison(
-        name="recording one delivery's result, sqlite",
+        name=f"recording one delivery's result, {kind}",
         seconds=seconds,
-        beside="a bare commit of one row" + ("" if is_limit else ", too fast to judge by"),
+        beside="a bare commit of one row",
         beside_seconds=beside,
-        goal=1.5 if is_limit else None,
+        goal=1.5,
     )
     bare.dispose()
     store.dispose()
     measured.append(found)
 
-    assert found.is_met, found.cells
+    assert found.is_met or beside < SLOW_COMMIT, found.cells
 
 
 def waiting(url: str, rows: int) -> Store:
@@ -164,7 +154,9 @@ def idle_ticks(store: Store) -> Callable[[], None]:
 def recording(store: Store, rows: int) -> Callable[[], None]:
     """Return what records that Slack took one of so many claimed deliveries, the next each time."""
     with store.write() as tx:
-        tx.outbox.plan((reminder(number) for number in range(rows)), at=NOW)
+        tx.outbox.plan(
+            (reminder(number, recipient=f"person:{number % 500}") for number in range(rows)), at=NOW
+        )
         claimed = iter(
             tx.outbox.claim(
                 now=NOW, limit=rows, per_team=rows, worker="worker", lease_until=NOW + HOUR
@@ -185,19 +177,33 @@ def recording(store: Store, rows: int) -> Callable[[], None]:
     return record
 
 
-def committing(raw: sqlite3.Connection) -> Callable[[], None]:
-    """Return the least that can be committed: one number in one row, with nothing around it.
+def lengthen_log(file: Path | None) -> None:
+    """Bring SQLite's log to its full length, as that of a database in use is.
 
-    The log is brought to its full length first, as that of a database in use is: commits are
-    slower, here by half, while the log still grows.
+    Commits are slower, here by half, while it still grows. Somebody else has the file open, or the
+    log would go with us.
     """
-    raw.execute("CREATE TABLE counter (number INTEGER, filling BLOB)")
-    raw.execute("INSERT INTO counter VALUES (0, zeroblob(8000000))")
-    raw.execute("UPDATE counter SET filling = NULL")
+    if file is None:
+        return
+    with closing(sqlite3.connect(file)) as driver:
+        driver.execute("CREATE TABLE filling AS SELECT zeroblob(8000000) AS bytes")
+        driver.execute("DROP TABLE filling")
+        driver.execute("PRAGMA wal_checkpoint(RESTART)")
+
+
+def committing(pooled: PoolProxiedConnection) -> Callable[[], None]:
+    """Return the least that can be committed: one number in one row, with nothing around it."""
+    driver = pooled.driver_connection
+    is_sqlite = isinstance(driver, sqlite3.Connection)
+    assert driver
+    driver.execute("CREATE TABLE counter (number INTEGER)")
+    driver.execute("INSERT INTO counter VALUES (0)")
+    driver.commit()
 
     def commit() -> None:
-        raw.execute("BEGIN IMMEDIATE")
-        raw.execute("UPDATE counter SET number = number + 1")
-        raw.execute("COMMIT")
+        if is_sqlite:
+            driver.execute("BEGIN IMMEDIATE")
+        driver.execute("UPDATE counter SET number = number + 1")
+        driver.commit()
 
     return commit
