@@ -12,7 +12,7 @@ from bot.domain.calendars import Closure, ClosureKind
 from bot.domain.hours import OwnHours
 from bot.domain.local_time import WEEKDAYS
 from bot.domain.networks import Network
-from bot.errors import Invalid
+from bot.errors import Invalid, NotFound
 from bot.i18n import mark
 from handlers import files, homes
 from handlers.blocks import calendars as blocks
@@ -46,6 +46,7 @@ def register(app: App) -> None:
     app.action(Action.REMOVE_DAYS)(remove_days)
     app.action(Action.LOAD_CALENDAR)(ask_calendar)
     app.view_submission(Callback.LOAD_CALENDAR)(load)
+    app.action(Action.UNLOAD_CALENDAR)(unload)
     app.action(Action.OPEN_HOURS)(ask_hours)
     app.options(Action.REGION)(find_regions)
     app.view_submission(Callback.HOURS)(change_hours)
@@ -99,6 +100,19 @@ def load(ack: Ack, turn: Turn) -> None:
     if not typed and not files.uploaded(turn.surface.view):
         raise Invalid(mark("Please choose a file or paste its lines."), field="calendar")
     turn.afterwards(lambda: _loaded(turn))
+
+
+def unload(ack: Ack, turn: Turn) -> None:
+    """Take out again what was loaded just now."""
+    ack()
+    first, _, last = turn.text("x").partition("-")
+    if not (first.isdecimal() and last.isdecimal()):
+        raise NotFound
+    view = turn.services.calendars.unload(
+        turn.actor, turn.number("n"), first=int(first), last=int(last)
+    )
+    turn.show(blocks.calendar_modal(view, turn.reader))
+    homes.refresh(turn)
 
 
 def ask_hours(ack: Ack, turn: Turn) -> None:

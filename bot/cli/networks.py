@@ -60,7 +60,7 @@ def load_calendar(wanted: Namespace) -> int:
         say(mark("Not taken. {why}"), why=problem.tell(tongue()))
     say(
         mark("New in the calendar: {new}. There already: {known}."),
-        new=done.added,
+        new=len(done.added),
         known=done.known,
     )
     return 0 if done.added or done.known else 1

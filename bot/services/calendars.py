@@ -42,9 +42,9 @@ class CalendarView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LoadedCalendar:
-    """What came of loading a calendar: entries that are new, that were known, and what is amiss."""
+    """What came of loading a calendar: ids that are new, how many were known, what is amiss."""
 
-    added: int
+    added: tuple[int, ...]
     known: int
     problems: tuple[Invalid, ...]
     view: CalendarView
@@ -106,16 +106,26 @@ class Calendars:
             known = {replace(one, id=0) for one in network.closures}
             new = [one for one in dict.fromkeys(found) if one not in known]
             _demand_room(network, len(new))
-            for closure in new:
-                tx.calendars.add(network_id, closure)
+            added = tuple(tx.calendars.add(network_id, closure).id for closure in new)
             self._note(tx, actor, network_id, f"{len(new)} loaded")
             view = self._view(tx, actor, network_id)
         return LoadedCalendar(
-            added=len(new),
+            added=added,
             known=len(found) - len(new),
             problems=(*problems, *unknown),
             view=view,
         )
+
+    def unload(self, actor: Actor, network_id: int, *, first: int, last: int) -> CalendarView:
+        """Take out again what one loading added, named by its first and its last id."""
+        demand(actor, Verb.EDIT_CALENDAR, network_id=network_id)
+        with self.store.write() as tx:
+            network = the_network(tx, network_id, team_id=actor.person.team_id)
+            for closure in network.own_closures:
+                if first <= closure.id <= last:
+                    tx.calendars.remove(network_id, closure.id)
+            self._note(tx, actor, network_id, "unloaded")
+            return self._view(tx, actor, network_id)
 
     def change_hours(self, actor: Actor, network_id: int, hours: OwnHours) -> Network:
         """Decide when the network's people are written to; what says nothing follows the programme.

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
+    ButtonElement,
     ConfirmObject,
     DatePickerElement,
     SectionBlock,
@@ -137,12 +138,23 @@ def loaded(results: Sequence[LoadedCalendar], reader: Reader) -> View:
     blocks += _clashes(view, reader)
     see = button(_("See the calendar"), Action.OPEN_CALENDAR, value=value, style="primary")
     again = button(_("Load another"), Action.LOAD_CALENDAR, value=value)
-    blocks.append(actions(see, again))
+    blocks.append(actions(see, again, *_undoing(results, reader)))
     return notice(Look(text=counts[0], blocks=blocks), reader, title=_("Load a calendar"))
 
 
+def _undoing(results: Sequence[LoadedCalendar], reader: Reader) -> list[ButtonElement]:
+    _ = translator(reader.locale)
+    added = [one for result in results for one in result.added]
+    if not added:
+        return []
+    value = pack(n=results[-1].view.network.id, x=f"{added[0]}-{added[-1]}")
+    confirm = _sure(_("Everything this loading added leaves the calendar again."), reader)
+    undo = button(_("Undo"), Action.UNLOAD_CALENDAR, value=value, style="danger", confirm=confirm)
+    return [undo]
+
+
 def _counts(results: Sequence[LoadedCalendar], reader: Reader) -> list[str]:
-    added, known = sum(one.added for one in results), sum(one.known for one in results)
+    added, known = sum(len(one.added) for one in results), sum(one.known for one in results)
     lines = [
         plural(
             "{count} entry is new in the calendar.",
@@ -247,11 +259,16 @@ def _remover(own: Sequence[Closure], view: CalendarView, reader: Reader) -> Acti
         action_id=Action.REMOVE_DAYS,
         placeholder=plain(_("Take days out again"), 150),
         options=options_of(choices),
-        confirm=ConfirmObject(
-            title=plain(_("Take them out?"), 100),
-            text=plain(_("On these days I will write to people as on any other."), 300),
-            confirm=plain(_("Take them out"), 30),
-            deny=plain(_("Keep them"), 30),
-        ),
+        confirm=_sure(_("On these days I will write to people as on any other."), reader),
     )
     return ActionsBlock(elements=[menu])
+
+
+def _sure(what: str, reader: Reader) -> ConfirmObject:
+    _ = translator(reader.locale)
+    return ConfirmObject(
+        title=plain(_("Take them out?"), 100),
+        text=plain(what, 300),
+        confirm=plain(_("Take them out"), 30),
+        deny=plain(_("Keep them"), 30),
+    )

@@ -91,7 +91,7 @@ def hours_lines(network: Network, reader: Reader) -> list[str]:
         most,
     ]
     if region is not None:
-        lines.append(_("Public holidays of {place}.").format(place=region.name))
+        lines.append(_("Public holidays of {place}.").format(place=brief(region.name)))
     return lines
 
 

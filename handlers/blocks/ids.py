@@ -5,7 +5,8 @@ used once keeps its meaning. What a button is about travels in its value, packed
 with one letter for each thing: ``n`` network, ``g`` gathering, ``f`` form, ``a`` about (the stored
 form of ``bot.domain.entries.About``), ``e`` entry, ``c`` cycle, ``k`` check-in, ``d`` date of a
 round, ``v`` verb of a command, ``m`` person of a roster, ``s`` step or phase that is shown,
-``t`` token, ``w`` delivery whose why is asked, ``i`` place in a list; of a nudge also
+``t`` token, ``w`` delivery whose why is asked, ``i`` place in a list, ``x`` first
+and last of what was loaded; of a nudge also
 ``o`` only for whom, ``h`` how often, ``u`` until when, ``r`` reminder after so many days, ``p`` the
 prompt.
 """
@@ -56,6 +57,7 @@ class Action(StrEnum):
     ADD_DAYS = "act.add_days"
     REMOVE_DAYS = "act.remove_days"
     LOAD_CALENDAR = "act.load_calendar"
+    UNLOAD_CALENDAR = "act.unload_calendar"
     OPEN_HOURS = "act.open_hours"
     RESET_HOURS = "act.reset_hours"
     REGION = "act.region"

@@ -179,8 +179,24 @@ def test_pasted_lines_are_taken_one_by_one(scene: Scene) -> None:
     shown = page(scene.facilitator)
     assert "0 entries are new in the calendar." in shown
     assert "1 was there already." in shown
+    assert Action.UNLOAD_CALENDAR not in actions_of(opened(scene.facilitator))
     assert "No school of this network is called 'School of nobody'." in shown
     assert "Line 4" in shown
+
+
+def test_a_wrong_file_is_undone_with_one_press(scene: Scene) -> None:
+    """Nobody takes out the days of another district one by one."""
+    scene.say(scene.facilitator, "/rounds calendar")
+    add(scene, "Fall break", *BREAK)
+    scene.facilitator.click(Action.LOAD_CALENDAR)
+    scene.facilitator.set(Block.CALENDAR_TEXT, "since,name\n2026-11-03,One\n2026-11-04,Two\n")
+    scene.facilitator.submit()
+    scene.stage.rest()
+
+    scene.facilitator.click(Action.UNLOAD_CALENDAR)
+
+    assert "Fall break" in page(scene.facilitator)
+    assert "*One*" not in page(scene.facilitator)
 
 
 def test_an_empty_form_asks_for_a_file_or_lines(scene: Scene) -> None:

@@ -132,11 +132,23 @@ def test_a_corrected_file_is_loaded_again(office: Office, network: Network) -> N
         name="days.csv",
     )
 
-    assert (result.added, result.known) == (1, 2)
+    assert (len(result.added), result.known) == (1, 2)
     assert [one.values["found"] for one in result.problems] == ["Nowhere"]
     kinds = {one.name: one.kind for one in result.view.closures}
     assert kinds["Tests"] is ClosureKind.TESTING
     assert result.view.schools[result.view.closures[1].school_id or 0] == MARIA.school
+
+
+def test_a_wrong_file_is_taken_out_again(office: Office, network: Network) -> None:
+    """What was there before stays."""
+    calendars, daniel = office.services.calendars, office.actor(FACILITATOR)
+    calendars.add(daniel, network.id, BREAK)
+    wrong = "since,name\n2026-11-03,Another district\n2026-11-04,Another district\n"
+    added = calendars.load(daniel, network.id, wrong).added
+
+    view = calendars.unload(daniel, network.id, first=added[0], last=added[-1])
+
+    assert [one.name for one in view.closures] == ["Fall break"]
 
 
 def test_hours_of_a_network_hold_for_all_who_chose_none(office: Office, network: Network) -> None:
