@@ -5,6 +5,7 @@ APScheduler decides nothing here: no local time, no job store (architecture.md 5
 
 import logging
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -13,6 +14,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.clock import Clock
 from bot.domain.deliveries import Delivery
+from bot.errors import RoundsError
 from bot.services.delivery import Delivering, Sent
 from bot.services.planning import Planning
 from storage.store import Store
@@ -61,8 +63,7 @@ class Ticks:
 
     def beat(self) -> None:
         """Leave a sign of life, which ``/health`` and ``doctor`` read."""
-        with self.store.write() as tx:
-            tx.heartbeats.beat(HEARTBEAT, self.clock.now())
+        self.store.prove(HEARTBEAT, self.clock.now())
 
     def until_idle(self, *, plan: bool = True) -> Sent:
         """Run all ticks until nothing is due: after each jump of a stepped clock.
@@ -87,12 +88,47 @@ class Ticks:
             return tx.outbox.next_due()
 
 
+class Watch:
+    """Runs the ticks; trouble that a sentence tells is told once, and once more when it is over.
+
+    Every tick is safe to run again, so what could not be done now is done by the next one.
+    """
+
+    def __init__(self) -> None:
+        """Expect nothing bad."""
+        self._troubled: dict[str, str] = {}
+        self._lock = threading.Lock()
+
+    def run(self, name: str, tick: Callable[[], object]) -> None:
+        """Run one tick by its name."""
+        try:
+            tick()
+        except RoundsError as trouble:
+            self._note(name, str(trouble))
+        else:
+            self._note(name, None)
+
+    def _note(self, name: str, trouble: str | None) -> None:
+        with self._lock:
+            known = set(self._troubled.values())
+            if trouble is not None:
+                self._troubled[name] = trouble
+            elif self._troubled.pop(name, None) is None:
+                return
+            over = not self._troubled
+        if trouble is not None and trouble not in known:
+            log.error("%s", trouble)
+        elif over:
+            log.warning("all is well again")
+
+
 class Scheduler:
     """APScheduler with its memory store, calling the ticks; stopped by ``stop``."""
 
     def __init__(self, ticks: Ticks, *, stepped: bool = False) -> None:
         """Prepare the jobs; ``stepped`` ticks fast, for a clock that jumps."""
         self._ticks = ticks
+        watch = Watch()
         self._scheduler = BackgroundScheduler(timezone="UTC")
         self._scheduler.add_listener(_complain, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
         jobs = (
@@ -105,8 +141,9 @@ class Scheduler:
         for job, seconds in jobs:
             quick = stepped and seconds <= PLAN_SECONDS
             self._scheduler.add_job(
-                job,
+                watch.run,
                 "interval",
+                args=(job.__name__, job),
                 seconds=STEPPED_SECONDS if quick else seconds,
                 id=job.__name__,
                 coalesce=True,

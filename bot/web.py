@@ -75,7 +75,8 @@ def _health(health: Health, duties: Duties) -> tuple[Response, HTTPStatus]:
         why = trouble.tell(translator())
         return jsonify(status="failing", database=why), HTTPStatus.SERVICE_UNAVAILABLE
     lost = duties.lost is not None and duties.lost()
-    failing = lost or (duties.ticks and not health.beats(vitals))
+    stands = duties.ticks and not health.beats(vitals)
+    failing = lost or stands or vitals.trouble is not None
     body = {"status": "failing" if failing else "ok", **_condition(health, vitals)}
     if duties.connected is not None:
         body["socket"] = "lost" if lost else "open" if duties.connected() else "reconnecting"
@@ -85,7 +86,7 @@ def _health(health: Health, duties: Duties) -> tuple[Response, HTTPStatus]:
 def _condition(health: Health, vitals: Vitals) -> dict[str, str | float | None]:
     age = vitals.heartbeat_age
     return {
-        "database": "ok",
+        "database": "ok" if vitals.trouble is None else vitals.trouble.tell(translator()),
         "scheduler": "ok" if health.beats(vitals) else "stalled",
         "heartbeat_age_seconds": None if age is None else round(age.total_seconds(), 1),
         "lag_seconds": round(vitals.lag.total_seconds(), 1),
@@ -104,7 +105,7 @@ def _metrics(health: Health, duties: Duties) -> Response:
 def _figures(vitals: Vitals, duties: Duties) -> dict[str, tuple[str, float]]:
     backlog = vitals.backlog
     figures: dict[str, tuple[str, float]] = {
-        "rounds_up": ("The database answers.", 1),
+        "rounds_up": ("The database answers.", int(vitals.trouble is None)),
         "rounds_outbox_pending": ("Deliveries that wait, due or not.", backlog.waiting),
         "rounds_outbox_due": ("Deliveries that could be sent now.", backlog.due),
         "rounds_outbox_unknown": ("Deliveries of unknown outcome.", backlog.in_doubt),

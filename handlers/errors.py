@@ -4,11 +4,11 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from slack_bolt import App, BoltContext, BoltResponse
+from slack_bolt import App, BoltContext, BoltResponse, Respond
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.readers import Reader
-from bot.errors import Invalid, InvalidMany
+from bot.errors import DatabaseError, Invalid, InvalidMany
 from bot.i18n import translator
 from bot.services.everything import Services
 from handlers.blocks.ids import field_block
@@ -23,6 +23,8 @@ _BLOCK = "block."
 _LONGEST = 2000
 _EVENT = "event_callback"
 _UNSEEN = frozenset({"view_closed", "block_suggestion"})
+REMEMBERED = "remembered"
+"""Where the middleware keeps the id of an event that it noted as having come."""
 
 
 def register(app: App) -> None:
@@ -35,7 +37,7 @@ def tell_what_went_wrong(
 ) -> BoltResponse:
     """Answer an error: beside the field, else privately; an event is asked for again."""
     turn: Turn | None = context.get("turn")
-    surface: Surface | None = context.get("surface")
+    surface = context.get("surface") or _surface_of(context, body)
     reader = turn.reader if turn else Reader()
     kind = str(body.get("type", ""))
     if kind == "view_submission":
@@ -43,9 +45,11 @@ def tell_what_went_wrong(
         if errors:
             return context.ack(response_action="errors", errors=errors)
     sentence = sentence_for(error, reader.locale)
+    if isinstance(error, DatabaseError):
+        log.warning("%s", error)
     if kind == _EVENT:
-        return _ask_again(context, body)
-    if surface is None or kind in _UNSEEN:
+        return _ask_again(context)
+    if kind in _UNSEEN:
         return BoltResponse(status=200)
     try:
         surface.tell(said(sentence), reader)
@@ -78,9 +82,16 @@ def _block_of(problem: BaseException, inputs: list[str]) -> str:
     return next((block for block in named if block in inputs), inputs[0])
 
 
-def _ask_again(context: BoltContext, body: Mapping[str, Any]) -> BoltResponse:
-    """Let Slack send an event again, which was not handled."""
+def _surface_of(context: BoltContext, body: Mapping[str, Any]) -> Surface:
+    """Return where the person is looking, when it went wrong before anybody asked."""
+    respond = context.respond or Respond(response_url=None)
+    return Surface(body=body, client=context.client, ack=context.ack, respond=respond)
+
+
+def _ask_again(context: BoltContext) -> BoltResponse:
+    """Let Slack send an event again, which was not handled; what was noted of it is forgotten."""
     services: Services | None = context.get("services")
-    if services is not None:
-        services.installations.not_handled(str(body.get("event_id", "")))
+    event_id: str | None = context.get(REMEMBERED)
+    if services is not None and event_id is not None:
+        services.installations.not_handled(event_id)
     return BoltResponse(status=500)

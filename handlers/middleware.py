@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 from bot.services.everything import Services
 from handlers.background import Background
 from handlers.drafts import Drafts
+from handlers.errors import REMEMBERED
 from handlers.surface import Surface
 from handlers.turn import Turn, reader_of
 
@@ -43,12 +44,14 @@ def register(app: App, *, services: Services, background: Background) -> None:
         return next_()
 
     def drop_what_was_handled(
-        body: Mapping[str, Any], next_: Callable[[], BoltResponse]
+        context: BoltContext, body: Mapping[str, Any], next_: Callable[[], BoltResponse]
     ) -> BoltResponse:
         """Drop an event that Slack sends again although it was handled."""
         event_id = body.get("event_id") if body.get("type") == _EVENT else None
-        if event_id and not services.installations.first_time(str(event_id)):
-            return BoltResponse(status=200)
+        if event_id:
+            if not services.installations.first_time(str(event_id)):
+                return BoltResponse(status=200)
+            context[REMEMBERED] = str(event_id)
         return next_()
 
     app.middleware(drop_what_was_handled)

@@ -31,7 +31,10 @@ from storage.types import attach_cipher
 READS = "rounds_reads"
 """The execution option of connections that only read."""
 
-_BUSY_MILLISECONDS = 5000
+_WAIT_SECONDS = 2
+"""For a lock, a free connection, a server that does not answer: Slack waits for three seconds."""
+_GONE_SILENT = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
+"""A server behind a broken network is given up after eleven seconds, not after two hours."""
 _BAD_ADDRESS = mark(
     "DATABASE_URL is not an address this bot can use. Expected sqlite:///data/rounds.db or "
     "postgresql+psycopg://name:password@host/database."
@@ -99,7 +102,13 @@ def _cipher(keys: Sequence[str]) -> MultiFernet:
 
 def _postgresql(address: URL) -> Engine:
     return create_engine(
-        address, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=20
+        address,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_size=10,
+        max_overflow=20,
+        pool_timeout=_WAIT_SECONDS,
+        connect_args={"connect_timeout": _WAIT_SECONDS, **_GONE_SILENT},
     )
 
 
@@ -140,7 +149,7 @@ def _prepare_fleeting(connection: DBAPIConnection, _: ConnectionPoolEntry) -> No
 def _prepare(connection: DBAPIConnection, *, synchronous: str) -> None:
     raw = cast("sqlite3.Connection", connection)
     raw.isolation_level = None  # we say BEGIN ourselves
-    raw.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
+    raw.execute(f"PRAGMA busy_timeout={_WAIT_SECONDS * 1000}")
     raw.execute("PRAGMA journal_mode=WAL")
     raw.execute(f"PRAGMA synchronous={synchronous}")
     raw.execute("PRAGMA foreign_keys=ON")

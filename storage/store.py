@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Engine, text
 
+from bot.errors import DatabaseError
 from storage import backup, schema
 from storage.engine import READS, file_of, is_sqlite, make_engine, name_of, read_address
 from storage.link import Link
@@ -28,6 +30,8 @@ class Store:
         self._shelf = Shelf()
         self.where = name_of(engine.url)
         self.is_sqlite = is_sqlite(engine.url)
+        self.trouble: DatabaseError | None = None
+        """What kept a writer from writing, until somebody proves that it is over."""
 
     @classmethod
     def open(cls, url: str, *, keys: Sequence[str], durable: bool = True) -> Self:
@@ -48,11 +52,25 @@ class Store:
     def write(self) -> Iterator[Transaction]:
         """Hold one transaction that may write: commits at the end, rolls back on an exception.
 
-        SQLite has one writer at a time, and others wait up to five seconds. Raises DatabaseError
-        when the database cannot be reached or stays busy.
+        SQLite has one writer at a time, and others wait up to two seconds. Raises DatabaseError
+        when the database cannot be reached, stays busy or cannot be written; ``trouble`` keeps it.
         """
-        with told(self.where), Link(self._engine) as link:
-            yield Transaction(link, shelf=self._shelf, writes=True)
+        try:
+            with told(self.where), Link(self._engine) as link:
+                yield Transaction(link, shelf=self._shelf, writes=True)
+        except DatabaseError as trouble:
+            self.trouble = trouble
+            raise
+
+    def prove(self, name: str, at: datetime) -> None:
+        """Leave a sign of life, and with it the proof that the database can be written again.
+
+        Not every writer changes something, and on a full disk only a change fails. Raises
+        DatabaseError.
+        """
+        with self.write() as tx:
+            tx.heartbeats.beat(name, at)
+        self.trouble = None
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:

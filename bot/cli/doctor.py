@@ -140,7 +140,7 @@ def _about_database(settings: Settings) -> Iterator[Finding]:
         yield trouble(DATABASE, error)
         return
     try:
-        finding = check_database(store)
+        finding = check_database(store, now=clock_for(settings).now())
         yield finding
         if finding.level is Level.OK:
             yield from _about_life(settings, store)

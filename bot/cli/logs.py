@@ -13,7 +13,7 @@ HIDDEN = "xox-hidden"
 _TOKEN = re.compile(r"\b(?:xox[a-z](?:\.xox[a-z])?|xapp)-[\w.%-]+")
 _LEAST: dict[str, int] = {
     "alembic": logging.WARNING,
-    "apscheduler": logging.WARNING,
+    "apscheduler": logging.ERROR,
     "gunicorn": logging.INFO,
     "slack_bolt": logging.INFO,
     "slack_sdk": logging.INFO,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -64,6 +64,7 @@ def trouble(about: str, error: RoundsError) -> Finding:
 
 DATABASE = mark("Database")
 SCOPES = mark("Permissions")
+_DOCTOR = "doctor"
 _PROGRAMMES = mark("Programmes")
 _LEAD = mark("Programme lead")
 _SCHEDULER = mark("Scheduler")
@@ -71,10 +72,11 @@ _OUTBOX = mark("Outbox")
 _ZONES = mark("Time zones")
 
 
-def check_database(store: Store) -> Finding:
-    """See that the database answers, is of this version and opens with the keys."""
+def check_database(store: Store, *, now: datetime) -> Finding:
+    """See that the database answers, is of this version, opens with the keys, can be written."""
     try:
         store.check()
+        store.prove(_DOCTOR, now)
     except DatabaseError as error:
         return trouble(DATABASE, error)
     return fine(DATABASE, mark("{where} answers and is of this version."), where=store.where)

@@ -5,7 +5,10 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.domain.backlog import Backlog
+from bot.errors import DatabaseError
 from storage.store import Store
+
+_PULSE = "health"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -16,6 +19,8 @@ class Vitals:
     backlog: Backlog
     heartbeat_at: datetime | None
     """When the ticks last gave a sign of life, in whichever process; None where never."""
+    trouble: DatabaseError | None = None
+    """What keeps this process from writing into the database."""
 
     @property
     def lag(self) -> timedelta:
@@ -40,12 +45,26 @@ class Health:
     def vitals(self) -> Vitals:
         """Measure; raises DatabaseError when the database does not answer."""
         now = self.clock.now()
+        trouble = self._trouble(now)
         with self.store.read() as tx:
             return Vitals(
-                now=now, backlog=tx.backlog.at(now), heartbeat_at=tx.heartbeats.last(self.heart)
+                now=now,
+                backlog=tx.backlog.at(now),
+                heartbeat_at=tx.heartbeats.last(self.heart),
+                trouble=trouble,
             )
 
     def beats(self, vitals: Vitals) -> bool:
         """Whether the ticks are alive."""
         age = vitals.heartbeat_age
         return age is not None and age <= self.stall
+
+    def _trouble(self, now: datetime) -> DatabaseError | None:
+        """Return what keeps us from writing; who could not write the last time tries once more."""
+        if self.store.trouble is None:
+            return None
+        try:
+            self.store.prove(_PULSE, now)
+        except DatabaseError as still:
+            return still
+        return None

@@ -1,9 +1,10 @@
 """Installations: the workspaces Rounds lives in; one that removes it falls asleep, data kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.clock import Clock
 from bot.domain.installations import Installation
+from bot.errors import DatabaseError
 from storage.store import Store
 
 
@@ -13,6 +14,8 @@ class Installations:
 
     store: Store
     clock: Clock
+    _owed: set[str] = field(default_factory=set, init=False, repr=False)
+    """Events to be taken again, of which the database could not be told."""
 
     def save(self, installation: Installation) -> None:
         """Keep an installation; installing again wakes a workspace that slept."""
@@ -43,9 +46,18 @@ class Installations:
     def first_time(self, event_id: str) -> bool:
         """Whether an event arrives for the first time; Slack repeats what it thinks was lost."""
         with self.store.write() as tx:
-            return tx.events.first_time(event_id, at=self.clock.now())
+            first = tx.events.first_time(event_id, at=self.clock.now())
+        owed = event_id in self._owed
+        self._owed.discard(event_id)
+        return first or owed
 
     def not_handled(self, event_id: str) -> None:
-        """Take an event again that could not be handled, so that Slack's repetition counts."""
-        with self.store.write() as tx:
-            tx.events.forget(event_id)
+        """Take an event again that could not be handled, so that Slack's repetition counts.
+
+        Where the database cannot be told, this process keeps it in mind.
+        """
+        try:
+            with self.store.write() as tx:
+                tx.events.forget(event_id)
+        except DatabaseError:
+            self._owed.add(event_id)

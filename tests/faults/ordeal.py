@@ -176,7 +176,7 @@ def ordeal(folder: Path, *, database_url: str, chance: random.Random) -> Iterato
         }
         eyes = assemble(Settings.read(machine.settings))
         eyes.store.upgrade()
-        database = create_engine(database_url)
+        database = create_engine(database_url, pool_pre_ping=True)
         try:
             yield Ordeal(
                 clock=clock,

@@ -17,7 +17,7 @@ from tests.faults.verdict import Verdict, judge
 from tests.faults.weather import Weather
 
 SHORT = Size(workspaces=3, people=8, promises=120, waves=2, kills=3)
-WHOLE = Size(workspaces=10, people=50, promises=5000, waves=100, kills=200, timeouts=8)
+WHOLE = Size(workspaces=8, people=12, promises=5000, waves=100, kills=200, timeouts=8)
 SIZES = (
     pytest.param(SHORT, id="short"),
     pytest.param(WHOLE, id="whole", marks=[pytest.mark.soak, pytest.mark.timeout(3600)]),

@@ -217,7 +217,7 @@ def test_a_file_that_is_no_database_is_a_sentence(
 
 
 def test_a_database_that_stays_busy_is_a_sentence(tmp_path: Path) -> None:
-    """Whoever waits five seconds for another writer is asked to try again."""
+    """Whoever waits two seconds for another writer is asked to try again."""
     url = f"sqlite:///{tmp_path / 'rounds.db'}"
     first, second = (Store.open(url, keys=[KEY]) for _ in range(2))
     first.upgrade()
