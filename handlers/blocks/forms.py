@@ -71,21 +71,16 @@ def render_form(
     _ = translator(reader.locale)
     last = page == len(form.pages) - 1
     blocks: list[Block] = [*intro, *_about(form, reader)] if page == 0 else []
-    if form.anonymous:
-        blocks.append(context(promise_of(form, reader), _("What that means stands at the end.")))
     blocks += _page_title(form, page, reader)
     blocks += [
         render_field(field, answers.get(field.id), reader, is_saved=not form.anonymous)
         for field in form.pages[page].fields
     ]
-    if form.anonymous:
-        blocks += pledge(reader)
-    elif last:
+    if last and not form.anonymous:
         blocks.append(visibility_input(visibility or form.visibility, reader, has_trio=has_trio))
     if page > 0:
         blocks.append(actions(button(_("Back"), Action.FORM_BACK)))
-    if not form.anonymous:
-        blocks.append(context(_saved(form, page, _)))
+    blocks += pledge(reader) if form.anonymous else [context(_saved(form, page, _))]
     return View(
         type="modal",
         callback_id=Callback.FORM,
@@ -120,7 +115,12 @@ def visibility_input(visibility: Visibility, reader: Reader, *, has_trio: bool) 
 
 
 def _about(form: Form, reader: Reader) -> list[Block]:
-    return [section(fit(say(form.about, reader), _ABOUT))] if form.about else []
+    """Say what a form is for, and first of all that it is anonymous, where it is."""
+    _ = translator(reader.locale)
+    about: list[Block] = [section(fit(say(form.about, reader), _ABOUT))] if form.about else []
+    if not form.anonymous:
+        return about
+    return [*about, context(promise_of(form, reader), _("What that means stands at the end."))]
 
 
 def _page_title(form: Form, page: int, reader: Reader) -> list[Block]:
