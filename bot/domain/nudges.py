@@ -111,7 +111,7 @@ class LeftOut(StrEnum):
     OFF = mark("switched off messages of this kind")
     PAUSED = mark("paused messages")
     AWAY = mark("is away")
-    CAP = mark("has had as many prompts as fit into seven days")
+    CAP = mark("has as many prompts as fit into seven days")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

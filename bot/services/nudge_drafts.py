@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from textwrap import shorten
 
 from bot.domain.networks import Network
 from bot.domain.prompts import Audience, Every, Missing, Prompt
@@ -39,10 +40,9 @@ class Draft:
     def as_prompt(self, audience: Audience) -> Prompt:
         """Return the standing prompt that waits for its day; ``day`` has been checked."""
         assert self.day is not None  # noqa: S101 - what goes now waits for nothing
-        words = " ".join(self.text.split())
         return Prompt(
             id="0",
-            name=_text(words if len(words) <= _NAME else words[: _NAME - 1].rstrip() + "…"),
+            name=_text(shorten(self.text, _NAME, placeholder="…").strip("…") or self.text[:_NAME]),
             when=self.every.since(self.day),
             audience=audience,
             remind_after=(self.remind_after,) if self.remind_after else (),

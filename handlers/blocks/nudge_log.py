@@ -72,6 +72,9 @@ def _standing(standing: Standing, log: Log, reader: Reader) -> Block:
     whom = _whom(prompt, reader)
     lines = [f"*{brief(say(prompt.name, reader), _WORDS)}*", rhythm, whom]
     if prompt.is_made:
+        if prompt.form is not None:
+            title = brief(say(log.network.programme.form(prompt.form).title, reader), _WORDS)
+            lines.append(_("With the questions of *{form}*.").format(form=title))
         return beside(stop_button(log.network.id, prompt, reader), *lines)
     return section(*lines, _("_From the programme_"))
 

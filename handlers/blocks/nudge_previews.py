@@ -1,9 +1,11 @@
 """Draw a nudge before it is sent: the exact words, the exact recipients, and what was sent."""
 
+from collections.abc import Sequence
+
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from bot.domain.nudges import Recipient
+from bot.domain.nudges import LeftOut, Recipient
 from bot.domain.prompts import Every
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
@@ -14,11 +16,12 @@ from handlers.blocks.layout import Look, actions, button, context, section, sect
 from handlers.blocks.modals import modal, notice
 from handlers.blocks.nudge_log import stop_button
 from handlers.blocks.nudges import how_often, undo_button
-from handlers.blocks.text import brief, quote, say
+from handlers.blocks.text import brief, pieces, quote, say
 from handlers.blocks.times import day, spoken
 
 _NAME = 100
 _CLOSURE = 60
+_LINE = 2400
 _MOST_NAMES = 60
 
 
@@ -40,7 +43,7 @@ def preview_modal(preview: Preview, reader: Reader, *, token: str) -> View:
     ]
     if left:
         blocks.append(section(_("*Left out*")))
-        blocks += sections([_reason(one, reader) for one in left[:_MOST_NAMES]])
+        blocks += sections(_reasons(left[:_MOST_NAMES], reader))
     if preview.days:
         later = _("Who is left out is decided anew each time: by then somebody may have done it.")
         blocks.append(context(later))
@@ -63,7 +66,7 @@ def sent(done: Sent, network_id: int, token: str, reader: Reader) -> View:
     _ = translator(reader.locale)
     if done.waiting is not None:
         waits = _("It is kept, and goes out by itself on its day.")
-        small = _("`/nudge` shows what waits and what goes on; you can stop it there, too.")
+        small = _("`/nudge log` shows what waits and what goes on; you can stop it there, too.")
         stop = stop_button(network_id, done.waiting.prompt, reader)
         look = Look(text=waits, blocks=[section(waits), context(small), actions(stop)])
         return notice(look, reader, title=_("It is kept"))
@@ -135,13 +138,11 @@ def _days(preview: Preview, reader: Reader) -> list[Block]:
     if not preview.days:
         return []
     _ = translator(reader.locale)
-    shown = ", ".join(day(one, reader) for one in preview.days)
+    shown = " · ".join(day(one, reader) for one in preview.days)
     if preview.draft.every is Every.ONCE:
         return [section(_("*When*"), shown)]
     lines = [
-        _("{often}: {days} and so on.").format(
-            often=how_often(reader)[preview.draft.every], days=shown
-        )
+        _("{often}: {days} …").format(often=how_often(reader)[preview.draft.every], days=shown)
     ]
     if preview.draft.until is not None:
         last = _("The last day is {day}.").format(day=day(preview.draft.until, reader))
@@ -161,7 +162,12 @@ def _arrival(recipient: Recipient, reader: Reader) -> str:
     return line
 
 
-def _reason(recipient: Recipient, reader: Reader) -> str:
+def _reasons(left: Sequence[Recipient], reader: Reader) -> list[str]:
+    """Return a line for each reason, with those whom it leaves out."""
     _ = translator(reader.locale)
-    why = _(recipient.left_out.value) if recipient.left_out is not None else ""
-    return f"• {brief(recipient.person.name, _NAME)}: {why}"
+    lines = []
+    for reason in LeftOut:
+        names = [brief(one.person.name, _NAME) for one in left if one.left_out is reason]
+        if names:
+            lines.append(f"• {_(reason.value)}: {', '.join(names)}")
+    return [piece for line in lines for piece in pieces(line, _LINE)]

@@ -1,7 +1,14 @@
 """Nudges: written, looked at, sent through the outbox, taken back."""
 
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from bot.simulator.slack.surfaces import walk
 from handlers.blocks.ids import Action, Block
-from tests.handlers.scene import Scene, actions_of, page, shown, title
+from tests.handlers.scene import Scene, actions_of, block_ids, page, shown, title
+
+DAY = timedelta(days=1)
 
 
 def test_a_nudge_is_seen_before_it_is_sent(scene: Scene) -> None:
@@ -108,6 +115,117 @@ def test_an_empty_nudge_is_asked_for_beside_its_field(scene: Scene) -> None:
     sent = scene.facilitator.submit()
 
     assert sent.errors == {Block.WORDS: "Please write a few words."}
+
+
+def test_words_can_wait_for_a_day(scene: Scene) -> None:
+    """The modal asks for the day once it is needed, and keeps what was typed."""
+    scene.say(scene.facilitator, "/nudge")
+    scene.facilitator.set(Block.WORDS, "See you soon.")
+    asked_before = block_ids(_open(scene))
+
+    scene.facilitator.set(Block.WHEN, "day")
+    asked_then = block_ids(_open(scene))
+    scene.facilitator.set(Block.DAY, (scene.today() + 3 * DAY).isoformat())
+    scene.facilitator.submit()
+    shows = page(scene.facilitator)
+    scene.facilitator.submit()
+    scene.settle()
+
+    assert Block.DAY not in asked_before
+    assert Block.DAY in asked_then
+    assert "See you soon." in shows
+    assert "As things stand, 3 people get it the first time:" in shows
+    assert title(scene.facilitator) == "It is kept"
+    assert not any("See you soon." in one.text for one in scene.maria.inbox)
+
+
+def test_what_goes_on_is_shown_and_can_be_stopped(scene: Scene) -> None:
+    """Again and again, with questions and a reminder; one button ends it."""
+    scene.say(scene.facilitator, "/nudge")
+    scene.facilitator.set(Block.WORDS, "How is your week?")
+    scene.facilitator.set(Block.WHEN, "again")
+    scene.facilitator.set(Block.HOW_OFTEN, "two_weeks")
+    scene.facilitator.set(Block.QUESTIONS, "checkin")
+    scene.facilitator.set(Block.REMIND, "2")
+    scene.facilitator.submit()
+    preview = page(scene.facilitator)
+    scene.facilitator.click(Action.REWRITE_NUDGE)
+    again = _open(scene)["state"]["values"]
+    scene.facilitator.submit()
+    scene.facilitator.submit()
+    scene.facilitator.close(all_views=True)
+
+    scene.say(scene.facilitator, "/nudge log")
+    before = page(scene.facilitator)
+    pressed = [one.action_id for one in walk(_open(scene)["blocks"])]
+    (stop,) = [one for one in pressed if one.startswith(Action.STOP_PROMPT)]
+    scene.facilitator.click(stop)
+
+    assert "Who has not answered is reminded after 2 working days." in preview
+    assert again[Block.HOW_OFTEN][Action.ANSWER]["selected_option"]["value"] == "two_weeks"
+    assert again[Block.REMIND][Action.ANSWER]["selected_option"]["value"] == "2"
+    assert "How is your week?" in before
+    assert "Two-week check-in" in before
+    assert "How is your week?" not in page(scene.facilitator)
+
+
+def test_words_can_be_for_some_schools_only(scene: Scene) -> None:
+    """Chosen from a list; the others are not named as left out."""
+    scene.say(scene.facilitator, "/nudge")
+    scene.facilitator.set(Block.WORDS, "For you alone.")
+    (schools,) = [
+        group["options"]
+        for block in _open(scene)["blocks"]
+        if block["block_id"] == Block.ONLY
+        for group in block["element"]["option_groups"]
+        if group["label"]["text"] == "Schools"
+    ]
+    mine = next(one["value"] for one in schools if "Maria" in one["text"]["text"])
+    scene.facilitator.set(Block.ONLY, [mine])
+    scene.facilitator.submit()
+
+    shows = page(scene.facilitator)
+
+    assert "1 person gets it:" in shows
+    assert "James" not in shows
+
+
+def test_the_log_leads_back_to_writing(scene: Scene) -> None:
+    """An empty log says how to begin; what was sent is told in counts, never in names."""
+    scene.say(scene.facilitator, "/nudge log")
+    empty = page(scene.facilitator)
+    scene.facilitator.click(Action.RUN_COMMAND)
+    scene.facilitator.set(Block.WORDS, "A word to all.")
+    scene.facilitator.submit()
+    scene.facilitator.submit()
+    scene.settle()
+    scene.facilitator.close(all_views=True)
+
+    scene.say(scene.facilitator, "/nudge")
+    scene.facilitator.click(Action.NUDGE_LOG)
+
+    assert "Here you will see what your words led to." in empty
+    assert "A word to all." in page(scene.facilitator)
+    assert "sent to 3 people" in page(scene.facilitator)
+    assert "Maria" not in page(scene.facilitator)
+
+
+def test_a_day_that_has_passed_is_refused_beside_its_field(scene: Scene) -> None:
+    """With what would be fine."""
+    scene.say(scene.facilitator, "/nudge")
+    scene.facilitator.set(Block.WORDS, "Too late.")
+    scene.facilitator.set(Block.WHEN, "day")
+    scene.facilitator.set(Block.DAY, scene.today().isoformat())
+
+    sent = scene.facilitator.submit()
+
+    assert sent.errors == {Block.DAY: "Please choose a day from tomorrow on."}
+
+
+def _open(scene: Scene) -> Mapping[str, Any]:
+    """Return the modal that is open, as Slack holds it."""
+    assert scene.facilitator.modal is not None
+    return {**scene.facilitator.modal.raw, "state": scene.facilitator.modal.state}
 
 
 def _write(scene: Scene, words: str, *, whom: str = "nothing") -> None:
