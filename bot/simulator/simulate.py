@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.domain.deliveries import Action, Delivery, DeliveryState
-from bot.domain.door import Dropped
+from bot.domain.door import CAP_OVER, Dropped
 from bot.domain.gatherings import Gathering
 from bot.domain.inquiry import asks
 from bot.domain.local_time import is_allowed, local_date
@@ -75,6 +75,7 @@ def look_back(stage: Stage, play: Play) -> Report:
         people = {one.person_id: tx.people.get(one.person_id) for one in fellows}
         known = {key: one for key, one in people.items() if one is not None}
         faults = list(_reminder_faults(tx, network, past, people=known))
+        faults += _crowded(tx, network, known, until=stage.now)
         diligent = {one.name for one in play.cast if one.temper is Temper.DILIGENT}
         hard_working = [one for one in fellows if one.name in diligent]
         faults += _silent_steps(tx, network, hard_working)
@@ -97,8 +98,26 @@ def _was_said(state: DeliveryState) -> bool:
     return state is DeliveryState.SENT
 
 
-def _was_held(delivery: Delivery) -> bool:
-    return delivery.state is DeliveryState.DROPPED and delivery.outcome == Dropped.CAP.name
+def _was_held(tx: Transaction, network: Network, delivery: Delivery) -> bool:
+    """Whether the cap held a delivery back, and was full when it did."""
+    if delivery.outcome != Dropped.CAP.name or delivery.settled_at is None:
+        return False
+    at = delivery.settled_at
+    before = tx.outbox.counted(delivery.recipient, since=at - CAP_OVER, until=at)
+    return len(before) >= network.most_nudges
+
+
+def _crowded(
+    tx: Transaction, network: Network, people: dict[int, Person], *, until: datetime
+) -> Iterator[str]:
+    """Yield a sentence for everybody who had more prompts in seven days than the cap allows."""
+    most = network.most_nudges
+    for person in people.values():
+        mine = tx.outbox.counted(f"person:{person.id}", since=network.created_at, until=until)
+        instants = [one.settled_at for one in mine if one.settled_at is not None]
+        later = instants[most:]
+        if any(end - first < CAP_OVER for first, end in zip(instants, later, strict=False)):
+            yield f"{person.name} had more than {most} prompts in seven days"
 
 
 def _reminder_faults(
@@ -112,7 +131,11 @@ def _reminder_faults(
         rows = tx.outbox.of_thing(network.id, f"gathering:{gathering.id}")
         reminders = [one for one in rows if one.kind is Kind.REMINDER]
         sent = [one for one in reminders if _was_said(one.state)]
-        held = {(one.person_id, str(one.refs["before"])) for one in reminders if _was_held(one)}
+        held = {
+            (one.person_id, str(one.refs["before"]))
+            for one in reminders
+            if _was_held(tx, network, one)
+        }
         for person in people.values():
             mine = [one for one in sent if one.person_id == person.id]
             came = {str(one.refs["before"]): one for one in mine if one.action is Action.POST}

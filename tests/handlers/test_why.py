@@ -6,8 +6,8 @@ import pytest
 
 from bot.domain.deliveries import NewDelivery
 from bot.domain.messages import Kind
+from bot.domain.prompts import Missing
 from bot.errors import NotAllowed
-from bot.services.nudges import Missing
 from bot.simulator.slack import PersonSession
 from handlers.blocks.ids import Action
 from tests.handlers.scene import Scene, actions_of, page, title

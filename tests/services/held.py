@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from bot.domain.deliveries import Delivery, DeliveryState, NewDelivery
 from bot.domain.messages import Kind
 from bot.domain.networks import Network
-from bot.domain.people import Digest
+from bot.domain.people import Digest, Topic
 from bot.domain.visibility import Visibility
 from bot.services.preferences import Wish
 from tests.services.office import FIRST_DAY, MARIA, TWELVE, Office
@@ -13,7 +13,6 @@ from tests.services.office import FIRST_DAY, MARIA, TWELVE, Office
 MORNING = datetime(2026, 9, 2, 12, 30, tzinfo=UTC)
 """Half past eight in New York, on a Wednesday."""
 CHECKIN = "checkin:checkin"
-AS_USUAL = {"zone": None, "quiet_start": None, "quiet_end": None}
 
 
 def begin(office: Office) -> Network:
@@ -104,9 +103,18 @@ def answer(office: Office, network: Network, *, number: int) -> None:
     )
 
 
-def choose(office: Office, digest: Digest) -> None:
-    """Let Maria choose how messages come."""
-    office.services.people.change_settings(office.actor(MARIA), **AS_USUAL, digest=digest)
+def choose(
+    office: Office, digest: Digest = Digest.OFF, *, muted: frozenset[Topic] = frozenset()
+) -> None:
+    """Let Maria choose what comes and how; her clock stays as it is."""
+    office.services.people.change_settings(
+        office.actor(MARIA),
+        zone=None,
+        quiet_start=None,
+        quiet_end=None,
+        muted=muted,
+        digest=digest,
+    )
 
 
 def wish(office: Office, network: Network, said: Wish) -> None:

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from bot.domain.messages import Kind
 from bot.domain.people import Topic
-from tests.services.held import AS_USUAL, MORNING, ask, begin, fates, nudge, rows
-from tests.services.office import MARIA, TWELVE, Office
+from tests.services.held import MORNING, ask, begin, choose, fates, nudge, rows
+from tests.services.office import TWELVE, Office
 
 
 def test_a_fourth_prompt_in_seven_days_is_held(office: Office) -> None:
@@ -51,8 +51,7 @@ def test_what_another_worker_holds_counts_too(office: Office) -> None:
 def test_who_switches_a_kind_off_is_not_written_to_about_it(office: Office) -> None:
     """Issue 4: switches by kind; other kinds still come."""
     network = begin(office)
-    muted = frozenset({Topic.WORDS})
-    office.services.people.change_settings(office.actor(MARIA), **AS_USUAL, muted=muted)
+    choose(office, muted=frozenset({Topic.WORDS}))
     nudge(office, network, 1)
     ask(office, network)
 
