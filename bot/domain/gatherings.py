@@ -1,17 +1,18 @@
 """Gatherings: the dated meetings of a network, who comes, who was there (S54)."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.calendars import Term
-from bot.domain.local_time import Rhythm, at_wall
+from bot.domain.local_time import Rhythm, at_wall, local_date, prompt_on_or_after
 from bot.domain.networks import Member
 from bot.domain.programme import Programme, Series
 from bot.domain.recurrence import days_of
 
 _WEEK = timedelta(weeks=1)
+_DAY = timedelta(days=1)
 
 
 class GatheringState(StrEnum):
@@ -93,12 +94,15 @@ class Invitation:
 class SeriesDate:
     """When a gathering of a series starts (UTC), and what its own day gave way to.
 
-    ``closed_by`` names what closes the day that the programme means. ``moved_from`` is that day; it
-    is None where no other day was free and the gathering stays on the closed one.
+    ``number`` counts the times, ``of_day`` the days of each. ``closed_by`` names what closes the
+    day that the programme means. ``moved_from`` is that day; it is None where no other day was free
+    and the gathering stays on the closed one.
     """
 
     starts_at: datetime
     day: date
+    number: int = 1
+    of_day: int = 1
     moved_from: date | None = None
     closed_by: str | None = None
 
@@ -110,7 +114,8 @@ def dates_of(
 
     ``since`` is the first day of the network, ``rhythm`` its own: zone, closures and holidays. A
     day that is closed gives way to the same weekday a week later, else a week earlier. Dates that
-    the programme names one by one stay.
+    the programme names one by one stay. What lasts several days goes on over the working days that
+    follow.
     """
     days = days_of(series.when, since=since, until=until, starts_on=since, terms=terms)
     taken = set(days)
@@ -130,7 +135,19 @@ def dates_of(
                 closed_by=closed_by,
             )
         )
-    return tuple(sorted(found, key=lambda one: one.starts_at))
+    firsts = sorted(found, key=lambda one: one.starts_at)
+    numbered = (replace(one, number=number) for number, one in enumerate(firsts, start=1))
+    return tuple(one for first in numbered for one in _with_its_days(first, series, rhythm))
+
+
+def _with_its_days(first: SeriesDate, series: Series, rhythm: Rhythm) -> Iterator[SeriesDate]:
+    """Yield the first day and the working days after it that belong to it."""
+    yield first
+    day = first.day
+    for of_day in range(2, series.lasts_days + 1):
+        day = local_date(prompt_on_or_after(day + _DAY, rhythm), zone=rhythm.zone)
+        starts_at = at_wall(day, series.when.at, zone=rhythm.zone)
+        yield SeriesDate(starts_at=starts_at, day=day, number=first.number, of_day=of_day)
 
 
 def day_instead(
@@ -148,7 +165,9 @@ def day_instead(
 
 def is_invited(member: Member, series: Series) -> bool:
     """Whether a series is meant for this member; facilitators are always there."""
-    return member.is_facilitator or not series.roles or member.role in series.roles
+    has_role = not series.roles or member.role in series.roles
+    has_level = not series.levels or member.level in series.levels
+    return member.is_facilitator or (has_role and has_level)
 
 
 def series_of(gathering: Gathering, programme: Programme) -> Series:

@@ -1,7 +1,63 @@
-"""Phases: which entry and exit criteria a network has met (S23)."""
+"""Phases: parts of a programme with criteria on the way in and out, and who decided them (S23)."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from bot.domain.forms import Identifier, Strict
+from bot.domain.series import Lead
+from bot.domain.text import Words
+
+
+class Scope(StrEnum):
+    """Whether a network walks one cycle together or every member a cycle of their own."""
+
+    COMMON = "common"
+    INDIVIDUAL = "individual"
+
+
+class Criterion(Strict):
+    """An entry or exit criterion of a phase."""
+
+    id: Identifier
+    text: Words
+    computed: Literal["all_steps_done", "everyone_contributed", "roster_size", "weeks"] | None = (
+        None
+    )
+
+
+class PhaseInquiry(Strict):
+    """That a phase walks the inquiry, and how."""
+
+    scope: Scope
+
+
+class Module(Strict):
+    """A part of a phase with a purpose of its own."""
+
+    id: Identifier
+    name: Words
+    weeks: int = Field(ge=1, le=60)
+    purpose: Words
+    prompts: tuple[Words, ...] = ()
+    form: Identifier | None = None
+
+
+class Phase(Strict):
+    """A part of the programme with entry and exit criteria (S23)."""
+
+    id: Identifier
+    name: Words
+    about: Words | None = None
+    weeks: int = Field(ge=1, le=104)
+    lead: Lead
+    entry: tuple[Criterion, ...] = ()
+    exit: tuple[Criterion, ...] = ()
+    modules: tuple[Module, ...] = ()
+    inquiry: PhaseInquiry | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

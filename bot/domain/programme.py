@@ -7,12 +7,13 @@ with. Requirements S1-S4, S18, S20, S23, S29, S30, S40, S54, S60.
 
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from bot.domain.forms import Answers, Form, Identifier, Strict
 from bot.domain.hours import Calendar, DeclaredHours
+from bot.domain.phases import Criterion, Module, Phase, PhaseInquiry, Scope
 from bot.domain.prompts import CheckIn, Nudge, Prompt
 from bot.domain.protocols import Protocol
 from bot.domain.recurrence import Weekday
@@ -47,13 +48,6 @@ __all__ = [
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,59}$")]
 _MOST_CHECKS = 10
-
-
-class Scope(StrEnum):
-    """Whether a network walks one cycle together or every member a cycle of their own."""
-
-    COMMON = "common"
-    INDIVIDUAL = "individual"
 
 
 class Asked(StrEnum):
@@ -133,47 +127,6 @@ class Step(Strict):
     reflection: Identifier | None = None
     adopts: Identifier | None = None
     """The field of the form of which one answer is adopted by all; the others are kept (S41)."""
-
-
-class Criterion(Strict):
-    """An entry or exit criterion of a phase."""
-
-    id: Identifier
-    text: Words
-    computed: Literal["all_steps_done", "everyone_contributed", "roster_size", "weeks"] | None = (
-        None
-    )
-
-
-class PhaseInquiry(Strict):
-    """That a phase walks the inquiry, and how."""
-
-    scope: Scope
-
-
-class Module(Strict):
-    """A part of a phase with a purpose of its own."""
-
-    id: Identifier
-    name: Words
-    weeks: int = Field(ge=1, le=60)
-    purpose: Words
-    prompts: tuple[Words, ...] = ()
-    form: Identifier | None = None
-
-
-class Phase(Strict):
-    """A part of the programme with entry and exit criteria (S23)."""
-
-    id: Identifier
-    name: Words
-    about: Words | None = None
-    weeks: int = Field(ge=1, le=104)
-    lead: Lead
-    entry: tuple[Criterion, ...] = ()
-    exit: tuple[Criterion, ...] = ()
-    modules: tuple[Module, ...] = ()
-    inquiry: PhaseInquiry | None = None
 
 
 class Places(Strict):
@@ -260,8 +213,16 @@ class Programme(Strict):
         _unique("series", [series.id for series in self.series])
         _unique("checkins and nudges", [prompt.id for prompt in self.prompts])
         _known("form", self._forms_named(), {form.id for form in self.forms})
+        blocks = [block for series in self.series for block in series.blocks]
         named_roles = [role for series in self.series for role in series.roles]
+        named_roles += [role for block in blocks for role in block.roles]
         _known("role", named_roles, {role.id for role in self.roles})
+        named_levels = [level for series in self.series for level in series.levels]
+        _known("level", named_levels, {level.id for level in self.levels})
+        named_protocols = [block.protocol for block in blocks if block.protocol]
+        _known("protocol", named_protocols, {protocol.id for protocol in self.protocols})
+        named_series = [series.builds_on for series in self.series if series.builds_on]
+        _known("series", named_series, {series.id for series in self.series})
         for audience in (prompt.audience for prompt in self.prompts):
             _known("role", list(audience.roles), {role.id for role in self.roles})
             _known("level", list(audience.levels), {level.id for level in self.levels})
@@ -274,9 +235,20 @@ class Programme(Strict):
             raise ValueError(msg)
         return self
 
+    @model_validator(mode="after")
+    def _protocols_fit(self) -> Self:
+        """See that the network can have as many people as each conversation needs (S33)."""
+        for protocol in self.protocols:
+            if self.size.max < protocol.group.min:
+                found = f"the protocol {protocol.id} for {protocol.group.min} or more"
+                msg = f"{found} in a network of {self.size.max}, expected one for so many people"
+                raise ValueError(msg)
+        return self
+
     def _forms_named(self) -> list[str]:
         named: list[str | None] = [self.places.reflection, self.places.charter]
         named += [series.reflection for series in self.series]
+        named += [form for series in self.series for form in series.makes]
         named += [form for step in self.steps for form in (step.form, step.reflection)]
         named += [prompt.form for prompt in self.prompts]
         named += [module.form for phase in self.phases for module in phase.modules]

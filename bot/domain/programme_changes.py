@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from pydantic import BaseModel
+
 from bot.domain.forms import Form
 from bot.domain.programme import Programme
 from bot.domain.text import Text
@@ -103,7 +105,7 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - plain data of any shape
             return value.say() if len(value.by_language) == 1 else dict(value.by_language)
         case tuple():
             return [_plain(one) for one in value]
-        case _ if hasattr(value, "model_fields_set"):
+        case BaseModel():
             return {name: _plain(getattr(value, name)) for name in type(value).model_fields}
         case _:
             return value

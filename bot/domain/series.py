@@ -34,10 +34,23 @@ class AgendaBlock(Strict):
         "celebrate",
         "data",
         "practice",
+        "observe",
+        "updates",
     ]
     minutes: int = Field(ge=1, le=600)
     what: Words
     lead: Lead | None = None
+    protocol: Identifier | None = None
+    """The protocol by which it is held (S33, S65)."""
+    roles: tuple[Identifier, ...] = ()
+    """Whom it is for, where it is not for all who are invited (S77)."""
+
+
+class Day(Strict):
+    """One day of a gathering that lasts several (S65)."""
+
+    theme: Words
+    agenda: tuple[AgendaBlock, ...] = Field(min_length=1)
 
 
 class SeriesRule(Recurrence):
@@ -53,22 +66,67 @@ class Series(Strict):
     """A recurring gathering and what surrounds it (S54)."""
 
     id: Identifier
-    kind: Literal["conference", "institute", "level_meeting", "session", "visit", "workshop"]
+    kind: Literal[
+        "conference",
+        "institute",
+        "level_meeting",
+        "session",
+        "embedded",
+        "visit",
+        "workshop",
+        "coaching",
+        "learning_community",
+        "briefing",
+        "review",
+    ]
     name: Words
     minutes: int = Field(ge=10, le=600)
+    """How long it takes, or one day of it."""
+    lasts_days: int = Field(default=1, ge=1, le=20)
+    """On how many working days, one after another; each day is a gathering of its own (S62)."""
     when: SeriesRule
     roles: tuple[Identifier, ...] = ()
     """Roles invited; none named means everybody."""
+    levels: tuple[Identifier, ...] = ()
+    """Levels invited, such as the leaders of high schools; none named means every level (S79)."""
     before: Words | None = None
     """The preparation asked for, shown in the announcement and the week's reminder."""
     agenda: tuple[AgendaBlock, ...] = ()
+    """What happens, every day the same."""
+    days: tuple[Day, ...] = ()
+    """What happens day by day, in the place of ``agenda``."""
+    makes: tuple[Identifier, ...] = ()
+    """Forms that are filled by its end (S65)."""
+    builds_on: Identifier | None = None
+    """The series whose work it goes on with (S11)."""
     reflection: Identifier | None = None
     """The form offered after each gathering."""
 
+    def agenda_of(self, number: int) -> tuple[AgendaBlock, ...]:
+        """Return the agenda of the n-th gathering of the series, counted from 1."""
+        return self.days[(number - 1) % self.lasts_days].agenda if self.days else self.agenda
+
+    @property
+    def blocks(self) -> tuple[AgendaBlock, ...]:
+        """Every part of every day."""
+        return (*self.agenda, *(block for day in self.days for block in day.agenda))
+
     @model_validator(mode="after")
     def _minutes_add_up(self) -> Self:
-        total = sum(block.minutes for block in self.agenda)
-        if self.agenda and total != self.minutes:
-            msg = f"an agenda of {total} minutes in {self.id}, expected {self.minutes}"
+        for agenda in (self.agenda, *(day.agenda for day in self.days)):
+            total = sum(block.minutes for block in agenda)
+            if agenda and total != self.minutes:
+                msg = f"an agenda of {total} minutes in {self.id}, expected {self.minutes}"
+                raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _days_are_said_once(self) -> Self:
+        if self.days and self.agenda:
+            msg = f"days beside an agenda in {self.id}, expected one of them"
+            raise ValueError(msg)
+        if self.days and len(self.days) != self.lasts_days:
+            found = f"lasts_days {self.lasts_days} with {len(self.days)} days in {self.id}"
+            msg = f"{found}, expected the same number"
             raise ValueError(msg)
         return self

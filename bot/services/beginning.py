@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.deliveries import NewDelivery
-from bot.domain.gatherings import dates_of
+from bot.domain.gatherings import SeriesDate, dates_of
 from bot.domain.local_time import local_date, next_allowed
 from bot.domain.messages import Kind
 from bot.domain.networks import Network
@@ -57,11 +57,20 @@ def _date_series(tx: Transaction, network: Network, series: Series, *, since: da
             network_id=network.id,
             series_id=series.id,
             number=number,
-            title=f"{series.name} {number}",
+            title=_title(series, one),
             starts_at=one.starts_at,
             minutes=series.minutes,
             zone=network.zone,
         )
+
+
+def _title(series: Series, one: SeriesDate) -> str:
+    """Return what a gathering is called: "Summer institute 1, day 2: Data and goals"."""
+    name = f"{series.name} {one.number}"
+    if series.lasts_days == 1:
+        return name
+    day = f"{name}, day {one.of_day}"
+    return f"{day}: {series.days[one.of_day - 1].theme}" if series.days else day
 
 
 def welcome(network: Network, person: Person, now: datetime) -> NewDelivery:

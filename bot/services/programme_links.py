@@ -18,18 +18,30 @@ _REFERENCES = {
         "places.reflection",
         "places.charter",
         "series.*.reflection",
+        "series.*.makes.*",
         "steps.*.form",
         "steps.*.reflection",
         "checkins.*.form",
         "nudges.*.form",
         "phases.*.modules.*.form",
     ),
+    ("series", "series.*.id"): ("series.*.builds_on",),
+    ("protocol", "protocols.*.id"): (
+        "series.*.agenda.*.protocol",
+        "series.*.days.*.agenda.*.protocol",
+    ),
     ("role", "roles.*.id"): (
+        "series.*.agenda.*.roles.*",
+        "series.*.days.*.agenda.*.roles.*",
         "series.*.roles.*",
         "checkins.*.audience.roles.*",
         "nudges.*.audience.roles.*",
     ),
-    ("level", "levels.*.id"): ("checkins.*.audience.levels.*", "nudges.*.audience.levels.*"),
+    ("level", "levels.*.id"): (
+        "series.*.levels.*",
+        "checkins.*.audience.levels.*",
+        "nudges.*.audience.levels.*",
+    ),
     ("phase", "phases.*.id"): ("checkins.*.audience.phases.*", "nudges.*.audience.phases.*"),
 }
 _GOES_ON = (
@@ -50,6 +62,11 @@ _UNIQUE = {
     "phases.*.exit.*.id": 2,
     "series.*.id": 1,
     "series.*.agenda.*.id": 2,
+    "series.*.days.*.agenda.*.id": 4,
+    "protocols.*.id": 1,
+    "protocols.*.rounds.*.id": 2,
+    "rubrics.*.id": 1,
+    "rubrics.*.systems.*.id": 2,
     "checkins.*.id": 1,
     "nudges.*.id": 1,
     "roles.*.id": 1,
@@ -111,7 +128,7 @@ def _unknown(sheet: Sheet) -> Iterator[Mistake]:
                     yield sheet.mistake(
                         place,
                         found=f'the {what} "{value}", which is nowhere described',
-                        expected=f"one of {', '.join(known)}",
+                        expected=f"one of {', '.join(known)}" if known else f"a list of {what}s",
                         nearest=nearest_of(value, known),
                     )
 

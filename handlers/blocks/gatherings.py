@@ -45,7 +45,7 @@ def card(view: GatheringView, reader: Reader) -> Look:
         header(gathering.title),
         section(*place_and_time(gathering, reader)),
         *preparation(view.series, reader),
-        *agenda(view.series, reader),
+        *agenda(view.series, reader, number=view.gathering.number),
         context(answer_said(view.mine, reader), counted(view, reader)),
     ]
     blocks += [*_absences(view, reader), *answer_row(view, reader, primary=True)]

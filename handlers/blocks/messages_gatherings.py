@@ -40,7 +40,7 @@ def announcement(message: Announcement, reader: Reader) -> Look:
         section(*place_and_time(gathering, reader)),
         *_note(gathering, reader),
         *preparation(message.series, reader),
-        *agenda(message.series, reader),
+        *agenda(message.series, reader, number=message.gathering.number),
         context(_count(message, reader)),
         rsvp_buttons(gathering, reader),
     ]
@@ -179,16 +179,17 @@ def preparation(series: Series, reader: Reader) -> list[Block]:
     return [section(title, fit(say(series.before, reader), _PREPARATION))]
 
 
-def agenda(series: Series, reader: Reader) -> list[Block]:
-    """Return what will be done, in short."""
-    if not series.agenda:
+def agenda(series: Series, reader: Reader, *, number: int) -> list[Block]:
+    """Return what will be done at the n-th gathering of a series, in short."""
+    planned = series.agenda_of(number)
+    if not planned:
         return []
     _ = translator(reader.locale)
     parts = [
         _("{what} ({length})").format(
             what=say(part.what, reader), length=length(part.minutes, reader)
         )
-        for part in series.agenda
+        for part in planned
     ]
     return sections([_("*What we will do*"), *bullets(parts, most=180)])
 

@@ -13,7 +13,8 @@ from bot.domain.calendars import Closure
 from bot.domain.gatherings import SeriesDate, dates_of, is_invited, series_of
 from bot.domain.local_time import Rhythm
 from bot.domain.programme import Series
-from bot.domain.series import SeriesRule
+from bot.domain.series import AgendaBlock, Day, SeriesRule
+from bot.domain.text import Text
 from tests.domain.samples import connect_lead_succeed, gathering, member
 
 PROGRAMME = connect_lead_succeed()
@@ -55,6 +56,39 @@ def test_a_conference_comes_a_week_early_where_the_week_after_is_closed_too() ->
     (april,) = [one for one in year_of(CONFERENCE, rhythm) if one.moved_from]
 
     assert (april.moved_from, april.day) == (date(2027, 4, 21), date(2027, 4, 14))
+
+
+def test_an_institute_goes_on_over_working_days() -> None:
+    """Four days for the team of each school, around a weekend and a holiday (S62, S65)."""
+    institute = CONFERENCE.model_copy(update={"lasts_days": 4})
+    rhythm = with_closures(("2026-09-18", "2026-09-18", "Founders' day"))
+
+    first = year_of(institute, rhythm)[:4]
+
+    assert [(one.number, one.of_day, f"{one.day:%a %d}") for one in first] == [
+        (1, 1, "Wed 16"), (1, 2, "Thu 17"), (1, 3, "Mon 21"), (1, 4, "Tue 22"),
+    ]  # fmt: skip
+    assert {f"{one.starts_at.astimezone(NEW_YORK):%H:%M}" for one in first} == {"09:00"}
+
+
+def test_each_day_has_its_own_agenda() -> None:
+    """The second institute begins with the first day again (S65)."""
+    days = tuple(day(f"Day {number}") for number in (1, 2))
+    institute = CONFERENCE.model_copy(update={"lasts_days": 2, "days": days, "agenda": ()})
+
+    themes = [str(institute.agenda_of(number)[0].what) for number in (1, 2, 3)]
+
+    assert themes == ["Day 1", "Day 2", "Day 1"]
+
+
+def test_a_meeting_of_one_level_invites_that_level() -> None:
+    """Elementary, middle and high school leaders meet on their own (S79)."""
+    high = CONFERENCE.model_copy(update={"levels": ("high",)})
+    members = [replace(member(), level=level) for level in ("high", "middle", None)]
+
+    invited = [is_invited(one, high) for one in (*members, member(facilitates=True))]
+
+    assert invited == [True, False, False, True]
 
 
 def test_a_conference_without_a_free_week_around_it_stays_and_is_told() -> None:
@@ -157,6 +191,13 @@ def test_a_gathering_knows_its_series() -> None:
 def year_of(series: Series, rhythm: Rhythm) -> tuple[SeriesDate, ...]:
     """Return the dates of a school year."""
     return dates_of(series, since=date(2026, 9, 1), until=date(2027, 6, 30), rhythm=rhythm)
+
+
+def day(theme: str) -> Day:
+    """Return a day of which everything is about one theme."""
+    what = Text(by_language={"en": theme})
+    block = AgendaBlock(id="work", type="learn", minutes=CONFERENCE.minutes, what=what)
+    return Day(theme=what, agenda=(block,))
 
 
 def with_closures(*closures: tuple[str, str, str]) -> Rhythm:
