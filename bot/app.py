@@ -2,19 +2,18 @@
 
 import os
 import secrets
-from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from slack_bolt import App
 
 import handlers
-from bot.clock import Clock, FileClock, SteppedClock, SystemClock
+from bot.clock import Clock, FileClock, SystemClock
 from bot.domain.installations import Installation
 from bot.scheduler import Scheduler, Ticks
 from bot.services.catalogue import PROGRAMMES, Catalogue
 from bot.services.delivery import Delivering
 from bot.services.everything import Services, wire
-from bot.services.hands import InTurn
+from bot.services.hands import hands_for
 from bot.services.installations import Installations
 from bot.services.pacing import Pacing
 from bot.services.planning import Planning
@@ -27,9 +26,6 @@ from handlers.messenger import SlackMessenger
 from handlers.sockets import Sockets
 from storage.keys import keys_for
 from storage.store import Store
-
-_HANDS = 24
-"""Calls to Slack at once: six slow workspaces, four calls each, leave none; pauses follow soon."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,13 +67,6 @@ class Bot:
 def clock_for(settings: Settings) -> Clock:
     """Return the clock the settings ask for."""
     return FileClock(settings.clock_file) if settings.clock_file else SystemClock()
-
-
-def hands_for(clock: Clock) -> Executor:
-    """Return who calls Slack: threads, or one after the other where time stands still."""
-    if isinstance(clock, SteppedClock):
-        return InTurn()
-    return ThreadPoolExecutor(_HANDS, thread_name_prefix="rounds-hand")
 
 
 def open_store(settings: Settings) -> Store:
