@@ -20,7 +20,7 @@ def test_a_facilitators_word_wins_over_the_programmes() -> None:
     hours = own.over(PROGRAMME)
     rhythm = hours.rhythm(NEW_YORK, region="", closures=())
 
-    assert (rhythm.prompt_at, rhythm.working_days) == (time(10, 0), {6, 3})
+    assert (rhythm.prompt_at, rhythm.working_days) == (time(10, 0), frozenset({6, 3}))
     assert (rhythm.quiet.start, rhythm.quiet.end) == (time(18, 0), time(7, 0))
     assert (hours.most_nudges, hours.late_hours, rhythm.region) == (2, None, None)
 
