@@ -186,12 +186,14 @@ def _gathering_says(kind: Kind, wanted: Wanted, now: datetime) -> Dropped | None
     return Dropped.SAID_NO if wanted.rsvp is Rsvp.NO else None
 
 
-def waits_for_morning(kind: Kind, now: datetime, rhythm: Rhythm) -> datetime | None:
+def waits_for_morning(
+    kind: Kind, now: datetime, rhythm: Rhythm, *, before: Before | None = None
+) -> datetime | None:
     """Return when a prompt should go instead of now, where now is silent for its recipient.
 
     Zones and quiet hours change after planning; reminders of an hour before are exempt, since
-    they were placed outside the silence on purpose.
+    they were placed outside the silence on purpose. ``before`` says which reminder it is.
     """
-    if not kind.is_prompt or kind is Kind.REMINDER or is_allowed(now, rhythm):
+    if not kind.is_prompt or before is Before.HOUR or is_allowed(now, rhythm):
         return None
     return next_allowed(now, rhythm)

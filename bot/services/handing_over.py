@@ -12,7 +12,7 @@ from bot.domain.deliveries import (
     is_too_late,
 )
 from bot.domain.door import Dropped, waits_for_morning
-from bot.domain.messages import AnyMessage
+from bot.domain.messages import AnyMessage, Before
 from bot.domain.networks import Network
 from bot.domain.outcomes import Outcome, Verdict
 from bot.domain.people import Person
@@ -89,7 +89,9 @@ def _at_the_door(
     if isinstance(message, Dropped):
         return message
     if person is not None and delivery.action is Action.POST:
-        later = waits_for_morning(delivery.kind, now, rhythm_of(tx, network, person))
+        rhythm, before = rhythm_of(tx, network, person), delivery.refs.get("before")
+        reminder = Before(str(before)) if before else None
+        later = waits_for_morning(delivery.kind, now, rhythm, before=reminder)
         if later is not None:
             return later
     if _target_is_on_its_way(tx, delivery):

@@ -90,14 +90,23 @@ def test_a_pause_with_an_end_ends_by_itself() -> None:
 
 @pytest.mark.parametrize("kind", Kind)
 def test_only_prompts_wait_for_the_morning(kind: Kind) -> None:
-    """Quiet hours may change after planning; reminders were placed outside them on purpose."""
+    """Zones and quiet hours may change after planning."""
     night = datetime(2026, 9, 2, 2, 0, tzinfo=UTC)
 
     found = waits_for_morning(kind, night, NEW_YORK)
 
-    waits = kind.is_prompt and kind is not Kind.REMINDER
     expected = datetime(2026, 9, 2, 12, 30, tzinfo=UTC)
-    assert found == (expected if waits else None)
+    assert found == (expected if kind.is_prompt else None)
+
+
+@pytest.mark.parametrize("before", Before)
+def test_the_reminder_of_an_hour_waits_for_no_morning(before: Before) -> None:
+    """It was placed outside the silence on purpose; one of a day may find a changed zone."""
+    night = datetime(2026, 9, 2, 2, 0, tzinfo=UTC)
+
+    found = waits_for_morning(Kind.REMINDER, night, NEW_YORK, before=before)
+
+    assert (found is None) == (before is Before.HOUR)
 
 
 @pytest.mark.parametrize(
