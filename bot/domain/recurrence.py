@@ -1,6 +1,6 @@
 """Recurrences: on which days something happens again and again; pure.
 
-A recurrence is data, in a programme file or made in Slack. Its keys say which of six kinds it is:
+A recurrence is data, in a programme file or made in Slack. Its keys say which of seven kinds it is:
 
 * ``{weekday: monday}`` and ``{weekday: monday, every_weeks: 2}``: counted from the network's first
   day, so "every second Monday" is the first Monday from then on, the third, the fifth;
@@ -11,6 +11,8 @@ A recurrence is data, in a programme file or made in Slack. Its keys say which o
 * ``{term_week: 2, weekday: monday}``: weeks go from Monday to Sunday, and the first week of a term
   is the one that holds its first day. A weekday before the first day becomes the first day; one
   after the last day does not happen;
+* ``{weeks: [1, 8, 15], weekday: tuesday}``: in those weeks of the network; the first one begins on
+  its first day;
 * ``{days: [2026-10-01, 2027-02-11]}``: those days and no others.
 
 Days are dates on a wall calendar. What to do with a day on which nobody works is decided by whoever
@@ -32,8 +34,11 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 Month = Annotated[int, Field(ge=1, le=12)]
 _MOST_DAYS = 200
 _LONGEST_TERM_WEEKS = 60
+_MOST_WEEKS = 160
+WeekNumber = Annotated[int, Field(ge=1, le=_MOST_WEEKS)]
 _BESIDE = {
     "days": (),
+    "weeks": ("weekday",),
     "term_week": ("weekday",),
     "first_full_week_of": ("weekday",),
     "week": ("weekday", "months"),
@@ -52,6 +57,7 @@ class Recurrence(Strict):
     every_weeks: int | None = Field(default=None, ge=1, le=26)
     first_full_week_of: Month | None = None
     term_week: int | None = Field(default=None, ge=1, le=_LONGEST_TERM_WEEKS)
+    weeks: tuple[WeekNumber, ...] | None = Field(default=None, min_length=1)
     days: tuple[date, ...] | None = Field(default=None, min_length=1, max_length=_MOST_DAYS)
 
     @model_validator(mode="after")
@@ -102,6 +108,8 @@ def _days(
 ) -> Iterator[date]:
     if rule.days:
         yield from rule.days
+    elif rule.weeks:
+        yield from _of_weeks(rule, rule.weeks, starts_on=starts_on)
     elif rule.term_week is not None:
         for term in terms:
             yield from _of_term(rule, rule.term_week, term)
@@ -109,6 +117,11 @@ def _days(
         yield from _of_full_weeks(rule, since=starts_on, until=until)
     else:
         yield from _of_rule(rule, since=starts_on, until=until)
+
+
+def _of_weeks(rule: Recurrence, weeks: Sequence[int], *, starts_on: date) -> Iterator[date]:
+    ahead = (rule.weekday_index - starts_on.weekday()) % len(WEEKDAYS)
+    return (starts_on + timedelta(days=ahead, weeks=number - 1) for number in weeks)
 
 
 def _of_rule(rule: Recurrence, *, since: date, until: date) -> Iterator[date]:

@@ -33,6 +33,9 @@ def in_words(rule: Recurrence, reader: Reader) -> str:
     if rule.term_week is not None:
         words = _("{weekday} of week {number} of each term")
         return words.format(weekday=weekday, number=rule.term_week)
+    if rule.weeks is not None:
+        numbers = ", ".join(str(number) for number in rule.weeks)
+        return _("{weekday} in weeks {numbers}").format(weekday=weekday, numbers=numbers)
     weeks = rule.every_weeks or 1
     words = _("Every {weekday}") if weeks == 1 else _("Every {weeks} weeks on {weekday}")
     return words.format(weekday=weekday, weeks=weeks)

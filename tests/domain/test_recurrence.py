@@ -31,6 +31,9 @@ kinds = st.one_of(
     ),
     st.fixed_dictionaries({"weekday": weekdays, "first_full_week_of": st.integers(1, 12)}),
     st.fixed_dictionaries({"weekday": weekdays, "term_week": st.integers(1, 20)}),
+    st.fixed_dictionaries(
+        {"weekday": weekdays, "weeks": st.lists(st.integers(1, 60), min_size=1).map(tuple)}
+    ),
     st.fixed_dictionaries({"days": st.lists(days, min_size=1, max_size=5).map(tuple)}),
 )
 rules = kinds.map(Recurrence.model_validate)
@@ -49,6 +52,8 @@ rules = kinds.map(Recurrence.model_validate)
         ({"first_full_week_of": 9, "weekday": "tuesday"}, ["09-08"]),
         ({"first_full_week_of": 9, "weekday": "sunday"}, ["09-13"]),
         ({"term_week": 2, "weekday": "monday"}, ["09-07"]),
+        ({"weeks": (1, 2, 5), "weekday": "wednesday"}, ["09-02", "09-09", "09-30"]),
+        ({"weeks": (1, 2, 5), "weekday": "monday"}, ["09-07", "09-14", "10-05"]),
         ({"days": (date(2026, 10, 1), date(2026, 9, 9), date(2026, 10, 1))}, ["09-09", "10-01"]),
     ],
 )
