@@ -123,7 +123,7 @@ class Outbox(Deliveries):
             "now": now,
             "until": lease_until,
         }
-        return self._run(_BEGIN, values) == 1
+        return prepared(_BEGIN, self._link.dialect).run(self._link, values) == 1
 
     def hold_back(self, team_id: str, *, actions: Collection[Action], until: datetime) -> int:
         """Let what waits in a workspace for such actions wait until an instant; return how many.
