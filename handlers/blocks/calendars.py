@@ -48,19 +48,22 @@ _EVERYBODY = "all"
 
 
 def calendar_modal(view: CalendarView, reader: Reader) -> View:
-    """Show what is coming; whoever may change it finds the buttons below."""
+    """Show what is coming; whoever may change it finds the ways to do so at the top."""
     _ = translator(reader.locale)
     why = _(
         "On days off I ask nobody for anything. What would fall on one comes a working day later."
     )
     blocks: list[Block] = [section(f"*{brief(view.network.name, _NAME)}*", why)]
+    if view.can_edit:
+        blocks.append(_tools(view, reader))
     blocks += _clashes(view, reader)
     blocks += sections([f"*{_('Days off')}*", *_closures(view, reader)])
     if view.holidays:
         blocks += sections([f"*{_('Public holidays')}*", *_holidays(view, reader)])
     blocks.append(section(f"*{_('When I write')}*", *hours_lines(view.network, reader)))
-    if view.can_edit:
-        blocks += _tools(view, reader)
+    own = [one for one in view.closures if one.id] if view.can_edit else []
+    if own:
+        blocks.append(_remover(own, view, reader))
     return modal(
         _("Calendar"),
         blocks,
@@ -240,16 +243,14 @@ def _clash(one: Clash, view: CalendarView, reader: Reader) -> SectionBlock:
     return SectionBlock(text=mrkdwn("\n".join(lines)), accessory=move)
 
 
-def _tools(view: CalendarView, reader: Reader) -> list[Block]:
+def _tools(view: CalendarView, reader: Reader) -> ActionsBlock:
     _ = translator(reader.locale)
     value = pack(n=view.network.id)
-    row = actions(
+    return actions(
         button(_("Add days off"), Action.ADD_DAYS, value=value, style="primary"),
         button(_("Load a calendar"), Action.LOAD_CALENDAR, value=value),
         button(_("When I write"), Action.OPEN_HOURS, value=value),
     )
-    own = [one for one in view.closures if one.id]
-    return [row, _remover(own, view, reader)] if own else [row]
 
 
 def _remover(own: Sequence[Closure], view: CalendarView, reader: Reader) -> ActionsBlock:
