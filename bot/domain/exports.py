@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
@@ -10,8 +11,9 @@ from bot.i18n import mark
 
 COLUMNS = (
     "id", "network", "school", "member", "name", "role", "form", "question", "answer",
-    "visibility", "about", "created_at", "local_date", "edited_at",
+    "visibility", "about", "created_at", "local_date", "edited_at", "days_after",
 )  # fmt: skip
+_NUMBER = re.compile(r"-?[0-9]+")
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 Row = Mapping[str, str]
@@ -67,11 +69,19 @@ CODEBOOK: Mapping[str, str] = {
         "of the week of the latest one."
     ),
     "edited_at": mark("When it was last changed, UTC, ISO 8601; empty if never."),
+    "days_after": mark(
+        "For a check-in: how many days after its round it was answered; negative if before."
+    ),
 }
 
 
 def safe_cell(value: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula: a leading sign gets an apostrophe."""
+    """Return a cell that no spreadsheet takes for a formula: a leading sign gets an apostrophe.
+
+    A whole number below nought is a number and stays one.
+    """
+    if _NUMBER.fullmatch(value):
+        return value
     return f"'{value}" if value.startswith(_FORMULA_SIGNS) else value
 
 

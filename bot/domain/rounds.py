@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.deliveries import NewDelivery
+from bot.domain.entries import About
 from bot.domain.local_time import Rhythm, local_date, prompt_on_or_after
 from bot.domain.messages import Kind
 from bot.domain.networks import Member, Network
@@ -59,6 +60,20 @@ def is_asked(prompt: Prompt, member: Member, network: Network) -> bool:
     return not member.is_facilitator and prompt.audience.holds(
         role=member.role, level=member.level, school=member.school, phase=network.phase_id
     )
+
+
+def days_after(about: About, written_on: date) -> int | None:
+    """Return how many days after its round an answer was written; negative for an early one.
+
+    None for what answers no round. Both are taken, and marked so (issue 4).
+    """
+    if about.kind != "checkin":
+        return None
+    try:
+        round_on = date.fromisoformat(about.which.rpartition("/")[2])
+    except ValueError:
+        return None
+    return (written_on - round_on).days
 
 
 def moments(

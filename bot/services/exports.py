@@ -16,6 +16,7 @@ from bot.domain.local_time import local_date
 from bot.domain.networks import Member, Network
 from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand, may_read
+from bot.domain.rounds import days_after
 from bot.services.networks import the_network
 from storage.store import Store
 from storage.transaction import Transaction
@@ -119,6 +120,8 @@ def _anonymous(tx: Transaction, network: Network, kind: ExportKind) -> tuple[lis
 
 def _answers(network: Network, member: Member, entry: Entry, zone: ZoneInfo) -> Iterator[Row]:
     form = network.programme.form(entry.form_id, entry.answers)
+    written_on = local_date(entry.created_at, zone=zone)
+    after = days_after(entry.about, written_on)
     for field in form.fields:
         answer = shown(field, entry.answers.get(field.id))
         if answer:
@@ -131,8 +134,9 @@ def _answers(network: Network, member: Member, entry: Entry, zone: ZoneInfo) -> 
                 "visibility": entry.visibility.value,
                 "about": str(entry.about),
                 "created_at": entry.created_at.isoformat(),
-                "local_date": local_date(entry.created_at, zone=zone).isoformat(),
+                "local_date": written_on.isoformat(),
                 "edited_at": _iso(entry.edited_at),
+                "days_after": "" if after is None else str(after),
             }
 
 

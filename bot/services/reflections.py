@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.entries import NOTHING_SPECIAL, About, Entry, FormRef
 from bot.domain.forms import Form
+from bot.domain.local_time import local_date
 from bot.domain.networks import Network
 from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand, may_read
+from bot.domain.rounds import days_after
 from bot.i18n import language_of
 from bot.services.anonymous import is_answered
 from bot.services.networks import the_network
@@ -24,6 +26,8 @@ class Sent:
     form: Form
     entry: Entry
     occasion: str
+    days_after: int | None = None
+    """For a check-in: how many days after its round, on the author's own calendar."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,9 +102,11 @@ _LATEST = 12
 def _sent(tx: Transaction, network: Network, entry: Entry, actor: Actor) -> Sent:
     author = tx.people.get(entry.author_id)
     language = language_of(actor.person.locale)
+    zone = (author or actor.person).rhythm(network.rhythm).zone
     return Sent(
         author=author.name if author else "",
         form=network.programme.form(entry.form_id, entry.answers),
         entry=entry,
         occasion=occasion(tx, network, entry.about, language=language),
+        days_after=days_after(entry.about, local_date(entry.created_at, zone=zone)),
     )

@@ -10,7 +10,7 @@ from bot.domain.entries import Entry
 from bot.domain.forms import Form
 from bot.domain.readers import Reader
 from bot.domain.visibility import Visibility
-from bot.i18n import translator
+from bot.i18n import plural, translator
 from bot.services.anonymous import Heard
 from bot.services.reflections import Sent
 from handlers.blocks.anonymous import render_heard
@@ -67,9 +67,31 @@ def sent_modal(sent: Sequence[Sent], heard: Sequence[Heard], reader: Reader) -> 
         answers = render_answers(one.form, one.entry.answers, reader=reader)
         blocks.append(section(title + about, trim("\n".join(answers), _ANSWERS)))
         moment = when(one.entry.created_at, reader, style="short")
-        blocks += [context(moment, readers(one.entry.visibility, reader)), DividerBlock()]
+        small = [moment, *_timing(one, reader), readers(one.entry.visibility, reader)]
+        blocks += [context(*small), DividerBlock()]
     look = Look(text=_("Sent to you"), blocks=blocks[:-1])
     return notice(look, reader, title=_("Sent to you"))
+
+
+def _timing(sent: Sent, reader: Reader) -> list[str]:
+    """Say that an answer to a round came early or late; both are fine."""
+    if not sent.days_after:
+        return []
+    if sent.days_after < 0:
+        early = plural(
+            "{count} day before it was asked",
+            "{count} days before it was asked",
+            -sent.days_after,
+            locale=reader.locale,
+        )
+        return [early]
+    late = plural(
+        "{count} day after it was asked",
+        "{count} days after it was asked",
+        sent.days_after,
+        locale=reader.locale,
+    )
+    return [late]
 
 
 def visibility_modal(form: Form, entry: Entry, reader: Reader, *, has_trio: bool) -> View:

@@ -25,12 +25,12 @@ def rows_of(text: str) -> list[list[str]]:
 def test_no_cell_is_a_formula(sign: str) -> None:
     """A leading sign gets an apostrophe; the words stay as they are."""
     assert safe_cell(f"{sign}HYPERLINK(1)") == f"'{sign}HYPERLINK(1)"
-    assert rows_of(as_csv([{"answer": f"{sign}1"}]))[1][COLUMNS.index("answer")] == f"'{sign}1"
+    assert rows_of(as_csv([{"answer": f"{sign}1+1"}]))[1][COLUMNS.index("answer")] == f"'{sign}1+1"
 
 
-@pytest.mark.parametrize("words", ["", "a = b", "1+1", "we@school", "plain"])
+@pytest.mark.parametrize("words", ["", "a = b", "1+1", "we@school", "plain", "-2"])
 def test_other_cells_are_not_touched(words: str) -> None:
-    """A sign within a sentence is only a sign."""
+    """A sign within a sentence is only a sign, and a number a number."""
     assert safe_cell(words) == words
 
 

@@ -1,16 +1,19 @@
 """Check-ins: a round is open from the day it is asked until the next one."""
 
+import csv
+import io
 from datetime import date, timedelta
 
 import pytest
 
 from bot.domain.entries import Entry
+from bot.domain.exports import ExportKind
 from bot.domain.networks import Network
 from bot.domain.visibility import Visibility
 from bot.errors import NotAllowed, NotFound
 from bot.services.checkins import CheckinView
-from bot.simulator.cast import STRANGER
-from tests.services.office import MARIA, Office
+from bot.simulator.cast import FACILITATOR, STRANGER
+from tests.services.office import JAMES, MARIA, Office
 
 DAY = timedelta(days=1)
 
@@ -81,3 +84,27 @@ def test_a_stranger_has_nothing_to_check_in_to(office: Office, network: Network)
     """Only members do."""
     with pytest.raises(NotAllowed):
         office.services.checkins.current(office.actor(STRANGER), network.id)
+
+
+def test_an_early_and_a_late_answer_are_taken_and_marked(office: Office, network: Network) -> None:
+    """Whoever reads sees how many days lie between; the export has them too (issue 4)."""
+    answer(office, current(office, network), token="early")
+    office.jump(10 * DAY)
+    late = office.services.checkins.round(
+        office.actor(JAMES), network.id, checkin_id="checkin", round_on=date(2026, 9, 7)
+    )
+    office.services.entries.submit(
+        office.actor(JAMES),
+        late,
+        answers={"week": "2", "need": "nothing"},
+        visibility=Visibility.FACILITATOR,
+        token="late",
+    )
+
+    facilitator = office.actor(FACILITATOR)
+    sent = office.services.reflections.sent(facilitator, network.id)
+    export = office.services.exports.export(facilitator, network.id, kind=ExportKind.CHECKINS)
+
+    assert [(one.author, one.days_after) for one in sent] == [(JAMES.name, 4), (MARIA.name, -6)]
+    rows = list(csv.DictReader(io.StringIO(export.content.removeprefix("\ufeff"))))
+    assert {row["days_after"] for row in rows} == {"4", "-6"}

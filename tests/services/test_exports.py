@@ -83,6 +83,7 @@ def test_a_row_says_who_wrote_what_when_and_for_whom(office: Office, written: Ne
         "created_at": "2026-09-01T19:00:00+00:00",
         "local_date": "2026-09-01",
         "edited_at": "",
+        "days_after": "",
     }
 
 
