@@ -106,10 +106,8 @@ def _aloud(item: Message, reader: Reader) -> str:
 
 
 def line_of(item: Message, reader: Reader) -> str | None:
-    """Return something that can be held back in one line; None for other kinds."""
-    if isinstance(item, _HELD_BACK):
-        return _row(item, reader)[0]
-    return None
+    """Return something that can be held back in one line of words; None for other kinds."""
+    return _aloud(item, reader) if isinstance(item, _HELD_BACK) else None
 
 
 def _row(item: Message, reader: Reader, *, aloud: bool = False) -> Row:

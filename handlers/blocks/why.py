@@ -41,11 +41,11 @@ _NOT_NEEDED = mark("It was not needed any more.")
 def explanation(one: Explained, reader: Reader) -> Look:
     """Answer why one thing came, or did not."""
     _ = translator(reader.locale)
-    lines = [_came(one, reader), *_rule(one, reader), *_reason(one, reader), *_hour(one, reader)]
+    reasons = [*_rule(one, reader), *_reason(one, reader), *_hour(one, reader)]
     blocks: list[Block] = [section(f"*{_title(one, reader)}*", *_about(one.message, reader))]
-    blocks += sections([f"• {line}" for line in lines])
+    blocks += sections([f"• {line}" for line in (_came(one, reader), *reasons)])
     blocks.append(context(_("`/rounds settings` changes when and how I write to you.")))
-    return Look(text=" ".join([_title(one, reader) + ".", *lines]), blocks=blocks)
+    return Look(text=" ".join([f"{_title(one, reader)}.", *reasons]), blocks=blocks)
 
 
 def latest(found: Sequence[Explained], reader: Reader) -> Look:
@@ -81,7 +81,7 @@ def _about(message: AnyMessage | None, reader: Reader) -> list[str]:
     if message is None:
         return []
     line = line_of(message, reader) or RENDERERS[type(message)](message, reader).text
-    return [trim(line.replace("*", ""), _LINE)]
+    return [trim(line, _LINE)]
 
 
 def _came(one: Explained, reader: Reader) -> str:
