@@ -75,7 +75,9 @@ def _begun(turn: Turn, beginning: Beginning) -> View:
     homes.refresh(turn)
     person = turn.actor.person
     leader = services.people.actor(person.team_id, person.slack_id)
-    return blocks.running(services.networks.roster(leader, network.id), turn.reader)
+    roster = services.networks.roster(leader, network.id)
+    days_off = services.calendars.at_the_beginning(leader, network.id)
+    return blocks.running(roster, days_off, turn.reader)
 
 
 def _read(turn: Turn) -> Beginning:

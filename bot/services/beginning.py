@@ -1,6 +1,6 @@
 """Beginning: what a new network is to be, its dates, and the greeting of its people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -29,6 +29,32 @@ class Beginning:
     """Slack ids; whoever begins it leads it too, unless a programme lead names others."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OnDayOff:
+    """A date of the programme that fell on a day off of the network; ``closed_by`` names the day.
+
+    ``day`` is where it is now; ``moved_from`` is None where no other day was free and it stays.
+    """
+
+    title: str
+    day: date
+    moved_from: date | None
+    closed_by: str
+
+
+def dates_on_days_off(network: Network) -> Iterator[OnDayOff]:
+    """Yield what gave way to a day off, and what stays on one, as the network begins."""
+    for series in network.programme.series:
+        for one in _dates(network, series, since=network.starts_on):
+            if one.closed_by is not None:
+                yield OnDayOff(
+                    title=_title(series, one),
+                    day=one.day,
+                    moved_from=one.moved_from,
+                    closed_by=one.closed_by,
+                )
+
+
 def date_gatherings(tx: Transaction, network: Network) -> None:
     """Give every gathering of the programme its date, from the start to the last week.
 
@@ -49,10 +75,7 @@ def date_new_series(
 
 
 def _date_series(tx: Transaction, network: Network, series: Series, *, since: date) -> None:
-    last = network.starts_on + timedelta(weeks=network.programme.weeks)
-    terms = network.programme.calendar.school_terms
-    dates = dates_of(series, since=since, until=last, rhythm=network.rhythm, terms=terms)
-    for number, one in enumerate(dates, start=1):
+    for number, one in enumerate(_dates(network, series, since=since), start=1):
         tx.gatherings.add(
             network_id=network.id,
             series_id=series.id,
@@ -62,6 +85,13 @@ def _date_series(tx: Transaction, network: Network, series: Series, *, since: da
             minutes=series.minutes,
             zone=network.zone,
         )
+
+
+def _dates(network: Network, series: Series, *, since: date) -> tuple[SeriesDate, ...]:
+    """Return the dates of a series from a day until the last week of the programme."""
+    last = network.starts_on + timedelta(weeks=network.programme.weeks)
+    terms = network.programme.calendar.school_terms
+    return dates_of(series, since=since, until=last, rhythm=network.rhythm, terms=terms)
 
 
 def _title(series: Series, one: SeriesDate) -> str:

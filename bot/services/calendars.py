@@ -16,6 +16,7 @@ from bot.domain.permissions import Matter, Verb, demand, may
 from bot.domain.public_holidays import Region, region_named, regions
 from bot.errors import Invalid
 from bot.i18n import mark
+from bot.services.beginning import OnDayOff, dates_on_days_off
 from bot.services.networks import the_network
 from storage.store import Store
 from storage.transaction import Transaction
@@ -62,6 +63,13 @@ class Calendars:
         demand(actor, Verb.SEE_CALENDAR, network_id=network_id)
         with self.store.read() as tx:
             return self._view(tx, actor, network_id)
+
+    def at_the_beginning(self, actor: Actor, network_id: int) -> tuple[OnDayOff, ...]:
+        """Return which dates gave way to a day off as the network began, and which stay on one."""
+        demand(actor, Verb.SEE_CALENDAR, network_id=network_id)
+        with self.store.read() as tx:
+            network = the_network(tx, network_id, team_id=actor.person.team_id)
+        return tuple(dates_on_days_off(network))
 
     def to_edit(self, actor: Actor, network_id: int) -> CalendarView:
         """Return what is coming to somebody who may change it."""

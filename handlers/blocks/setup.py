@@ -16,6 +16,7 @@ from slack_sdk.models.views import View
 from bot.domain.programme import Programme
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
+from bot.services.beginning import OnDayOff
 from bot.services.networks import Roster
 from handlers.blocks.ids import Action, Callback, pack
 from handlers.blocks.ids import Block as BlockId
@@ -27,6 +28,7 @@ from handlers.blocks.times import day
 
 _NAME = 150
 _WORD = 30
+_LINE = 400
 
 
 def setup_modal(
@@ -61,8 +63,11 @@ def setup_modal(
     )
 
 
-def running(roster: Roster, reader: Reader) -> View:
-    """Say that a network runs, what happens next, and what the roster still lacks."""
+def running(roster: Roster, days_off: Sequence[OnDayOff], reader: Reader) -> View:
+    """Say that a network runs, what happens next, and what the roster still lacks.
+
+    ``days_off`` are the dates that gave way to a day off, or stay on one.
+    """
     _ = translator(reader.locale)
     network = roster.network
     title = _("*{network}* is running.").format(network=brief(network.name, _NAME))
@@ -83,9 +88,30 @@ def running(roster: Roster, reader: Reader) -> View:
     if gaps:
         blocks += sections([_("*Still to do*"), *bullets(gaps)])
     value = pack(n=network.id)
+    if days_off:
+        blocks += _days_off(days_off, value, reader)
     fill = button(_("Fill in the roster"), Action.OPEN_ROSTER, value=value, style="primary")
     blocks.append(actions(fill))
     return notice(Look(text=title, blocks=blocks), reader, title=_("It is running"))
+
+
+def _days_off(days_off: Sequence[OnDayOff], value: str, reader: Reader) -> list[Block]:
+    """List what gave way to a day off; what stays on one comes first, for it can be moved."""
+    _ = translator(reader.locale)
+    ordered = sorted(days_off, key=lambda one: (one.moved_from is not None, one.day))
+    lines = bullets([_day_off(one, reader) for one in ordered], most=_LINE)
+    see = button(_("See the calendar"), Action.OPEN_CALENDAR, value=value)
+    return [*sections([_("*Days off*"), *lines]), actions(see)]
+
+
+def _day_off(one: OnDayOff, reader: Reader) -> str:
+    _ = translator(reader.locale)
+    names = {"title": one.title, "why": one.closed_by}
+    if one.moved_from is None:
+        line = _("{title} stays on {day}: {why}. You can move it in the calendar.")
+        return line.format(day=day(one.day, reader), **names)
+    line = _("{title} is on {day}, not on {planned}: {why}.")
+    return line.format(day=day(one.day, reader), planned=day(one.moved_from, reader), **names)
 
 
 def appoint_modal(reader: Reader) -> View:

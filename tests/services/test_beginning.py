@@ -2,6 +2,8 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -10,7 +12,22 @@ from bot.domain.people import Actor
 from bot.errors import Invalid, Refused
 from bot.services.beginning import Beginning
 from bot.simulator.cast import FACILITATOR, LEAD
-from tests.services.office import FIRST_DAY, MARIA, PROGRAMME, Office
+from tests.services.office import (
+    FIRST_DAY,
+    MARIA,
+    PROGRAMME,
+    Office,
+    close_office,
+    open_office,
+)
+
+SMALL = Path(__file__).parent / "programmes" / "small.yml"
+BREAKS = """
+calendar:
+  closures:
+    - {since: 2026-09-16, name: Sports day}
+    - {since: 2026-10-12, until: 2026-11-10, name: Harvest}
+"""
 
 
 @pytest.fixture
@@ -63,3 +80,22 @@ def test_a_facilitator_names_none_whom_no_lead_has_appointed(
 
     assert caught.value.field == "facilitators"
     assert office.actor(MARIA).facilitates(begun.id)
+
+
+def test_dates_that_fall_on_days_off_are_told_when_a_network_begins(tmp_path: Path) -> None:
+    """One gives way by a week; one finds no other day, stays, and can be moved (issue 4)."""
+    programme = SMALL.read_text(encoding="utf-8").replace("key: small", "key: with-breaks")
+    (tmp_path / "with-breaks.yml").write_text(programme + BREAKS, encoding="utf-8")
+    office = open_office(f"sqlite:///{tmp_path / 'rounds.db'}", programmes=tmp_path)
+    network = office.begin(programme="with-breaks", members=())
+    facilitator = office.actor(FACILITATOR)
+
+    told = office.services.calendars.at_the_beginning(facilitator, network.id)
+    clashes = office.services.calendars.see(facilitator, network.id).clashes
+
+    assert [(one.title, one.moved_from, one.day, one.closed_by) for one in told] == [
+        ("Conference 1", date(2026, 9, 16), date(2026, 9, 23), "Sports day"),
+        ("Conference 2", None, date(2026, 10, 21), "Harvest"),
+    ]
+    assert [one.gathering.title for one in clashes] == ["Conference 2"]
+    close_office(office)
