@@ -2,7 +2,9 @@
 
 import hashlib
 import hmac
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlencode
@@ -15,6 +17,7 @@ from slack_sdk import WebClient
 
 from bot.clock import SteppedClock, SystemClock
 from bot.domain.deliveries import DeliveryState
+from bot.errors import DatabaseError
 from bot.scheduler import HEARTBEAT, STALL
 from bot.services.health import Health
 from bot.web import EVENTS, INSTALL, Duties, build_web
@@ -75,6 +78,32 @@ def test_a_scheduler_that_stands_still_fails_health(health: Health, clock: Stepp
 
     assert answer.status_code == 503
     assert answer.get_json()["scheduler"] == "stalled"
+
+
+def test_a_clock_that_was_put_back_fails_health(store: Store, clock: SteppedClock) -> None:
+    """The last sign of life is from the future: the ticks wait for that time to come again."""
+    store.prove(HEARTBEAT, clock.now() + timedelta(hours=1))
+
+    answer = client(Health(store=store, clock=clock, heart=HEARTBEAT, stall=STALL)).get("/health")
+
+    assert (answer.status_code, answer.get_json()["scheduler"]) == (503, "stalled")
+
+
+def test_a_database_that_cannot_be_written_fails_health_until_it_can(
+    health: Health, tmp_path: Path
+) -> None:
+    """Another process holds it; who could not write says so, and tries once more when asked."""
+    with closing(sqlite3.connect(tmp_path / "rounds.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DatabaseError):
+            health.store.prove("somebody", NOW)
+        failing = client(health).get("/health")
+        other.execute("ROLLBACK")
+        well = client(health).get("/health")
+
+    assert failing.status_code == 503
+    assert failing.get_json()["database"].startswith("The database is busy just now.")
+    assert (well.status_code, well.get_json()["database"]) == (200, "ok")
 
 
 def test_a_web_process_does_not_fail_for_a_worker(health: Health, clock: SteppedClock) -> None:

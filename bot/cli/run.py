@@ -1,4 +1,4 @@
-"""``run``: start the bot and keep it going until it is told to end, or has lost Slack."""
+"""``run``: start the bot and keep it going until it is told to end, or must be started anew."""
 
 import logging
 import os
@@ -14,6 +14,7 @@ from bot.app import Bot, assemble
 from bot.cli.logs import write_logs
 from bot.cli.openings import hide_settings, read_settings
 from bot.cli.signals import ended_by_signals
+from bot.clock import Clock
 from bot.errors import SettingsError
 from bot.i18n import mark
 from bot.scheduler import HEARTBEAT, STALL
@@ -140,12 +141,21 @@ def _run_here(settings: Settings, *, role: str) -> int:
             held.callback(start_ticking(bot))
         held.enter_context(_telling_health(bot, duties, at=port))
         log.info("started")
-        return wait_until_over(over, duties)
+        return wait_until_over(over, duties, clock=bot.clock)
 
 
-def wait_until_over(over: threading.Event, duties: Duties) -> int:
-    """Return 0 once ``over`` is set, or 1 when Slack is lost: then a supervisor starts us anew."""
+def wait_until_over(over: threading.Event, duties: Duties, *, clock: Clock) -> int:
+    """Return 0 once ``over`` is set, or 1 for a supervisor to start us anew.
+
+    That is when Slack is lost, or when the clock of the machine was put back: what waits for a
+    time of day would wait until the old time has come again.
+    """
+    latest = clock.now()
     while not over.wait(_LOOK_SECONDS):
+        if clock.now() < latest - STALL:
+            log.error("the clock went back; this process ends so that it is started anew")
+            return _LOST
+        latest = max(latest, clock.now())
         if duties.lost is not None and duties.lost():
             log.error("Slack is lost; this process ends so that it is started anew")
             return _LOST

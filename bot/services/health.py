@@ -55,9 +55,13 @@ class Health:
             )
 
     def beats(self, vitals: Vitals) -> bool:
-        """Whether the ticks are alive."""
+        """Whether the ticks are alive.
+
+        A sign of life from the future is none: somebody put the clock of the machine back, and
+        what ticks by it stands still until the old time has come again.
+        """
         age = vitals.heartbeat_age
-        return age is not None and age <= self.stall
+        return age is not None and abs(age) <= self.stall
 
     def _trouble(self, now: datetime) -> DatabaseError | None:
         """Return what keeps us from writing; who could not write the last time tries once more."""
