@@ -2,7 +2,9 @@
 
 from datetime import time, timedelta
 
-from bot.domain.people import Away, Digest, Settings, Topic
+from bot.domain.deliveries import NewDelivery
+from bot.domain.messages import Kind
+from bot.domain.people import Away, Digest, Settings, Silence, Topic
 from handlers.blocks.ids import Action, Block
 from tests.handlers.scene import Scene, home, page, shown, title, told
 
@@ -178,3 +180,73 @@ def test_the_privacy_notice_says_what_is_kept_and_whom_to_ask(scene: Scene) -> N
     assert "Daniel Osei" in answer
     assert "erased" in answer
     assert "nobody but you" in shown(scene.maria.ephemerals[-1].blocks)
+
+
+def test_the_question_whether_to_go_on_is_answered_where_it_stands(scene: Scene) -> None:
+    """Issue 4: stay, ask later, stop asking; Home offers to begin again."""
+    ask_whether(scene)
+    scene.maria.open_home()
+
+    scene.maria.click(Action.ASK_NO_MORE, on=scene.maria.inbox[-1])
+    scene.stage.rest()
+    stopped, resting = scene.maria.inbox[-1].text, home(scene.maria)
+    scene.maria.click(f"{Action.ASK_ON}:0")
+    scene.stage.rest()
+
+    assert "I stop asking" in stopped
+    assert "I do not ask you for " in resting
+    assert "I do not ask you for " not in home(scene.maria)
+
+
+def test_asking_later_is_four_weeks_later(scene: Scene) -> None:
+    """The button says so, and so does the answer."""
+    ask_whether(scene)
+
+    scene.maria.click(Action.ASK_LATER, on=scene.maria.inbox[-1])
+
+    (silence,) = silences(scene)
+    assert silence.until == scene.today() + timedelta(weeks=4)
+    assert "I leave it for four weeks." in scene.maria.inbox[-1].text
+
+
+def test_what_was_kept_stands_in_home(scene: Scene) -> None:
+    """Pausing silences and hides nothing; resuming says where to look."""
+    scene.say(scene.maria, "/rounds pause")
+    put(scene, Kind.CHECKIN_PROMPT)
+    scene.settle()
+
+    scene.maria.open_home()
+    answer = scene.say(scene.maria, "/rounds resume")
+
+    assert "What I kept for you" in home(scene.maria)
+    assert "You paused messages." in home(scene.maria)
+    assert "Home shows what waits" in answer
+
+
+def ask_whether(scene: Scene) -> None:
+    """Ask Maria whether to go on asking, as after three silent rounds."""
+    put(scene, Kind.STILL_HERE)
+    scene.settle()
+
+
+def put(scene: Scene, kind: Kind) -> None:
+    """Put something about the check-in into the outbox for Maria."""
+    row = NewDelivery(
+        team_id=scene.network.team_id,
+        network_id=scene.network.id,
+        kind=kind,
+        thing="checkin:checkin",
+        occurrence=f"by hand in {scene.network.id}",
+        recipient=f"person:{scene.actor(scene.maria).id}",
+        due_at=scene.stage.now,
+        reason="A test asks for it.",
+        refs={"checkin": "checkin", "round": scene.today().isoformat()},
+    )
+    with scene.stage.store.write() as tx:
+        tx.outbox.plan([row], at=scene.stage.now)
+
+
+def silences(scene: Scene) -> tuple[Silence, ...]:
+    """Return what Maria is not asked for."""
+    with scene.stage.store.read() as tx:
+        return tx.silences.of_person(scene.actor(scene.maria).id)
