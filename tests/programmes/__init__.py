@@ -1,0 +1,1 @@
+"""What the programmes that come with the bot say."""
