@@ -204,6 +204,15 @@ class Outbox(Deliveries):
         changes = {"state": DeliveryState.DROPPED, "outcome": reason, "settled_at": at}
         return self._run(update(deliveries).where(PENDING, *given).values(**changes))
 
+    def drop_held(self, *, network_id: int, thing: str, reason: str) -> int:
+        """Take back what was held back from its readers, so that no digest tells it later."""
+        held = (
+            deliveries.c.state == DeliveryState.DROPPED,
+            deliveries.c.action == Action.POST,
+            *matching(network_id=network_id, thing=thing),
+        )
+        return self._run(update(deliveries).where(*held).values(outcome=reason))
+
 
 def _key(new: NewDelivery) -> tuple[str, ...]:
     return (new.team_id, new.thing, new.occurrence, new.recipient, new.kind)

@@ -152,6 +152,7 @@ class Nudges:
             if any(now - _asked_at(one) > UNDO_WITHIN for one in rows):
                 raise Invalid(mark("Ten minutes have passed; it cannot be taken back any more."))
             tx.outbox.drop_pending(network_id=network_id, thing=thing, reason=UNDONE, at=now)
+            tx.outbox.drop_held(network_id=network_id, thing=thing, reason=UNDONE)
             given = [one for one in rows if one.state in _GIVEN_TO_SLACK]
             tx.outbox.plan([_withdrawal(one, now) for one in given], at=now)
         return len(rows)

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from bot.domain.deliveries import DeliveryState
 from bot.domain.messages import Kind
 from bot.domain.people import Away, Digest
+from bot.services.nudge_drafts import Draft
+from bot.simulator.cast import FACILITATOR
 from tests.services.held import (
     MORNING,
     answer,
@@ -155,3 +157,21 @@ def test_who_moves_zone_gets_the_digest_on_the_new_clock(office: Office) -> None
     office.jump_to(MORNING + timedelta(days=6))
 
     assert [local(one.settled_at) for one in rows(office, Kind.DIGEST)] == ["Mon 11:40"]
+
+
+def test_words_that_were_taken_back_are_in_no_digest(office: Office) -> None:
+    """Undo for ten minutes means also what waited for the digest, and Home."""
+    network = begin(office)
+    choose(office, Digest.DAILY)
+    office.jump_to(MORNING + timedelta(hours=2))
+    daniel, words = office.actor(FACILITATOR), Draft(text="Please look at the step.")
+    office.services.nudges.send(daniel, network.id, words, token="n1")
+    office.settle()
+
+    office.services.nudges.undo(daniel, network.id, "n1")
+    kept = office.services.home.see(office.actor(MARIA)).kept
+    office.jump(timedelta(days=1))
+
+    assert kept == ()
+    assert fates(office, Kind.NUDGE) == ["undone"]
+    assert fates(office, Kind.DIGEST) == ["DONE"]
