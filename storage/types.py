@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Protocol, cast
 
 from cryptography.fernet import InvalidToken, MultiFernet
@@ -153,7 +154,7 @@ class UtcDateTime(TypeDecorator[datetime]):
             msg = f"naive instant {value.isoformat()}: say in which zone"
             raise ValueError(msg)
         instant = value.astimezone(UTC)
-        return instant.isoformat(timespec="microseconds") if dialect.name == "sqlite" else instant
+        return _as_text(instant) if dialect.name == "sqlite" else instant
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ANN401 - text or instant
         """Return an aware instant in UTC."""
@@ -161,6 +162,12 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         instant = datetime.fromisoformat(value) if dialect.name == "sqlite" else value
         return cast("datetime", instant).astimezone(UTC)
+
+
+@lru_cache(maxsize=1024)
+def _as_text(instant: datetime) -> str:
+    """Write an instant in UTC; the same few are written for everybody in a network."""
+    return instant.isoformat(timespec="microseconds")
 
 
 def _dump(value: object) -> str:

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.bench
 WORKER = ("run", "--role", "worker")
 SIZE = Size(workspaces=8, people=12, promises=0, waves=0, kills=0)
 MESSAGES = 400
-IDLE_SECONDS = 30.0
+IDLE_SECONDS = 20.0
 PATIENCE = 180.0
 
 
