@@ -128,7 +128,8 @@ class Inquiry:
     ) -> StepView:
         """Finish the current step and open the next; with open checks a reason is asked for.
 
-        The bot never moves on by itself. Members are told of the new step at their own hour.
+        The bot never moves on by itself. Members are told of the new step at their own hour, and
+        then offered to reflect on the old one: the weekly cap may hold back what comes last.
         """
         now = self.clock.now()
         with self.store.write() as tx:
@@ -142,8 +143,8 @@ class Inquiry:
             if not words:
                 demand_ticked(where)
             tx.cycles.save_record(replace(_record(tx, cycle), done_at=now, reason=words or None))
-            offer_reflection(tx, network, cycle, now=now)
             moved = self._moved(tx, network, cycle, to=next_step(cycle, network.programme))
+            offer_reflection(tx, network, cycle, now=now)
             self._audit(tx, actor, moved, why="forward")
             return self._view(tx, actor, network, moved)
 

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from bot.domain.messages import Kind
 from bot.domain.people import Topic
+from bot.domain.visibility import Visibility
+from bot.simulator.cast import FACILITATOR
 from tests.services.held import MORNING, ask, begin, choose, fates, nudge, rows
-from tests.services.office import TWELVE, Office
+from tests.services.office import MARIA, TWELVE, Office, filled
 
 
 def test_a_fourth_prompt_in_seven_days_is_held(office: Office) -> None:
@@ -59,3 +61,23 @@ def test_who_switches_a_kind_off_is_not_written_to_about_it(office: Office) -> N
 
     assert fates(office, Kind.NUDGE) == ["OFF"]
     assert fates(office, Kind.CHECKIN_PROMPT) == ["SENT"]
+
+
+def test_the_next_step_takes_the_last_place_before_the_offer_to_reflect(office: Office) -> None:
+    """When a step closes, both come at once: the one that all wait for has the right of way."""
+    network = begin(office)
+    daniel, maria = office.actor(FACILITATOR), office.actor(MARIA)
+    office.services.phases.advance(daniel, network.id, reason="On we go.")
+    nudge(office, network, 1)
+    office.jump_to(MORNING)
+    view = office.services.inquiry.open(maria, network.id)
+    assert view is not None
+    office.services.entries.submit(
+        maria, view.ref, answers=filled(view.form), visibility=Visibility.NETWORK, token="step"
+    )
+
+    office.services.inquiry.move_on(daniel, view.cycle.id, reason="On.")
+    office.settle()
+
+    assert fates(office, Kind.STEP_PROMPT) == ["SENT", "SENT"]
+    assert fates(office, Kind.FORM_PROMPT) == ["CAP"]
