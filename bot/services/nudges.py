@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.clock import Clock
 from bot.domain.deliveries import Action, Delivery, DeliveryState, NewDelivery
-from bot.domain.door import CAP_OVER, counts
+from bot.domain.door import CAP_OVER, Dropped, counts
 from bot.domain.entries import About
 from bot.domain.local_time import local_date
 from bot.domain.messages import Kind
@@ -168,7 +168,8 @@ class Nudges:
             if not tx.prompts.stop(network_id, prompt_id, at=now):
                 return
             thing = made.prompt.thing
-            tx.outbox.drop_pending(network_id=network_id, thing=thing, reason="GONE", at=now)
+            gone = Dropped.GONE.name
+            tx.outbox.drop_pending(network_id=network_id, thing=thing, reason=gone, at=now)
             tx.audit.note(
                 at=now,
                 team_id=actor.person.team_id,
