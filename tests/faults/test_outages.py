@@ -10,6 +10,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -90,7 +91,8 @@ def test_while_postgresql_is_away_people_are_told(tmp_path: Path, own_postgres: 
         )
         place, wave = begin(trial)
         trial.slack.deliver_to(f"{trial.bots[0].address}/slack/events")
-        newcomer = trial.slack.person(trial.slack.add_person("Petra Lind").id)
+        petra = trial.slack.add_person("Petra Lind").id
+        newcomer = trial.slack.person(petra)
         assert newcomer.command("/rounds").ok
 
         own_postgres.stop()
@@ -104,7 +106,7 @@ def test_while_postgresql_is_away_people_are_told(tmp_path: Path, own_postgres: 
 
         assert (answer, AWAY in sentence) == ("ok", True)
         assert {(one.status, AWAY in one.body) for one in health} == {(503, True)}
-        carries_on(trial, place, wave)
+        carries_on(trial, replace(place, people=(*place.people, petra)), wave)
         assert has_said_once(trial, AWAY)
         assert [told([one]) for one in newcomer.inbox if "welcome" in told([one]).lower()]
 

@@ -16,7 +16,7 @@ from tests.faults.promises import Place, Size, settle_in, waves
 from tests.faults.verdict import Verdict, judge
 from tests.faults.weather import Weather
 
-SHORT = Size(workspaces=3, people=8, promises=120, waves=2, kills=3)
+SHORT = Size(workspaces=2, people=8, promises=100, waves=2, kills=3)
 WHOLE = Size(workspaces=8, people=12, promises=5000, waves=100, kills=200, timeouts=8)
 SIZES = (
     pytest.param(SHORT, id="short"),
