@@ -79,6 +79,8 @@ class Wanted:
     counted: int = 0
     """How many prompts that count they had in the last seven days, over all networks."""
     cap: int = MOST_A_WEEK
+    again: bool = False
+    """Whether it reminds of something asked before."""
     silent_rounds: int = 0
     """How many rounds of it in a row they were asked and did not answer."""
 
@@ -94,6 +96,16 @@ def counts(kind: Kind, *, rsvp: Rsvp | None = None) -> bool:
     return kind is not Kind.REMINDER or rsvp not in ACCEPTED
 
 
+def room_for(kind: Kind, *, cap: int, again: bool = False) -> int:
+    """Return how much may have come in seven days before this one has to wait.
+
+    What is asked again and what is only offered leave the last place to what is new: a date, a
+    step, a facilitator's words. So nobody misses a conference for the sake of a check-in.
+    """
+    yields = again or kind is Kind.FORM_PROMPT
+    return cap - 1 if yields and cap > 1 else cap
+
+
 def holds_back(
     person: Person,
     kind: Kind,
@@ -102,11 +114,13 @@ def holds_back(
     counted: int,
     cap: int = MOST_A_WEEK,
     rsvp: Rsvp | None = None,
+    again: bool = False,
 ) -> Dropped | None:
     """Return which choice of a person holds a prompt back now; None where it may come.
 
     The one rule for the door and for the preview of a nudge. ``today`` is on the person's own
-    calendar; ``counted`` is what counted towards the cap in the last seven days.
+    calendar; ``counted`` is what counted towards the cap in the last seven days, ``again`` whether
+    it reminds of something asked before.
     """
     settings = person.settings
     if kind.topic in settings.muted:
@@ -115,7 +129,7 @@ def holds_back(
         return Dropped.PAUSED
     if settings.is_away(today):
         return Dropped.AWAY
-    if counts(kind, rsvp=rsvp) and counted >= cap:
+    if counts(kind, rsvp=rsvp) and counted >= room_for(kind, cap=cap, again=again):
         return Dropped.CAP
     return None
 
@@ -167,6 +181,7 @@ def _person_says(kind: Kind, wanted: Wanted, today: date) -> Dropped | None:
         counted=wanted.counted,
         cap=wanted.cap,
         rsvp=wanted.rsvp,
+        again=wanted.again,
     )
     if why in {None, Dropped.CAP} and waits_for_digest(wanted.person, kind, before=wanted.before):
         return Dropped.DIGEST

@@ -59,6 +59,7 @@ def _wanted(scene: Scene, person: Person) -> Wanted:
         silenced=_is_silenced(scene, person),
         counted=_counted(scene) if counts(delivery.kind, rsvp=rsvp) else 0,
         cap=scene.network.most_nudges,
+        again="reminder" in delivery.refs,
         silent_rounds=silent_rounds(scene, person),
     )
 

@@ -113,10 +113,13 @@ def _rule(one: Explained, reader: Reader) -> list[str]:
         one.cap,
         locale=reader.locale,
     )
+    rules = [rule]
+    if one.counted and len(one.counted) < one.cap:
+        rules.append(_("The last place is kept for what is new: a date, a step, a word to you."))
     before = [_counted(row.kind, message, reader) for row, message in one.counted]
     if not before:
-        return [rule]
-    return [rule, _("These came before it: {list}.").format(list="; ".join(before))]
+        return rules
+    return [*rules, _("These came before it: {list}.").format(list="; ".join(before))]
 
 
 def _counted(kind: Kind, message: AnyMessage | None, reader: Reader) -> str:

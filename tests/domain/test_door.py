@@ -164,3 +164,21 @@ def test_a_digest_leaves_out_the_last_reminders() -> None:
     assert found == {Before.DAY, Before.HOUR}
     assert waits_for_digest(someone, Kind.NUDGE)
     assert not waits_for_digest(person(), Kind.NUDGE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "again", "held"),
+    [
+        (Kind.REMINDER, False, False),
+        (Kind.STEP_PROMPT, False, False),
+        (Kind.NUDGE, False, False),
+        (Kind.CHECKIN_PROMPT, False, False),
+        (Kind.CHECKIN_PROMPT, True, True),
+        (Kind.FORM_PROMPT, False, True),
+    ],
+)
+def test_the_last_place_of_a_week_is_for_what_is_new(kind: Kind, again: bool, held: bool) -> None:
+    """What is asked again never costs anybody the reminder of a conference (issue 4)."""
+    found = holds_back(person(), kind, today=NOW.date(), counted=2, again=again)
+
+    assert found == (Dropped.CAP if held else None)
