@@ -59,7 +59,9 @@ def _buttons(home: NetworkHome, reader: Reader) -> list[ButtonElement]:
         buttons.append(_run(home, _("Our inquiry"), "inquiry"))
     if home.checkin is not None:
         buttons.append(_run(home, _("Check in"), "checkin"))
-    return [*buttons, _run(home, _("Next date"), "conference"), _run(home, _("Phase"), "phase")]
+    calendar = button(_("Calendar"), Action.OPEN_CALENDAR, value=pack(n=home.network.id))
+    phase = _run(home, _("Phase"), "phase")
+    return [*buttons, _run(home, _("Next date"), "conference"), calendar, phase]
 
 
 def _state(home: NetworkHome, state: NetworkState, reader: Reader) -> list[Block]:
@@ -90,6 +92,7 @@ def _leading(home: NetworkHome, state: NetworkState, reader: Reader) -> list[But
         buttons.append(button(_("Who was there?"), Action.MARK_PRESENCE, value=held))
     if home.member is None:
         buttons.append(_run(home, _("Phase"), "phase"))
+        buttons.append(button(_("Calendar"), Action.OPEN_CALENDAR, value=value))
     return [*buttons, _run(home, _("Export"), "export")]
 
 

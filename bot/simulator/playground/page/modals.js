@@ -109,13 +109,16 @@ function foot(view) {
   return el("footer", { class: "modal-foot" }, no, yes);
 }
 
-/** Put the focus into the first field, else on the title, so that reading begins at the top. */
+/**
+ * Put the focus into the first field, else on the title, so that reading begins at the top. A list
+ * to choose from would open and hide what comes after it, so there it is the title too.
+ */
 function settleFocus() {
   dialog.fresh = false;
-  const field =
-    dialog.querySelector("[autofocus]") ??
-    dialog.querySelector(".modal-body :is(input, textarea, select):not(:disabled)");
-  (field ?? dialog.querySelector("h2")).focus({ preventScroll: true });
+  const first = dialog.querySelector(".modal-body :is(input, textarea, select):not(:disabled)");
+  const field = first?.role === "combobox" ? null : first;
+  const chosen = dialog.querySelector("[autofocus]") ?? field ?? dialog.querySelector("h2");
+  chosen.focus({ preventScroll: true });
 }
 
 function onCancel(event) {
