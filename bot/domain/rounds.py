@@ -2,7 +2,8 @@
 
 A round is named by the day the rhythm gives it, and keeps that name wherever it moves. On a day
 on which somebody does not work it comes on their next working day, and says what moved it; where
-the next round would come by then, it is left out. Reminders count that person's working days.
+the next round would come by then, it is left out. Reminders count that person's working days. What
+the programme asks ends with its last week; what a facilitator made ends when they said.
 """
 
 from collections.abc import Iterator, Mapping
@@ -169,12 +170,18 @@ _REASONS: Mapping[str, str] = {
 
 def _rounds(prompt: Prompt, network: Network, *, until: date) -> list[Round]:
     starts_on = max(network.starts_on, prompt.since or network.starts_on)
+    last = until if prompt.is_made else min(until, _last_day(network))
     days = days_of(
         prompt.rule,
         since=starts_on,
-        until=min(until, prompt.until or until),
+        until=min(last, prompt.until or last),
         starts_on=starts_on,
         terms=network.programme.calendar.school_terms,
     )[: prompt.times]
     after = [*days, None][1:]
     return [Round(on=day, next_on=later) for day, later in zip(days, after, strict=True)]
+
+
+def _last_day(network: Network) -> date:
+    """Return the last day of the programme: what it asks ends with it, if nobody says more."""
+    return network.starts_on + timedelta(weeks=network.programme.weeks) - _DAY

@@ -157,6 +157,19 @@ def test_a_prompt_stops_by_itself(stop: dict[str, object], days: list[date]) -> 
     assert [one.on for one in found] == days
 
 
+def test_check_ins_end_with_the_last_week_of_the_programme() -> None:
+    """Four weeks of a programme are two rounds; what a facilitator made goes on (issue 3)."""
+    here = network(connect_lead_succeed().model_copy(update={"weeks": 4}))
+    said = {"id": "7", "name": "Pulse", "text": "Hello", "when": {"weekday": "monday"}}
+    made = Prompt.model_validate({**said, "times": 5})
+
+    asked = heard(checkin(), here=here)
+    written = heard(made, here=here)
+
+    assert walls(asked) == ["Mon 07 Sep 08:30", "Mon 21 Sep 08:30"]
+    assert walls(written)[-1] == "Mon 05 Oct 08:30"
+
+
 def test_the_open_round_is_the_latest_one_asked() -> None:
     """Before the first round it is the first to come."""
     days = [date(2026, 9, 1), date(2026, 9, 7), date(2026, 9, 20), date(2026, 9, 21)]
