@@ -175,7 +175,7 @@ def test_a_facilitator_adds_a_programme_of_their_own(tmp_path: Path) -> None:
 
     catalogue = Catalogue(folders=(PROGRAMMES, tmp_path))
 
-    assert catalogue.keys() == ("connect-lead-succeed", "gradual-release-partnership", "small")
+    assert catalogue.keys() == tuple(sorted({*Catalogue().keys(), "small"}))
     assert [one.key for one in catalogue.all()] == list(catalogue.keys())
 
 
