@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 from bot.domain.deliveries import Delivery, NewDelivery
 from bot.domain.gatherings import Gathering, series_of
-from bot.domain.local_time import Rhythm, local_date, prompt_on_or_before
+from bot.domain.local_time import Rhythm, local_date, next_allowed, prompt_on_or_before
 from bot.domain.messages import Kind
 from bot.domain.networks import Member, Network
 from bot.domain.nudges import after_gathering, due_reminders
@@ -102,7 +102,9 @@ def _wanted(
         network.id, since=since - timedelta(days=1), until=horizon
     ):
         if gathering.is_on:
-            yield from _about(tx, network, gathering, readers=readers, window=(since, until))
+            yield from _about(
+                tx, network, gathering, readers=readers, now=now, window=(since, until)
+            )
     yield from _prompts(tx, network, readers=readers.values(), now=now, window=(since, until))
 
 
@@ -122,10 +124,11 @@ def _about(
     gathering: Gathering,
     *,
     readers: Mapping[int, _Reader],
+    now: datetime,
     window: tuple[datetime, datetime],
 ) -> Iterator[NewDelivery]:
     since, until = window
-    yield from _announcement(network, gathering, since=since, until=until)
+    yield from _announcement(network, gathering, now=now, since=since, until=until)
     series = series_of(gathering, network.programme)
     form = network.programme.form(series.reflection) if series.reflection else None
     for member in invited_members(tx, network, gathering):
@@ -141,12 +144,18 @@ def _about(
 
 
 def _announcement(
-    network: Network, gathering: Gathering, *, since: datetime, until: datetime
+    network: Network, gathering: Gathering, *, now: datetime, since: datetime, until: datetime
 ) -> Iterator[NewDelivery]:
-    """Yield the announcement: three weeks ahead, at the network's prompt hour, on a working day."""
+    """Yield the announcement: three weeks ahead, at the network's prompt hour, on a working day.
+
+    What that hour passed over, because the bot was away or a break lay before it, comes at the next
+    hour at which the network is written to.
+    """
     rhythm = network.rhythm
     day = local_date(gathering.starts_at - _ANNOUNCE_BEFORE, zone=rhythm.zone)
     due_at = max(prompt_on_or_before(day, rhythm), network.created_at)
+    if due_at < now:
+        due_at = next_allowed(now, rhythm)
     if due_at < until and since < gathering.starts_at:
         yield NewDelivery(
             team_id=network.team_id,

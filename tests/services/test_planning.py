@@ -1,9 +1,10 @@
 """Planning: what is to come is queued in time, once, and follows people who move."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from bot.domain.calendars import Closure
 from bot.domain.messages import Kind
 from bot.domain.networks import Network
 from bot.simulator.cast import FACILITATOR
@@ -95,6 +96,18 @@ def test_a_bot_that_was_away_announces_what_is_still_to_come(office: Office) -> 
     office.settle()
 
     assert len([m for m in office.board(network) if "conference 2" in m.text]) == 1
+
+
+def test_a_break_is_no_time_to_announce_a_conference(office: Office) -> None:
+    """Issue 4: what would be announced in a break comes on the first morning after it."""
+    network = office.begin(members=TWELVE[:2])
+    days_off = Closure(since=date(2026, 9, 24), until=date(2026, 10, 2), name="Fall break")
+    office.services.calendars.add(office.actor(FACILITATOR), network.id, days_off)
+
+    office.jump_to(office.clock.now() + 40 * DAY)
+
+    found = [m.posted_at for m in office.board(network) if "conference 2" in m.text]
+    assert [f"{one:%a %d %b %H:%M}" for one in found] == ["Mon 05 Oct 12:30"]
 
 
 @pytest.mark.usefixtures("network")
