@@ -141,9 +141,9 @@ def follow_up(message: FollowUp, reader: Reader) -> Look:
 
 
 def _titled(form: str, occasion: str) -> str:
-    """Return the title of a form with what it is about, escaped."""
-    title = brief(form, _TITLE)
-    return f"{title}, {brief(occasion, _TITLE)}" if occasion.strip() else title
+    """Return the title of a form with what it is about, escaped; what is the same is said once."""
+    title, about = brief(form, _TITLE), brief(occasion, _TITLE)
+    return f"{title}, {about}" if about not in {"", title} else title
 
 
 def _thanks(message: Receipt, reader: Reader) -> list[str]:

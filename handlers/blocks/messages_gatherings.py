@@ -57,7 +57,7 @@ def reminder(message: Reminder, reader: Reader) -> Look:
         Before.HOUR: _("{title} begins soon."),
     }[message.before]
     if message.on_the_eve and message.before is Before.HOUR:
-        opening = _("{title} begins early, so here is the last word before the night.")
+        opening = _("{title} begins while I keep quiet, so here is my last word before it.")
     title = brief(gathering.title, _TITLE)
     blocks: list[Block] = [
         section(
