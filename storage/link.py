@@ -5,12 +5,14 @@ of nothing else needs no more than that: SQLAlchemy's own connection costs as mu
 that the driver does. Everything else asks for ``connection`` and finds the same transaction begun.
 """
 
+from contextlib import ExitStack
 from functools import cached_property
 from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, Dialect, Engine
 from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.exc import SQLAlchemyError
 
 from storage.engine import begin
 
@@ -44,11 +46,10 @@ class Link:
     def __enter__(self) -> Self:
         """Take a connection out of the pool and begin."""
         self._pooled = self._engine.raw_connection()
-        try:
+        with ExitStack() as undone:
+            undone.callback(self._pooled.close)
             begin(self._pooled, self._engine)
-        except BaseException:
-            self._pooled.close()
-            raise
+            undone.pop_all()
         return self
 
     def __exit__(
@@ -58,7 +59,7 @@ class Link:
         try:
             if error is None:
                 self._commit()
-        except BaseException as refusal:
+        except (SQLAlchemyError, self.dialect.loaded_dbapi.Error) as refusal:
             self._forget_if_lost(refusal)
             raise
         else:

@@ -52,6 +52,7 @@ class Anonymous:
         Raises InvalidMany beside the fields, Invalid for those who read the results, NotFound for a
         form that is not anonymous.
         """
+        demand(actor, Verb.WRITE_ENTRY, network_id=ref.network_id)
         now = self.clock.now()
         with self.store.write() as tx:
             network, form = form_for(tx, actor, ref)

@@ -112,6 +112,7 @@ class Entries:
 
     def check_page(self, actor: Actor, ref: FormRef, page: int, answers: Answers) -> None:
         """Check the answers of one page; raises InvalidMany beside the fields."""
+        demand(actor, Verb.WRITE_ENTRY, network_id=ref.network_id)
         with self.store.read() as tx:
             _, form = form_for(tx, actor, ref)
         read_typed(actor, form.pages[page].fields, answers, now=self.clock.now())
