@@ -12,7 +12,7 @@ LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes 
 	--no-emit-index-url --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help playground test coverage lint format bench soak setup setup-tests messages lock clean
+.PHONY: help playground test coverage lint format bench soak golden setup setup-tests messages lock clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | \
@@ -41,6 +41,9 @@ bench: setup-tests  ## Measure speed (minutes)
 
 soak: setup-tests  ## Run the long tests (many minutes)
 	$(BIN)/python -m pytest -m soak --timeout=0
+
+golden: setup-tests  ## Play the golden year and write down what everybody heard; then read it
+	$(BIN)/python -m tests.simulator.golden_year
 
 setup: $(VENV)/.ready  ## Make the virtual environment with what running needs
 

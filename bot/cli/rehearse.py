@@ -7,18 +7,14 @@ Of the settings only PORT counts.
 import os
 import threading
 from argparse import Namespace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.cli.logs import write_logs
 from bot.cli.openings import hide_settings
 from bot.cli.signals import ended_by_signals
 from bot.cli.speech import say
-from bot.errors import Invalid, RoundsError, SettingsError
+from bot.errors import RoundsError, SettingsError
 from bot.i18n import mark
 from bot.services.catalogue import Catalogue
 from bot.settings import Settings
@@ -26,42 +22,13 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from bot.simulator.transcript import Line
 
-_YEAR = 365
-_NOT_A_SCENARIO = mark("{file} is no scenario: {where}: {why}.")
-_TOO_MANY = mark("The cast has {count} members; {wanted} are too many.")
 _NOT_GOOD = mark("The rehearsal was not flawless; see what is marked with ! above.")
 _PORT_TAKEN = mark("PORT {port} is taken by another program. Choose another one, or 0 for any.")
 
 
-class Scenario(BaseModel):
-    """What to rehearse, as a file or as options say it; what is left out is as usual."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    programme: str = "connect-lead-succeed"
-    start: date = date(2026, 9, 1)
-    members: int = Field(default=12, ge=1)
-    seed: int = 1
-    days: int = Field(default=_YEAR, ge=1)
-
-
-def read_scenario(path: Path) -> Scenario:
-    """Read a scenario file; raises Invalid naming the key, and OSError."""
-    try:
-        return Scenario.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
-    except yaml.YAMLError as error:
-        why = str(error).replace("\n", " ")
-        raise Invalid(_NOT_A_SCENARIO, file=path, where="YAML", why=why) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "file"
-        raise Invalid(_NOT_A_SCENARIO, file=path, where=where, why=first["msg"]) from error
-
-
 def simulate(wanted: Namespace) -> int:
     """Play a network and print its transcript; raises RoundsError when anything was amiss."""
-    from bot.simulator.cast import PRINCIPALS  # noqa: PLC0415 - see above
-    from bot.simulator.play import Plan  # noqa: PLC0415
+    from bot.simulator.scenario import Scenario, read_scenario  # noqa: PLC0415 - see above
     from bot.simulator.simulate import simulate as play  # noqa: PLC0415
 
     write_logs(level="ERROR", style="text")
@@ -71,10 +38,7 @@ def simulate(wanted: Namespace) -> int:
     chosen = {name: value for name, value in given.items() if value is not None}
     scenario = scenario.model_copy(update=chosen)
     Catalogue().get(scenario.programme)
-    if scenario.members > len(PRINCIPALS):
-        raise Invalid(_TOO_MANY, count=len(PRINCIPALS), wanted=scenario.members)
-    plan = Plan(**scenario.model_dump(exclude={"days"}))
-    report = play(plan, days=scenario.days, tell=_Teller())
+    report = play(scenario.plan(), days=scenario.days, tell=_Teller())
     print()
     for line in report.told():
         print(line)

@@ -112,14 +112,8 @@ class Facilitating:
         return self.stage.person(FACILITATOR)
 
     def enter_next_phase(self) -> str:
-        """Open the next phase, with a word about why."""
-        session = self._session()
-        session.command("/rounds", "phase", channel=self.begun.channel_id)
-        session.click(Action.ADVANCE_PHASE)
-        session.set(Block.REASON, "We have talked about it together and are ready.")
-        sent = session.submit()
-        session.close(all_views=True)
-        return "opens the next phase" if sent.ok else f"could not open the next phase: {sent}"
+        """Open the next phase."""
+        return open_next_phase(self._session(), self.begun)
 
     def _choose_host(self) -> str:
         """Ask the first member to open their school, and write the brief with them."""
@@ -160,3 +154,13 @@ class Facilitating:
         sent = session.submit()
         session.close(all_views=True)
         return f"closes the step {cycle.step_id}" if sent.ok else f"could not close it: {sent}"
+
+
+def open_next_phase(session: PersonSession, begun: Begun) -> str:
+    """Open the next phase as its facilitator, with a word about why."""
+    session.command("/rounds", "phase", channel=begun.channel_id)
+    session.click(Action.ADVANCE_PHASE)
+    session.set(Block.REASON, "We have talked about it together and are ready.")
+    sent = session.submit()
+    session.close(all_views=True)
+    return "opens the next phase" if sent.ok else f"could not open the next phase: {sent}"

@@ -1,19 +1,22 @@
 """Simulate a year and say what came of it: the report that ``python -m bot simulate`` ends with."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from bot.domain.deliveries import Action, Delivery, DeliveryState
 from bot.domain.door import CAP_OVER, Dropped
 from bot.domain.gatherings import Gathering
 from bot.domain.inquiry import asks
-from bot.domain.local_time import is_allowed, local_date
+from bot.domain.local_time import Rhythm, is_allowed, local_date, zone_named
 from bot.domain.messages import Before, Kind
 from bot.domain.networks import Member, Network
+from bot.domain.nudges import reminder_instant
 from bot.domain.people import Person
 from bot.domain.programme import Scope
+from bot.services.invitations import invited_members
 from bot.services.occasions import about_step
+from bot.services.rhythms import rhythm_of
 from bot.simulator.cast import Temper
 from bot.simulator.play import Plan, Play
 from bot.simulator.slack import Violation
@@ -22,6 +25,7 @@ from bot.simulator.transcript import Line
 from storage.transaction import Transaction
 
 _PROMPT_AT = time(8, 30)
+_CHOSEN = {one.name for one in (Dropped.OFF, Dropped.PAUSED, Dropped.AWAY, Dropped.DIGEST)}
 _SPREAD = timedelta(minutes=5)
 """Sending takes its time: a few posts a second are allowed in a workspace."""
 
@@ -74,7 +78,7 @@ def look_back(stage: Stage, play: Play) -> Report:
         fellows = [one for one in tx.members.of_network(network.id) if not one.is_facilitator]
         people = {one.person_id: tx.people.get(one.person_id) for one in fellows}
         known = {key: one for key, one in people.items() if one is not None}
-        faults = list(_reminder_faults(tx, network, past, people=known))
+        faults = list(_reminder_faults(tx, network, past, people=known, plan=play.plan))
         faults += _crowded(tx, network, known, until=stage.now)
         diligent = {one.name for one in play.cast if one.temper is Temper.DILIGENT}
         hard_working = [one for one in fellows if one.name in diligent]
@@ -99,7 +103,9 @@ def _was_said(state: DeliveryState) -> bool:
 
 
 def _was_held(tx: Transaction, network: Network, delivery: Delivery) -> bool:
-    """Whether the cap held a delivery back, and was full when it did."""
+    """Whether its reader's own choice held a delivery back, or the cap, full when it did."""
+    if delivery.outcome in _CHOSEN:
+        return True
     if delivery.outcome != Dropped.CAP.name or delivery.settled_at is None:
         return False
     at = delivery.settled_at
@@ -121,13 +127,20 @@ def _crowded(
 
 
 def _reminder_faults(
-    tx: Transaction, network: Network, past: list[Gathering], *, people: dict[int, Person]
+    tx: Transaction,
+    network: Network,
+    past: list[Gathering],
+    *,
+    people: dict[int, Person],
+    plan: Plan,
 ) -> Iterator[str]:
     """Yield a sentence for each reminder that did not come, came twice or at a wrong hour.
 
-    What the weekly cap held back was promised not to come: Home lists it instead.
+    What a choice or the weekly cap held back was promised not to come: Home lists it instead.
+    Nor is anything promised to those not invited, or before the network began.
     """
     for gathering in past:
+        invited = {one.person_id for one in invited_members(tx, network, gathering)}
         rows = tx.outbox.of_thing(network.id, f"gathering:{gathering.id}")
         reminders = [one for one in rows if one.kind is Kind.REMINDER]
         sent = [one for one in reminders if _was_said(one.state)]
@@ -136,26 +149,39 @@ def _reminder_faults(
             for one in reminders
             if _was_held(tx, network, one)
         }
-        for person in people.values():
+        for person in (one for one in people.values() if one.id in invited):
+            rhythm = _rhythm_at(tx, network, person, gathering.starts_at, plan=plan)
             mine = [one for one in sent if one.person_id == person.id]
             came = {str(one.refs["before"]): one for one in mine if one.action is Action.POST}
             for before in Before:
                 row = came.get(before)
-                if (person.id, before.value) in held:
+                due_at = reminder_instant(gathering, before, rhythm)
+                if (person.id, before.value) in held or due_at < network.created_at:
                     continue
                 if row is None or row.settled_at is None:
                     yield f"{person.name} had no reminder a {before} before {gathering.title}"
-                elif not _at_a_good_hour(row.settled_at, before, person, network=network):
+                elif not _at_a_good_hour(
+                    row.settled_at,
+                    before,
+                    _rhythm_at(tx, network, person, row.settled_at, plan=plan),
+                ):
                     yield f"{person.name} was reminded of {gathering.title} at {row.settled_at}"
 
 
-def _at_a_good_hour(at: datetime, before: Before, person: Person, *, network: Network) -> bool:
-    rhythm = person.rhythm(network.rhythm)
+def _at_a_good_hour(at: datetime, before: Before, rhythm: Rhythm) -> bool:
     if before is Before.HOUR:
         return is_allowed(at, rhythm)
     wall = at.astimezone(rhythm.zone)
     hour = wall.replace(hour=_PROMPT_AT.hour, minute=_PROMPT_AT.minute, second=0, microsecond=0)
     return hour <= wall <= hour + _SPREAD and rhythm.works(local_date(at, zone=rhythm.zone))
+
+
+def _rhythm_at(
+    tx: Transaction, network: Network, person: Person, at: datetime, *, plan: Plan
+) -> Rhythm:
+    """Return somebody's rhythm as it was, in the zone in which they lived then."""
+    zone = zone_named(plan.zone_of(person.name, at))
+    return replace(rhythm_of(tx, network, person), zone=zone)
 
 
 def _silent_steps(tx: Transaction, network: Network, members: list[Member]) -> Iterator[str]:

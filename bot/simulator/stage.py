@@ -102,6 +102,10 @@ class Stage:
         """Sit down as somebody of the cast."""
         return self.slack.person(self.admit(character).id)
 
+    def zone_of(self, character: Character) -> str:
+        """Return the zone that somebody's profile says at this moment."""
+        return self.person(character).person.zone or character.zone
+
     def actor(self, character: Character) -> Actor:
         """Return somebody of the cast as the services know them."""
         person = self.admit(character)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.rehearse import Scenario, read_scenario
 from bot.errors import Invalid
+from bot.simulator.scenario import Scenario, read_scenario
 from tests.live import ROOT, Machine, fetch, until
 
 TRAPS = {
@@ -80,7 +80,14 @@ def test_what_cannot_be_played_is_said(machine: Machine, arguments: str, sentenc
 
 @pytest.mark.parametrize(
     ("text", "where"),
-    [("member: 3", "member"), ("days: 0", "days"), ("- a", "file"), ("a: [", "YAML")],
+    [
+        ("member: 3", "member"),
+        ("days: 0", "days"),
+        ("- a", "file"),
+        ("a: [", "YAML"),
+        ("zones: {Maria Alvarez: Mars}", "zones"),
+        ("happenings: [{does: sings}]", "happenings.0"),
+    ],
 )
 def test_a_scenario_with_a_mistake_names_the_key(tmp_path: Path, text: str, where: str) -> None:
     """Whoever wrote it can mend it."""
@@ -91,6 +98,30 @@ def test_a_scenario_with_a_mistake_names_the_key(tmp_path: Path, text: str, wher
         read_scenario(file)
 
     assert str(trouble.value).startswith(f"{file} is no scenario: {where}: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("members: 900", "The cast has 18 members; 900 are too many."),
+        ("zones: {Nobody Here: Asia/Tokyo}", "The cast of this scenario has no Nobody Here."),
+        (
+            "happenings: [{does: pauses, day: 2026-10-01, who: Maria, until: 2026-10-04}]",
+            "The cast of this scenario has no Maria. It has: Daniel Osei, Maria Alvarez,",
+        ),
+    ],
+)
+def test_a_scenario_for_people_who_are_not_there_is_refused(
+    tmp_path: Path, text: str, sentence: str
+) -> None:
+    """Before anything is played, with those whom there are."""
+    file = tmp_path / "odd.yml"
+    file.write_text(text, encoding="utf-8")
+
+    with pytest.raises(Invalid) as trouble:
+        read_scenario(file).plan()
+
+    assert str(trouble.value).startswith(sentence)
 
 
 def test_an_empty_scenario_is_the_usual_year(tmp_path: Path) -> None:

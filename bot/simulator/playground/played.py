@@ -65,7 +65,7 @@ class PlayedWorld:
     def _begin(self) -> None:
         began = datetime.combine(_BEGAN, datetime.min.time(), UTC) + timedelta(hours=13)
         self._stage = Stage(began).open()
-        plan = Plan(start=_BEGAN, members=_MEMBERS)
+        plan = Plan(start=_BEGAN, cast=PRINCIPALS[:_MEMBERS])
         self._play = Play(stage=self._stage, plan=plan, played=frozenset(_PLAYED))
         for character in _PLAYED:
             self._stage.admit(character)
