@@ -14,6 +14,7 @@ from bot.services.catalogue import PROGRAMMES, Catalogue
 KEYS = (
     "connect-lead-succeed",
     "gradual-release-partnership",
+    "leadership-institute-year",
     "leading-equitable-schools",
 )
 JUDGING = {"overdue", "failed", "mandatory", "compliance", "user", "users"}
@@ -39,7 +40,10 @@ def test_there_are_two_kinds_of_leader(programme: Programme) -> None:
     assert set(standings.values()) == {Standing.OFFICIAL, Standing.EMERGING}
 
 
-@pytest.mark.parametrize("key", ["connect-lead-succeed", "gradual-release-partnership"])
+@pytest.mark.parametrize(
+    "key",
+    ["connect-lead-succeed", "gradual-release-partnership", "leadership-institute-year"],
+)
 def test_a_phase_is_looked_back_on_in_three_ways(key: str) -> None:
     """Skills, attitudes and beliefs, each rated with an example (S3)."""
     form = Catalogue().get(key).form("phase_review")
@@ -85,7 +89,7 @@ def test_every_form_is_asked_for_somewhere(programme: Programme) -> None:
     named = {programme.places.reflection, programme.places.charter}
     named |= {series.reflection for series in programme.series}
     named |= {form for step in programme.steps for form in (step.form, step.reflection)}
-    named |= {checkin.form for checkin in programme.checkins}
+    named |= {prompt.form for prompt in programme.prompts}
     named |= {module.form for phase in programme.phases for module in phase.modules}
 
     assert {form.id for form in programme.forms} - named == set()
