@@ -7,7 +7,13 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 from bot.domain.deliveries import Delivery, NewDelivery
 from bot.domain.gatherings import Gathering, series_of
-from bot.domain.local_time import Rhythm, local_date, next_allowed, prompt_on_or_before
+from bot.domain.local_time import (
+    Rhythm,
+    local_date,
+    next_allowed,
+    prompt_on_or_after,
+    prompt_on_or_before,
+)
 from bot.domain.messages import Kind
 from bot.domain.networks import Member, Network
 from bot.domain.nudges import after_gathering, due_reminders
@@ -149,13 +155,14 @@ def _announcement(
     """Yield the announcement: three weeks ahead, at the network's prompt hour, on a working day.
 
     What that hour passed over, because the bot was away or a break lay before it, comes at the next
-    hour at which the network is written to.
+    hour at which the network is written to, in the morning not before the prompt hour.
     """
     rhythm = network.rhythm
     day = local_date(gathering.starts_at - _ANNOUNCE_BEFORE, zone=rhythm.zone)
     due_at = max(prompt_on_or_before(day, rhythm), network.created_at)
     if due_at < now:
-        due_at = next_allowed(now, rhythm)
+        today = prompt_on_or_after(local_date(now, zone=rhythm.zone), rhythm)
+        due_at = max(today, next_allowed(now, rhythm))
     if due_at < until and since < gathering.starts_at:
         yield NewDelivery(
             team_id=network.team_id,
