@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any
+from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from slack_sdk import WebClient
@@ -57,17 +58,23 @@ def fetch(client: WebClient, file_id: str) -> Uploaded:
     return Uploaded(name=str(file.get("name") or ""), text=decoded(content))
 
 
+def lies_with_slack(address: str, *, base_url: str) -> bool:
+    """Whether an address belongs to the Slack that gave the token, or by https to a part of it.
+
+    Slack knows of files that lie elsewhere (``is_external``), and then names that other address.
+    """
+    if address.startswith(base_url.removesuffix("api/")):
+        return True
+    asked, slack = urlsplit(address), urlsplit(base_url)
+    return asked.scheme == "https" and (asked.hostname or "").endswith(f".{slack.hostname}")
+
+
 def _download(client: WebClient, file: Mapping[str, Any]) -> bytes:
     address = str(file.get("url_private_download") or file.get("url_private") or "")
-    if not address.startswith(("https://", _origin(client))):
+    if not lies_with_slack(address, base_url=client.base_url):
         raise ValueError(address)
     if int(file.get("size") or 0) > LARGEST:
         raise Invalid(mark("This file is larger than a calendar can be."), field="file")
-    request = Request(address, headers={"Authorization": f"Bearer {client.token}"})  # noqa: S310 - https, or our own Slack
+    request = Request(address, headers={"Authorization": f"Bearer {client.token}"})  # noqa: S310 - Slack's, by https
     with build_opener(_StayHere).open(request, timeout=_TIMEOUT) as response:
         return bytes(response.read(LARGEST))
-
-
-def _origin(client: WebClient) -> str:
-    """Return where Slack itself is, to which the token goes anyway."""
-    return client.base_url.removesuffix("api/")

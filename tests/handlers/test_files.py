@@ -73,3 +73,21 @@ def test_the_token_stays_with_slack(desk: Desk) -> None:
 
     with pytest.raises(Invalid, match="paste its lines"):
         files.fetch(elsewhere, file)
+
+
+@pytest.mark.parametrize(
+    ("address", "is_slacks"),
+    [
+        ("https://files.slack.com/files-pri/T1-F1/days.csv", True),
+        ("https://slack.com/files/days.csv", True),
+        ("http://files.slack.com/files-pri/T1-F1/days.csv", False),
+        ("https://drive.example.org/days.csv", False),
+        ("https://slack.com.example.org/days.csv", False),
+        ("https://notslack.com/days.csv", False),
+        ("https://slack.com@example.org/days.csv", False),
+        ("", False),
+    ],
+)
+def test_the_token_follows_no_file_that_lies_elsewhere(address: str, *, is_slacks: bool) -> None:
+    """Slack lists files of other services beside its own, with their own addresses."""
+    assert files.lies_with_slack(address, base_url="https://slack.com/api/") is is_slacks
