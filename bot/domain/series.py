@@ -53,6 +53,18 @@ class Day(Strict):
     agenda: tuple[AgendaBlock, ...] = Field(min_length=1)
 
 
+class Topic(Strict):
+    """What one gathering of a series is about: a line of the scope and sequence (S57, S60, S71)."""
+
+    what: Words
+    focus: Literal["instruction", "operations", "culture", "collaboration"]
+    """Which of the hardest parts of leading a school it serves."""
+    systems: tuple[Identifier, ...] = Field(min_length=1, max_length=2)
+    """Ids of the systems of a rubric that it is to make stronger."""
+    teachers: Words | None = None
+    """What teacher leaders work on at the same time, so that both fit together."""
+
+
 class SeriesRule(Recurrence):
     """The days of a series, most often the n-th weekday of some months, and the hour.
 
@@ -91,6 +103,8 @@ class Series(Strict):
     """Levels invited, such as the leaders of high schools; none named means every level (S79)."""
     before: Words | None = None
     """The preparation asked for, shown in the announcement and the week's reminder."""
+    topics: tuple[Topic, ...] = ()
+    """What it is about from one gathering to the next, in order; none where nobody has said."""
     agenda: tuple[AgendaBlock, ...] = ()
     """What happens, every day the same."""
     days: tuple[Day, ...] = ()
@@ -106,6 +120,11 @@ class Series(Strict):
         """Return the agenda of the n-th gathering of the series, counted from 1."""
         return self.days[(number - 1) % self.lasts_days].agenda if self.days else self.agenda
 
+    def topic_of(self, number: int) -> Topic | None:
+        """Return what the n-th gathering is about, counted from 1; None after the last topic."""
+        at = (number - 1) // self.lasts_days
+        return self.topics[at] if at < len(self.topics) else None
+
     @property
     def blocks(self) -> tuple[AgendaBlock, ...]:
         """Every part of every day."""
@@ -118,6 +137,16 @@ class Series(Strict):
             if agenda and total != self.minutes:
                 msg = f"an agenda of {total} minutes in {self.id}, expected {self.minutes}"
                 raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _topics_leave_no_gap(self) -> Self:
+        """See that every month in which it meets has a topic, and none is left over (S60)."""
+        months = len(self.when.months or ())
+        if self.topics and months and len(self.topics) != months:
+            found = f"topics of {len(self.topics)} gatherings in {self.id}"
+            msg = f"{found}, expected {months}, one for each of its months"
+            raise ValueError(msg)
         return self
 
     @model_validator(mode="after")

@@ -26,6 +26,7 @@ _REFERENCES = {
         "phases.*.modules.*.form",
     ),
     ("series", "series.*.id"): ("series.*.builds_on",),
+    ("system", "rubrics.*.systems.*.id"): ("series.*.topics.*.systems.*",),
     ("protocol", "protocols.*.id"): (
         "series.*.agenda.*.protocol",
         "series.*.days.*.agenda.*.protocol",

@@ -24,6 +24,7 @@ from handlers.blocks.times import length, spoken, when
 _TITLE = 150
 _NOTE = 1000
 _PREPARATION = 1500
+_TOPIC = 300
 
 
 def announcement(message: Announcement, reader: Reader) -> Look:
@@ -39,8 +40,9 @@ def announcement(message: Announcement, reader: Reader) -> Look:
         header(gathering.title),
         section(*place_and_time(gathering, reader)),
         *_note(gathering, reader),
+        *_topic(message.series, reader, number=gathering.number),
         *preparation(message.series, reader),
-        *agenda(message.series, reader, number=message.gathering.number),
+        *agenda(message.series, reader, number=gathering.number),
         context(_count(message, reader)),
         rsvp_buttons(gathering, reader),
     ]
@@ -168,6 +170,19 @@ def place_and_time(gathering: Gathering, reader: Reader, *, titled: bool = True)
     if gathering.place:
         lines.append(_("Place: {place}").format(place=brief(gathering.place, 300)))
     return lines
+
+
+def _topic(series: Series, reader: Reader, *, number: int) -> list[Block]:
+    """Return what the n-th gathering of a series is about, where the programme says so (S60)."""
+    topic = series.topic_of(number)
+    if topic is None:
+        return []
+    _ = translator(reader.locale)
+    lines = [_("*What it is about*"), brief(say(topic.what, reader), _TOPIC)]
+    if topic.teachers is not None:
+        teachers = brief(say(topic.teachers, reader), _TOPIC)
+        lines.append(_("Meanwhile, among teacher leaders: {what}").format(what=teachers))
+    return [section(*lines)]
 
 
 def preparation(series: Series, reader: Reader) -> list[Block]:

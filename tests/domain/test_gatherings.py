@@ -13,7 +13,7 @@ from bot.domain.calendars import Closure
 from bot.domain.gatherings import SeriesDate, dates_of, is_invited, series_of
 from bot.domain.local_time import Rhythm
 from bot.domain.programme import Series
-from bot.domain.series import AgendaBlock, Day, SeriesRule
+from bot.domain.series import AgendaBlock, Day, SeriesRule, Topic
 from bot.domain.text import Text
 from tests.domain.samples import connect_lead_succeed, gathering, member
 
@@ -79,6 +79,21 @@ def test_each_day_has_its_own_agenda() -> None:
     themes = [str(institute.agenda_of(number)[0].what) for number in (1, 2, 3)]
 
     assert themes == ["Day 1", "Day 2", "Day 1"]
+
+
+def test_each_meeting_has_its_topic() -> None:
+    """Topics follow one another; after the last one nobody has said what comes (S60)."""
+    topics = tuple(topic(what) for what in ("Visits", "Data"))
+    monthly = CONFERENCE.model_copy(update={"topics": topics})
+    institute = monthly.model_copy(update={"lasts_days": 2})
+
+    found = [
+        [str(one.what) if (one := series.topic_of(number)) else None for number in (1, 2, 3, 4, 5)]
+        for series in (monthly, institute)
+    ]
+
+    assert found[0] == ["Visits", "Data", None, None, None]
+    assert found[1] == ["Visits", "Visits", "Data", "Data", None]
 
 
 def test_a_meeting_of_one_level_invites_that_level() -> None:
@@ -191,6 +206,11 @@ def test_a_gathering_knows_its_series() -> None:
 def year_of(series: Series, rhythm: Rhythm) -> tuple[SeriesDate, ...]:
     """Return the dates of a school year."""
     return dates_of(series, since=date(2026, 9, 1), until=date(2027, 6, 30), rhythm=rhythm)
+
+
+def topic(what: str) -> Topic:
+    """Make a topic."""
+    return Topic(what=Text(by_language={"en": what}), focus="instruction", systems=("ilt",))
 
 
 def day(theme: str) -> Day:

@@ -126,6 +126,16 @@ def test_the_word_that_was_meant_is_offered(name: str, catalogue: Catalogue) -> 
             "term_week: 2, weekday: monday",
             "line 26: found weeks of a term, and no terms, expected terms in the calendar",
         ),
+        (
+            "    reflection: reflection\n",
+            "    topics: [{what: Talk, focus: culture, systems: [ilt]}]\n",
+            "found topics of 1 gatherings in conference, expected 2, one for each of its months.",
+        ),
+        (
+            "    reflection: reflection\n",
+            "    topics: [{what: Talk, focus: culture, systems: [ilt]}]\n",
+            'line 31: found the system "ilt", which is nowhere described, expected a list of',
+        ),
         ("weeks: 10", "weeks: 0", "line 5: found 0, expected 1 or more."),
         ("weeks: 10", "weeks: 1.5", "line 5: found 1.5, expected a whole number."),
         ("weeks: 3\n", "weeks: 7\n", "line 18: found 6 weeks, while the steps take 7"),

@@ -28,6 +28,7 @@ from bot.domain.programme import (
     Step,
 )
 from bot.domain.readers import Reader
+from bot.domain.series import Topic
 from bot.domain.text import Text
 from bot.domain.visibility import Visibility
 
@@ -101,6 +102,15 @@ def series(say: Words = as_they_are) -> Series:
         minutes=240,
         when=SeriesRule(week=3, weekday="wednesday", months=(9, 10, 11), at=time(9, 0)),
         before=_text(say("Bring two pieces of student work, without names.")),
+        topics=tuple(
+            Topic(
+                what=_text(say(what)),
+                focus="instruction",
+                systems=("ilt",),
+                teachers=_text(say("Feedback among colleagues")),
+            )
+            for what in ("Teams that decide", "Visits to lessons", "Cycles with data")
+        ),
         agenda=tuple(
             AgendaBlock(id=f"part{number}", type="reflect", minutes=120, what=_text(say(what)))
             for number, what in enumerate(agenda)

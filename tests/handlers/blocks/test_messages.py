@@ -114,6 +114,14 @@ def test_a_late_message_begins_with_a_word_of_apology(name: str) -> None:
     assert all(words_of(look).startswith("Sorry, this comes late.") for look in looks)
 
 
+def test_an_announcement_says_what_the_meeting_is_about() -> None:
+    """The topic, and what teacher leaders work on at the same time (S60)."""
+    words = words_of(render(of_kind("Announcement")[0], samples.NEW_YORK))
+
+    assert "*What it is about*\nCycles with data\n" in words
+    assert "Meanwhile, among teacher leaders: Feedback among colleagues" in words
+
+
 def test_a_receipt_shows_the_whole_answer_and_who_can_read_it() -> None:
     """Questions, answers, readers, and the two ways to change one's mind."""
     receipt = of_kind("Receipt")[0]
