@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 
 from bot.domain.forms import Answers, Form, Identifier, Strict
 from bot.domain.hours import Calendar, DeclaredHours
+from bot.domain.pathways import Pathway, why_unfit
 from bot.domain.phases import Criterion, Module, Phase, PhaseInquiry, Scope
 from bot.domain.prompts import CheckIn, Nudge, Prompt
 from bot.domain.protocols import Protocol
@@ -136,6 +137,8 @@ class Places(Strict):
     """The form of ``/reflect``."""
     charter: Identifier | None = None
     """The form in which the network's purpose and goals are proposed (S29)."""
+    chooser: Identifier | None = None
+    """The form whose choices are named like the pathways; its answers point to one (S98)."""
 
 
 class Programme(Strict):
@@ -164,6 +167,8 @@ class Programme(Strict):
     phases: tuple[Phase, ...] = Field(min_length=1)
     series: tuple[Series, ...] = Field(min_length=1)
     steps: tuple[Step, ...] = ()
+    pathways: tuple[Pathway, ...] = ()
+    """Ways to work with a partner, the smallest first; shown by the phase that asks the chooser."""
     checkins: tuple[CheckIn, ...] = ()
     nudges: tuple[Nudge, ...] = ()
     places: Places
@@ -236,6 +241,15 @@ class Programme(Strict):
         return self
 
     @model_validator(mode="after")
+    def _chooser_knows_the_pathways(self) -> Self:
+        """See that every choice of the chooser is the name of a pathway (S98)."""
+        _unique("pathways", [one.id for one in self.pathways])
+        chooser = self.form(self.places.chooser) if self.places.chooser else None
+        if (msg := why_unfit(chooser, self.pathways)) is not None:
+            raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
     def _protocols_fit(self) -> Self:
         """See that the network can have as many people as each conversation needs (S33)."""
         for protocol in self.protocols:
@@ -246,7 +260,7 @@ class Programme(Strict):
         return self
 
     def _forms_named(self) -> list[str]:
-        named: list[str | None] = [self.places.reflection, self.places.charter]
+        named = [self.places.reflection, self.places.charter, self.places.chooser]
         named += [series.reflection for series in self.series]
         named += [form for series in self.series for form in series.makes]
         named += [form for step in self.steps for form in (step.form, step.reflection)]

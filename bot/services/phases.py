@@ -9,6 +9,7 @@ from bot.domain.inquiry import Cycle
 from bot.domain.local_time import local_date, next_allowed
 from bot.domain.messages import Kind
 from bot.domain.networks import Network
+from bot.domain.pathways import Pathway, Suggestion, suggestion
 from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand
 from bot.domain.phases import Tick
@@ -42,6 +43,10 @@ class PhaseView:
     criteria: tuple[CriterionView, ...]
     next: Phase | None
     can_change: bool
+    pathways: tuple[Pathway, ...] = ()
+    """Shown by the phase that asks which one it is to be."""
+    suggested: Suggestion | None = None
+    """Where the reader's own answers point; nobody else sees it here."""
 
     @property
     def missing(self) -> tuple[Criterion, ...]:
@@ -174,6 +179,8 @@ class Phases:
             )
             for one in phase.exit
         )
+        chooser = network.programme.places.chooser
+        is_choosing = chooser is not None and chooser in {one.form for one in phase.modules}
         return PhaseView(
             network=network,
             phase=phase,
@@ -182,7 +189,21 @@ class Phases:
             criteria=criteria,
             next=network.programme.phases[number] if number < len(phases) else None,
             can_change=actor.facilitates(network.id),
+            pathways=network.programme.pathways if is_choosing else (),
+            suggested=_suggested(tx, actor, network, chooser) if is_choosing else None,
         )
+
+
+def _suggested(
+    tx: Transaction, actor: Actor, network: Network, chooser: str | None
+) -> Suggestion | None:
+    """Return where an actor's own latest answers to the chooser point (S98)."""
+    mine = tx.entries.of_author(actor.id, network_id=network.id, form_id=chooser)
+    if not mine or chooser is None:
+        return None
+    answers = mine[0].answers
+    form = network.programme.form(chooser, answers)
+    return suggestion(network.programme.pathways, form, answers)
 
 
 def is_met(

@@ -17,6 +17,7 @@ _REFERENCES = {
     ("form", "forms.*.id"): (
         "places.reflection",
         "places.charter",
+        "places.chooser",
         "series.*.reflection",
         "series.*.makes.*",
         "steps.*.form",
@@ -48,6 +49,7 @@ _REFERENCES = {
 _GOES_ON = (
     "places.reflection",
     "places.charter",
+    "places.chooser",
     "steps.*.form",
     "steps.*.reflection",
     "phases.*.modules.*.form",
@@ -70,6 +72,7 @@ _UNIQUE = {
     "rubrics.*.systems.*.id": 2,
     "checkins.*.id": 1,
     "nudges.*.id": 1,
+    "pathways.*.id": 1,
     "roles.*.id": 1,
     "levels.*.id": 1,
     "steps.*.checks.*.id": 2,
@@ -91,6 +94,9 @@ _LONGEST = {
     "forms.*.pages.*.fields.*.hint": 300,
     "forms.*.pages.*.fields.*.example": 150,
     "forms.*.pages.*.fields.*.options.*.label": 75,
+    "pathways.*.name": 75,
+    "pathways.*.entry.*": 75,
+    "pathways.*.exit.*": 75,
     "roles.*.name": 75,
     "levels.*.name": 75,
     "name": 75,

@@ -4,6 +4,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block, CheckboxesElement, Sect
 from slack_sdk.models.views import View
 
 from bot.domain.entries import About
+from bot.domain.pathways import Pathway, Suggestion
 from bot.domain.readers import Reader
 from bot.i18n import translator
 from bot.services.phases import PhaseView
@@ -36,6 +37,7 @@ def phase_modal(view: PhaseView, reader: Reader) -> View:
         blocks.append(section(fit(say(view.phase.about, reader), _ABOUT)))
     blocks.append(context(standing(view, reader), brief(network.name, _NAME)))
     blocks += _modules(view, reader)
+    blocks += _pathways(view, reader)
     blocks += _criteria(view, reader)
     if view.can_change and view.next is not None:
         name = say(view.next.name, reader)
@@ -115,6 +117,50 @@ def _modules(view: PhaseView, reader: Reader) -> list[Block]:
             )
         )
     return blocks
+
+
+def _pathways(view: PhaseView, reader: Reader) -> list[Block]:
+    """Return the ways there are to choose from, and where the reader's own answers point (S98)."""
+    _ = translator(reader.locale)
+    if not view.pathways:
+        return []
+    blocks: list[Block] = [section(_("*The pathways*"))]
+    for pathway in view.pathways:
+        blocks += sections(_pathway(pathway, reader))
+    return blocks + sections(_suggestion(view.suggested, reader))
+
+
+def _pathway(pathway: Pathway, reader: Reader) -> list[str]:
+    """Return one pathway: for whom, how long, with whom, and what holds before and after."""
+    _ = translator(reader.locale)
+    length = _("{weeks} weeks, {people}").format(
+        weeks=pathway.weeks, people=brief(say(pathway.people, reader), _NAME)
+    )
+    return [
+        f"*{brief(say(pathway.name, reader), _NAME)}*",
+        fit(say(pathway.for_whom, reader), _ABOUT),
+        length,
+        _("Before it begins:"),
+        *bullets(say(one, reader) for one in pathway.entry),
+        _("At its end:"),
+        *bullets(say(one, reader) for one in pathway.exit),
+    ]
+
+
+def _suggestion(suggested: Suggestion | None, reader: Reader) -> list[str]:
+    """Return where somebody's answers point, and which of them; how to find out without any."""
+    _ = translator(reader.locale)
+    if suggested is None:
+        return [_("Answer the questions above, and you see which pathway your answers point to.")]
+    told = _("Your answers point to *{pathway}*, {count} of {of}:").format(
+        pathway=brief(say(suggested.pathway.name, reader), _NAME),
+        count=len(suggested.because),
+        of=suggested.of,
+    )
+    reasons = (
+        f"{say(one.question, reader)} {say(one.answer, reader)}" for one in suggested.because
+    )
+    return [told, *bullets(reasons), _("It is a suggestion. Your school chooses.")]
 
 
 def _criteria(view: PhaseView, reader: Reader) -> list[Block]:

@@ -16,6 +16,7 @@ KEYS = (
     "gradual-release-partnership",
     "leadership-institute-year",
     "leading-equitable-schools",
+    "partner-pathways",
 )
 JUDGING = {"overdue", "failed", "mandatory", "compliance", "user", "users"}
 
