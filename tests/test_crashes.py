@@ -40,7 +40,7 @@ LONGEST_JUMP = timedelta(hours=36)
 HASTE = timedelta(seconds=0.3)
 """What the clock gains at each look, so that nobody waits for the limits of Slack in real time."""
 _KEPT = frozenset({DeliveryState.SENT, DeliveryState.PENDING})
-_BY_RULE = frozenset({Dropped.CAP.name, Dropped.SILENCED.name})
+_BY_RULE = frozenset({Dropped.CAP.name, Dropped.SILENCED.name, Dropped.ASKED_INSTEAD.name})
 """In a year somebody who never answers is spared some prompts; nothing ever comes too late."""
 _IN_FLIGHT = "select count(*) from deliveries where state in ('claimed', 'unknown')"
 LEASE_IS_OVER = timedelta(seconds=61)
