@@ -143,16 +143,18 @@ class _Tick:
     claim_at: datetime = _AT_FIRST
 
     def run(self, stop: Callable[[], bool]) -> Sent:
-        """Go on until nothing is due, and leave nothing held."""
-        while not stop() and not self._database_is_lost() and self._go_on():
-            pass
-        wait(self.under_way)
+        """Go on until nothing is due, and leave nothing held and no call behind."""
+        try:
+            while not stop() and not self._database_is_lost() and self._go_on():
+                pass
+        finally:
+            wait(self.under_way)
         self._collect()
-        if self.troubles:
-            raise self.troubles[0]
-        if len(self.lanes):
+        if len(self.lanes) and not self._database_is_lost():
             now = self.delivering.clock.now()
             self.delivering.settling.give_back(self.lanes.everything(), until=now)
+        if self.troubles:
+            raise self.troubles[0]
         return self._sent()
 
     def _go_on(self) -> bool:
@@ -200,7 +202,7 @@ class _Tick:
             delivery = self.under_way.pop(future)
             trouble = future.exception()
             state = DeliveryState.CLAIMED if trouble else future.result()
-            self.lanes.over(delivery, was_called=state is not DeliveryState.DROPPED)
+            self.lanes.over(delivery)
             self.states[state] += 1
             if trouble is not None:
                 log.error("delivery %s: %s", delivery.id, trouble)

@@ -19,6 +19,7 @@ from bot.domain.people import Person
 from bot.services.addresses import address_of
 from bot.services.composing import compose
 from bot.services.messenger import Address, Messenger
+from bot.services.pacing import lane_of
 from bot.services.rhythms import rhythm_of
 from bot.services.scene import Scene
 from bot.services.settling import Settling
@@ -57,6 +58,12 @@ class HandingOver:
         now = self.clock.now()
         with self.store.read() as tx:
             answer = _at_the_door(tx, delivery, now)
+        begun = replace(delivery, attempted_at=now, lease_until=now + LEASE)
+        if isinstance(answer, Errand) and self._begin(begun, now):
+            outcome = self.messenger.send(begun, answer.message, answer.to)
+            self.settling.learn(lane_of(begun.team_id, begun.action), outcome)
+            return self.settling.settle(begun, outcome, person=answer.person)
+        self.settling.spare(delivery)
         match answer:
             case Dropped():
                 return self.settling.drop(delivery, answer)
@@ -64,11 +71,8 @@ class HandingOver:
                 return self.settling.wait(delivery, answer)
             case Outcome():
                 return self.settling.settle(delivery, answer)
-        begun = replace(delivery, attempted_at=now, lease_until=now + LEASE)
-        if not self._begin(begun, now):
-            return DeliveryState.PENDING
-        outcome = self.messenger.send(begun, answer.message, answer.to)
-        return self.settling.settle(begun, outcome, person=answer.person)
+            case Errand():
+                return DeliveryState.PENDING
 
     def _begin(self, delivery: Delivery, now: datetime) -> bool:
         with self.store.write() as tx:

@@ -60,12 +60,9 @@ class Lanes:
         self.pacing.take(lane, chosen.recipient)
         return chosen
 
-    def over(self, delivery: Delivery, *, was_called: bool) -> None:
-        """Take note that a delivery is no longer under way, and whether Slack was called for it."""
-        lane = lane_of(delivery.team_id, delivery.action)
-        self._under_way[lane].remove(delivery.recipient)
-        if not was_called:
-            self.pacing.spare(lane, delivery.recipient)
+    def over(self, delivery: Delivery) -> None:
+        """Take note that a delivery is no longer under way."""
+        self._under_way[lane_of(delivery.team_id, delivery.action)].remove(delivery.recipient)
 
     def next_at(self) -> datetime | None:
         """Return when the next delivery may be handed over; None where none is held."""

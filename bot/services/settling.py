@@ -35,7 +35,6 @@ class Settling:
         self, delivery: Delivery, outcome: Outcome, *, person: Person | None = None
     ) -> DeliveryState:
         """Record an outcome and return what the delivery is now; ``person`` was written to."""
-        self.learn(lane_of(delivery.team_id, delivery.action), outcome)
         if outcome.verdict is Verdict.SHUT_OUT:
             return self._shut_out(delivery, outcome)
         now = self.clock.now()
@@ -86,6 +85,10 @@ class Settling:
         self.pacing.heard(lane)
         if outcome.wait is not None:
             self.pacing.refused(lane, outcome.wait)
+
+    def spare(self, delivery: Delivery) -> None:
+        """Let the pace of a lane forget a call that was counted, and that the door forbade."""
+        self.pacing.spare(lane_of(delivery.team_id, delivery.action), delivery.recipient)
 
     def leave_alone(self, team_id: str, outcome: Outcome, *, since: datetime | None) -> bool:
         """Stop speaking to a workspace that does not let the app in; whether it sleeps now.
