@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from bot.errors import DatabaseError
 from storage import backup, schema
@@ -77,11 +77,6 @@ class Store:
         """Hold one transaction that sees one moment and never writes; raises as ``write`` does."""
         with told(self.where), Link(self._reader) as link:
             yield Transaction(link, shelf=self._shelf, writes=False)
-
-    def ping(self) -> None:
-        """Ask the database for a sign of life; raises DatabaseError when none comes."""
-        with told(self.where), self._reader.begin() as connection:
-            connection.execute(text("select 1"))
 
     def upgrade(self) -> None:
         """Bring the tables to this version of the bot; raises DatabaseError for a newer one."""

@@ -172,17 +172,6 @@ def test_a_programme_is_read_once_and_comes_back_whole(store: Store, database_ur
     assert found[0].programme == PROGRAMME
 
 
-def test_a_living_database_answers(store: Store) -> None:
-    """Health asks like this; silence is the good answer, and a lost one is a sentence."""
-    answered = True
-    try:
-        store.ping()
-    except DatabaseError:
-        answered = False
-
-    assert answered
-
-
 @pytest.mark.parametrize(
     "url",
     [
@@ -202,7 +191,7 @@ def test_a_database_that_is_not_there_is_a_sentence(url: str) -> None:
     assert trouble.value.__cause__
 
 
-@pytest.mark.parametrize("verb", [Store.check, Store.ping, Store.upgrade])
+@pytest.mark.parametrize("verb", [Store.check, Store.upgrade])
 def test_a_file_that_is_no_database_is_a_sentence(
     tmp_path: Path, verb: Callable[[Store], None]
 ) -> None:
