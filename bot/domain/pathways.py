@@ -76,8 +76,5 @@ def why_unfit(chooser: Form | None, pathways: Sequence[Pathway]) -> str | None:
     for field in choices:
         for option in field.options:
             if option.id not in known:
-                found = (
-                    f'the choice "{option.id}" in {field.id}, which is none of the pathways here'
-                )
-                return f"{found}, expected one of {', '.join(known)}"
+                return f"unknown pathway {option.id!r}; known are {', '.join(known)}"
     return None

@@ -28,6 +28,7 @@ _REFERENCES = {
     ),
     ("series", "series.*.id"): ("series.*.builds_on",),
     ("system", "rubrics.*.systems.*.id"): ("series.*.topics.*.systems.*",),
+    ("rubric", "rubrics.*.id"): ("forms.*.pages.*.fields.*.rubric",),
     ("protocol", "protocols.*.id"): (
         "series.*.agenda.*.protocol",
         "series.*.days.*.agenda.*.protocol",
@@ -78,6 +79,8 @@ _UNIQUE = {
     "steps.*.checks.*.id": 2,
     "forms.*.pages.*.fields.*.id": 2,
     "forms.*.pages.*.fields.*.options.*.id": 6,
+    "forms.*.pages.*.fields.*.fields.*.id": 6,
+    "forms.*.pages.*.fields.*.fields.*.options.*.id": 8,
 }
 """Which ids stand once, within so many parts of their place: a field's within its form."""
 
@@ -94,6 +97,9 @@ _LONGEST = {
     "forms.*.pages.*.fields.*.hint": 300,
     "forms.*.pages.*.fields.*.example": 150,
     "forms.*.pages.*.fields.*.options.*.label": 75,
+    "forms.*.pages.*.fields.*.fields.*.label": 75,
+    "forms.*.pages.*.fields.*.fields.*.hint": 150,
+    "forms.*.pages.*.fields.*.fields.*.options.*.label": 75,
     "pathways.*.name": 75,
     "pathways.*.entry.*": 75,
     "pathways.*.exit.*": 75,
@@ -112,6 +118,7 @@ def linked(path: PurePath, sheet: Sheet) -> Iterator[Mistake]:
     yield from _unknown(sheet)
     yield from _twice(sheet)
     yield from _nameless(sheet)
+    yield from _no_pathway(sheet)
     yield from _too_long(sheet)
     yield from _odd_times(sheet)
     yield from _odd_weeks(sheet)
@@ -160,6 +167,21 @@ def _nameless(sheet: Sheet) -> Iterator[Mistake]:
             if value in nameless:
                 found = f'the anonymous form "{value}"'
                 yield sheet.mistake(place, found=found, expected="one that keeps its author")
+
+
+def _no_pathway(sheet: Sheet) -> Iterator[Mistake]:
+    """Yield choices of the chooser that are called like no pathway: they would point nowhere."""
+    chooser = sheet.values.get(("places", "chooser"))
+    forms = {place[:2] for place, value in _at(sheet, "forms.*.id") if value == chooser}
+    known = [str(value) for _, value in _at(sheet, "pathways.*.id")]
+    for place, value in _at(sheet, "forms.*.pages.*.fields.*.options.*.id"):
+        if known and place[:2] in forms and value not in known:
+            yield sheet.mistake(
+                place,
+                found=f'the pathway "{value}", which is nowhere described',
+                expected=f"one of {', '.join(known)}",
+                nearest=nearest_of(value, known),
+            )
 
 
 def _too_long(sheet: Sheet) -> Iterator[Mistake]:

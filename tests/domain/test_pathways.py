@@ -67,9 +67,7 @@ def test_a_chooser_offers_pathways_and_nothing_else() -> None:
     """A slip of the pen in an option is found when the file is checked (S98)."""
     told = why_unfit(chooser(), (SMALL,))
 
-    assert told == (
-        'the choice "large" in sure, which is none of the pathways here, expected one of small'
-    )
+    assert told == "unknown pathway 'large'; known are small"
     assert why_unfit(chooser(), (SMALL, LARGE)) is None
 
 

@@ -24,6 +24,10 @@ TOLD = {
     "another-visibility": [
         'line 51: found "everybody", expected "only_me", "facilitator", "trio" or "network".'
     ],
+    "chooser-option": [
+        'line 68: found the pathway "yes", which is nowhere described, expected one of small.',
+        'line 69: found the pathway "no", which is nowhere described, expected one of small.',
+    ],
     "colon-in-words": ["line 3: found a colon inside words, or an odd indent, expected such words"],
     "empty": ["empty.yml: found an empty file, expected the keys of a programme"],
     "id-twice": [
@@ -40,6 +44,9 @@ TOLD = {
     "one-for-a-list": ['line 36: found "What do you wonder about?", expected a list, each item'],
     "open-quote": ["line 25: found a line that does not go with those above, expected"],
     "options-missing": ["line 55: found a choice without options in about, expected options for"],
+    "pathways-alone": [
+        "line 41: found pathways or a chooser alone, expected both: places.chooser names its form."
+    ],
     "several": [
         'line 13: found "four", expected a whole number.',
         'line 25: found "minutes" for the second time',
