@@ -62,6 +62,16 @@ _HELD = (
 _RECENT = _MINE.where(deliveries.c.kind.in_(bindparam("kinds", expanding=True))).limit(
     bindparam("n")
 )
+_other = deliveries.alias("other")
+_taken_back = (
+    select(_other.c.id)
+    .where(
+        _other.c.target_id == deliveries.c.id,
+        _other.c.action == Action.WITHDRAW,
+        _other.c.state != DeliveryState.DROPPED,
+    )
+    .exists()
+)
 _ABOUT = _SAID.where(
     deliveries.c.kind == bindparam("kind"), deliveries.c.thing == bindparam("thing")
 ).order_by(deliveries.c.due_at.desc(), deliveries.c.id.desc())
@@ -70,6 +80,7 @@ _COUNTED = (
         deliveries.c.counted,
         deliveries.c.settled_at >= bindparam("since"),
         deliveries.c.settled_at <= bindparam("until"),
+        ~_taken_back,
     )
 ).order_by(deliveries.c.settled_at, deliveries.c.id)
 _ON_ITS_WAY = and_(
@@ -85,19 +96,10 @@ _COUNT_TAKEN = select(func.count()).where(
             deliveries.c.state == DeliveryState.SENT,
             deliveries.c.counted,
             deliveries.c.settled_at >= bindparam("since"),
+            ~_taken_back,
         ),
         _ON_ITS_WAY,
     ),
-)
-_other = deliveries.alias("other")
-_taken_back = (
-    select(_other.c.id)
-    .where(
-        _other.c.target_id == deliveries.c.id,
-        _other.c.action == Action.WITHDRAW,
-        _other.c.state != DeliveryState.DROPPED,
-    )
-    .exists()
 )
 _LAST_SAID = (
     _SAID.where(
@@ -132,6 +134,7 @@ _COUNT_SAID = select(func.count()).where(
     deliveries.c.recipient == bindparam("recipient"),
     deliveries.c.counted,
     deliveries.c.settled_at >= bindparam("since"),
+    ~_taken_back,
 )
 
 
@@ -212,8 +215,8 @@ class Deliveries(Repository):
     def taken(self, delivery: Delivery, *, since: datetime, kinds: Iterable[Kind]) -> int:
         """Return how much of its reader's cap is taken when a delivery stands at the door.
 
-        What was sent since an instant and counted, and what is on its way: in doubt, or claimed
-        before it in the order of ids, so that of two workers one comes first.
+        What was sent since an instant, counted and was not taken back, and what is on its way: in
+        doubt, or claimed before it in the order of ids, so that of two workers one comes first.
         """
         values = {
             "recipient": delivery.recipient,

@@ -1,6 +1,6 @@
 """The outbox: plan, claim, settle. Two workers never hold the same delivery."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from secrets import token_urlsafe
 
@@ -79,9 +79,21 @@ class Outbox(Deliveries):
         add = prepared(adding_if_new(deliveries, dialect.name), dialect, _PLANNED)
         return add.run_each(self._link, (_row(one, at) for one in rows))
 
-    def move(self, delivery_id: int, due_at: datetime) -> bool:
-        """Promise another time for something that waits; False when it waits no longer."""
-        return self._run(_MOVE, {"row_id": delivery_id, "due_at": due_at, "ready_at": due_at}) == 1
+    def move(
+        self,
+        delivery_id: int,
+        due_at: datetime,
+        *,
+        refs: Mapping[str, str | int] | None = None,
+    ) -> bool:
+        """Promise another time for something that waits; False when it waits no longer.
+
+        ``refs`` are what it refers to from now on, the day off that moved it among them; without
+        them they stay.
+        """
+        values: Values = {"row_id": delivery_id, "due_at": due_at, "ready_at": due_at}
+        more = {} if refs is None else {"refs": refs}
+        return self._run(_MOVE, {**values, **more}) == 1
 
     def claim(
         self,

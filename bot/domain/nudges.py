@@ -53,9 +53,14 @@ def due_reminders(
     since: datetime,
     until: datetime,
 ) -> Iterable[NewDelivery]:
-    """Yield the reminders of one gathering for one member that fall due in a window."""
-    for before in Before:
-        due_at = reminder_instant(gathering, before, rhythm)
+    """Yield the reminders of one gathering for one member that fall due in a window.
+
+    Where a break brings the reminder of a week and that of a day to the same hour, one is enough.
+    """
+    instants = {before: reminder_instant(gathering, before, rhythm) for before in Before}
+    if instants[Before.WEEK] == instants[Before.DAY]:
+        del instants[Before.WEEK]
+    for before, due_at in instants.items():
         if since <= due_at < until and due_at < gathering.starts_at:
             yield NewDelivery(
                 team_id=network.team_id,
@@ -66,7 +71,7 @@ def due_reminders(
                 recipient=f"person:{person.id}",
                 due_at=due_at,
                 deadline_at=gathering.starts_at,
-                reason=mark("You belong to this network, and a conference is coming."),
+                reason=mark("You are invited to this gathering."),
                 refs={
                     "gathering": gathering.id,
                     "before": before.value,

@@ -15,6 +15,7 @@ from bot.domain.nudges import Candidate, Recipient, arrival, nudge_recipients
 from bot.domain.people import Actor, Person
 from bot.domain.permissions import Verb, demand
 from bot.domain.prompts import MadePrompt, Missing
+from bot.domain.rounds import moved
 from bot.errors import Invalid, NotFound
 from bot.i18n import mark
 from bot.services.channel import anew
@@ -274,7 +275,7 @@ def _withdrawal(said: Delivery, now: datetime) -> NewDelivery:
 def _row(
     preview: Preview, sender: Person, recipient: Recipient, *, token: str, now: datetime
 ) -> NewDelivery:
-    about = preview.things.get(recipient.person.id)
+    about, rhythm = preview.things.get(recipient.person.id), recipient.rhythm
     return NewDelivery(
         team_id=preview.network.team_id,
         network_id=preview.network.id,
@@ -289,6 +290,7 @@ def _row(
             "missing": preview.draft.missing.value,
             "at": now.isoformat(),
             **({"about": str(about)} if about is not None else {}),
+            **moved(local_date(now, zone=rhythm.zone), recipient.due_at, rhythm),
         },
         text=preview.draft.text,
     )

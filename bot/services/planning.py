@@ -74,15 +74,15 @@ class Planning:
             waiting = {_key(one): one for one in tx.outbox.pending(network_id=network.id)}
         new = [row for row in wanted if _key(row) not in waiting]
         moved = [
-            (waiting[_key(row)].id, row.due_at)
+            (waiting[_key(row)].id, row)
             for row in wanted
             if _key(row) in waiting and waiting[_key(row)].due_at != row.due_at
         ]
         if not new and not moved:
             return 0
         with self.store.write() as tx:
-            for delivery_id, due_at in moved:
-                tx.outbox.move(delivery_id, due_at)
+            for delivery_id, row in moved:
+                tx.outbox.move(delivery_id, row.due_at, refs=row.refs)
             return tx.outbox.plan(new, at=now)
 
 

@@ -12,6 +12,7 @@ from bot.domain.people import Actor, Person
 from bot.domain.permissions import Verb, demand
 from bot.errors import NotFound
 from bot.services.composers import COMPOSERS
+from bot.services.nudges import UNDONE
 from bot.services.rhythms import rhythm_of
 from bot.services.scene import Scene
 from storage.store import Store
@@ -40,6 +41,8 @@ class Explained:
     cap: int
     counted: tuple[tuple[Delivery, AnyMessage | None], ...] = ()
     """What had filled the weekly cap, where that is why it did not come."""
+    taken_back: bool = False
+    """Whether a facilitator took it back after it came; its words are not shown any more."""
 
     @property
     def came(self) -> bool:
@@ -82,15 +85,17 @@ class Why:
             return None
         known = {one.name: one for one in Dropped}
         why_not = known.get(row.outcome or "") if row.state is DeliveryState.DROPPED else None
+        taken_back = _is_taken_back(tx, row)
         return Explained(
             delivery=row,
             network=network,
-            message=self._message(tx, network, person, row),
+            message=None if taken_back else self._message(tx, network, person, row),
             rhythm=rhythm_of(tx, network, person),
             zone_is_chosen=person.settings.zone is not None,
             why_not=why_not,
             cap=network.most_nudges,
             counted=self._counted(tx, network, person, row) if why_not is Dropped.CAP else (),
+            taken_back=taken_back,
         )
 
     def _message(
@@ -111,3 +116,12 @@ class Why:
         until = row.settled_at or self.clock.now()
         rows = tx.outbox.counted(row.recipient, since=until - CAP_OVER, until=until)
         return tuple((one, self._message(tx, network, person, one)) for one in rows)
+
+
+def _is_taken_back(tx: Transaction, row: Delivery) -> bool:
+    """Whether words were taken back: then nobody is left with them, in no list either."""
+    if row.kind is not Kind.NUDGE:
+        return False
+    if row.state is not DeliveryState.SENT:
+        return row.outcome == UNDONE
+    return tx.outbox.shown(row.recipient, kind=row.kind, thing=row.thing) is None

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.domain.deliveries import DeliveryState
 from bot.domain.door import Dropped
-from bot.domain.messages import AnyMessage, Kind
+from bot.domain.messages import AnyMessage, Before, Kind
 from bot.domain.readers import Reader
 from bot.i18n import mark, plural, translator
 from bot.services.why import Explained
@@ -35,6 +35,19 @@ _NAMES: Mapping[Kind, str] = {
 _OTHER_RULES: Mapping[str, str] = {
     "undone": mark("Your facilitator took it back before it was sent."),
 }
+_COMES_SOON = frozenset({Kind.WELCOME, Kind.GATHERING_CHANGED, Kind.FORM_PROMPT, Kind.STEP_PROMPT})
+_FROM_THE_PROMPT_HOUR = mark(
+    "Why then: I write from {start} on working days, and nothing from {quiet} to {morning} "
+    "({zone})."
+)
+_SOON = mark(
+    "Why then: it comes as soon as there is something to say. What falls between {quiet} and "
+    "{morning}, or on a day off, waits until {start} on your next working day ({zone})."
+)
+_NEAR_ITS_DATE = mark(
+    "Why then: it comes an hour before the beginning, or just before your quiet hours where they "
+    "are in the way: {quiet} to {morning} ({zone})."
+)
 _NOT_NEEDED = mark("It was not needed any more.")
 
 
@@ -72,6 +85,7 @@ def _title(one: Explained, reader: Reader) -> str:
 def _in_short(one: Explained, reader: Reader) -> str:
     _ = translator(reader.locale)
     words = _("{what}, {when}") if one.came else _("{what}, {when}: not sent")
+    words = _("{what}, {when}: taken back") if one.taken_back else words
     at = one.delivery.settled_at or one.delivery.due_at
     return words.format(what=_title(one, reader), when=when(at, reader, style="short"))
 
@@ -100,7 +114,7 @@ def _rule(one: Explained, reader: Reader) -> list[str]:
     """Return which rule held it back, with its numbers."""
     _ = translator(reader.locale)
     if one.came:
-        return []
+        return [_("Your facilitator took it back afterwards.")] if one.taken_back else []
     if one.delivery.state is DeliveryState.FAILED:
         return [_("Slack did not take it. Your facilitator was told.")]
     if one.why_not is None:
@@ -134,15 +148,25 @@ def _reason(one: Explained, reader: Reader) -> list[str]:
     return [_("Why you: {reason}").format(reason=escape(_(one.delivery.reason)))]
 
 
+def _rule_of_hours(one: Explained) -> str:
+    """Return the rule that found the hour, with places for the clock of its reader.
+
+    Most comes at the prompt hour; some as soon as it can be said, the last reminder near its date.
+    """
+    delivery, rhythm = one.delivery, one.rhythm
+    if delivery.refs.get("before") == Before.HOUR:
+        return _NEAR_ITS_DATE
+    wall = delivery.due_at.astimezone(rhythm.zone).time()
+    comes_soon = delivery.kind in _COMES_SOON or "at" in delivery.refs
+    return _SOON if comes_soon and wall != rhythm.prompt_at else _FROM_THE_PROMPT_HOUR
+
+
 def _hour(one: Explained, reader: Reader) -> list[str]:
     """Return why at that hour: the person's clock, and the closed day it was moved away from."""
     _ = translator(reader.locale)
     rhythm, refs = one.rhythm, one.delivery.refs
     zone = _("{zone}, which you chose") if one.zone_is_chosen else _("{zone}, as in your profile")
-    line = _(
-        "Why then: I write from {start} on working days, and nothing from {quiet} to {morning} "
-        "({zone})."
-    ).format(
+    line = _(_rule_of_hours(one)).format(
         start=clock(rhythm.prompt_at, reader),
         quiet=clock(rhythm.quiet.start, reader),
         morning=clock(rhythm.quiet.end, reader),

@@ -121,9 +121,24 @@ def test_a_reminder_carries_what_its_reader_needs() -> None:
         moved, network(), person(), rhythm=NEW_YORK, since=NOW, until=NOW + 20 * DAY
     )
 
-    assert first.reason == "You belong to this network, and a conference is coming."
+    assert first.reason == "You are invited to this gathering."
     assert first.deadline_at == moved.starts_at
     assert first.refs == {"gathering": 12, "before": "week", "revision": 3}
+
+
+def test_a_long_break_before_a_conference_brings_one_reminder_less() -> None:
+    """A week before and a day before are the same last working day: it is said once."""
+    long = Closure(since=date(2026, 9, 5), until=date(2026, 9, 15), name="Long break")
+    rhythm = replace(NEW_YORK, closures=(long,))
+
+    found = due_reminders(
+        gathering(), network(), person(), rhythm=rhythm, since=NOW, until=NOW + 30 * DAY
+    )
+
+    assert [(one.occurrence, shown(one.due_at, "America/New_York")) for one in found] == [
+        ("day/1", "Fri 04 Sep 08:30"),
+        ("hour/1", "Wed 16 Sep 08:00"),
+    ]
 
 
 def test_a_reflection_is_offered_when_people_are_awake_again() -> None:

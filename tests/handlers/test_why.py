@@ -1,6 +1,6 @@
 """Why something came, or did not: the small button, the verb, and nobody else's business."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from bot.domain.deliveries import NewDelivery
 from bot.domain.messages import Kind
 from bot.domain.prompts import Missing
 from bot.errors import NotAllowed
+from bot.services.nudge_drafts import Draft
 from bot.simulator.slack import PersonSession
 from handlers.blocks.ids import Action
 from tests.handlers.scene import Scene, actions_of, page, title
@@ -104,3 +105,36 @@ def test_what_was_taken_back_or_late_is_told(scene: Scene) -> None:
 
     assert "It was planned for " in page(scene.james)
     assert "Sorry, this comes late." in told_of(scene.james.inbox[-1:])
+
+
+def test_what_was_taken_back_is_not_shown_again(scene: Scene) -> None:
+    """Nobody is left with words that were taken back, and they fill no place under the cap."""
+    services, daniel = scene.stage.bot.services, scene.actor(scene.facilitator)
+    draft = Draft(text="Sent by mistake.")
+    for number in range(3):
+        token = f"{scene.network.id}-{number}"
+        services.nudges.send(daniel, scene.network.id, draft, token=token)
+        scene.settle()
+        services.nudges.undo(daniel, scene.network.id, token)
+        scene.settle()
+    words(scene, scene.maria, 1)
+    scene.settle()
+
+    answer = scene.say(scene.maria, "/rounds why")
+    scene.maria.click(f"{Action.WHY}:1", on=scene.maria.ephemerals[-1])
+
+    assert "Words number 1." in told_of(scene.maria.inbox[-1:])
+    assert "by mistake" not in answer + page(scene.maria)
+    assert answer.count("taken back") >= 3
+    assert "Your facilitator took it back afterwards." in page(scene.maria)
+
+
+def test_the_last_reminder_tells_its_own_hour(scene: Scene) -> None:
+    """Six in the evening is no hour of prompts: the conference begins early in Los Angeles."""
+    scene.stage.clock.step_to(datetime(2026, 9, 16, 2, tzinfo=UTC))
+    scene.settle()
+
+    scene.say(scene.leilani, "/rounds why")
+    scene.leilani.click(f"{Action.WHY}:0", on=scene.leilani.ephemerals[-1])
+
+    assert "it comes an hour before the beginning" in page(scene.leilani)

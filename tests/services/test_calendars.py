@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -80,6 +80,19 @@ def test_nobody_is_asked_on_a_day_off(office: Office, network: Network) -> None:
 
     assert day not in asked_on(office, until)
     assert sum(asked_on(office, until).values()) == sum(usual.values())
+
+
+def test_what_waits_knows_the_day_off_that_moved_it(office: Office, network: Network) -> None:
+    """A storm day is added in the evening before: "Why this?" can name it the day after."""
+    office.jump_to(datetime(2026, 9, 6, 22, tzinfo=UTC))
+    storm = Closure(since=date(2026, 9, 7), until=date(2026, 9, 7), name="Storm day")
+
+    office.services.calendars.add(office.actor(FACILITATOR), network.id, storm)
+    office.settle()
+
+    waiting = office.deliveries(network, "checkin:checkin")
+    assert waiting
+    assert {one.refs.get("moved_by") for one in waiting} == {"Storm day"}
 
 
 def test_a_school_on_holiday_rests_alone(office: Office, network: Network) -> None:
