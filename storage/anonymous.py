@@ -17,43 +17,43 @@ from bot.domain.anonymous import FEWEST_SHOWN, Asked, Count
 from bot.domain.entries import About
 from bot.domain.forms import Answers
 from storage.repository import Repository, Values, adding, adding_if_new, held
-from storage.tables import anonymous_entries, networks, participations
+from storage.tables import anonymous_answers, networks, took_part
 
 _ASKED = (
-    anonymous_entries.c.network_id == bindparam("of_network"),
-    anonymous_entries.c.form_id == bindparam("of_form"),
-    anonymous_entries.c.about == bindparam("of_about"),
+    anonymous_answers.c.network_id == bindparam("of_network"),
+    anonymous_answers.c.form_id == bindparam("of_form"),
+    anonymous_answers.c.about == bindparam("of_about"),
 )
 _HOLD = held(select(networks.c.id).where(networks.c.id == bindparam("id")))
-_ALL = select(anonymous_entries).where(*_ASKED).order_by(anonymous_entries.c.token)
-_CLEAR = delete(anonymous_entries).where(*_ASKED)
-_SHOW = update(anonymous_entries).where(*_ASKED).values(shown=True)
+_ALL = select(anonymous_answers).where(*_ASKED).order_by(anonymous_answers.c.token)
+_CLEAR = delete(anonymous_answers).where(*_ASKED)
+_SHOW = update(anonymous_answers).where(*_ASKED).values(shown=True)
 _COUNTS = (
     select(
-        anonymous_entries.c.form_id,
-        anonymous_entries.c.about,
+        anonymous_answers.c.form_id,
+        anonymous_answers.c.about,
         func.count().label("answers"),
-        func.sum(case((anonymous_entries.c.shown, 1), else_=0)).label("shown"),
-        func.max(anonymous_entries.c.week_of).label("week_of"),
+        func.sum(case((anonymous_answers.c.shown, 1), else_=0)).label("shown"),
+        func.max(anonymous_answers.c.week_of).label("week_of"),
     )
-    .where(anonymous_entries.c.network_id == bindparam("network_id"))
-    .group_by(anonymous_entries.c.form_id, anonymous_entries.c.about)
+    .where(anonymous_answers.c.network_id == bindparam("network_id"))
+    .group_by(anonymous_answers.c.form_id, anonymous_answers.c.about)
     .order_by(
-        func.max(anonymous_entries.c.week_of).desc(),
-        anonymous_entries.c.about.desc(),
-        anonymous_entries.c.form_id,
+        func.max(anonymous_answers.c.week_of).desc(),
+        anonymous_answers.c.about.desc(),
+        anonymous_answers.c.form_id,
     )
 )
-_TOOK_PART = select(participations.c.person_id).where(
-    participations.c.network_id == bindparam("network_id"),
-    participations.c.person_id == bindparam("person_id"),
-    participations.c.form_id == bindparam("form_id"),
-    participations.c.about == bindparam("about"),
+_TOOK_PART = select(took_part.c.person_id).where(
+    took_part.c.network_id == bindparam("network_id"),
+    took_part.c.person_id == bindparam("person_id"),
+    took_part.c.form_id == bindparam("form_id"),
+    took_part.c.about == bindparam("about"),
 )
 _TIMES = (
     select(func.count())
-    .select_from(participations)
-    .where(participations.c.person_id == bindparam("person_id"))
+    .select_from(took_part)
+    .where(took_part.c.person_id == bindparam("person_id"))
 )
 
 
@@ -69,7 +69,7 @@ class Anonymous(Repository):
         """
         self._one(_HOLD, {"id": asked.network_id})
         if not self._run(
-            adding_if_new(participations, self._connection.dialect.name), _part(person_id, asked)
+            adding_if_new(took_part, self._connection.dialect.name), _part(person_id, asked)
         ):
             return False
         before = self._all(_ALL, _of(asked))
@@ -77,7 +77,7 @@ class Anonymous(Repository):
         kept = [(one.shown, one.answers) for one in before]
         rows = [_row(asked, one, week_of=week_of) for one in (*kept, (False, answers))]
         rows.sort(key=lambda row: row["token"])
-        self._connection.execute(adding(anonymous_entries), rows)
+        self._connection.execute(adding(anonymous_answers), rows)
         return True
 
     def took_part(self, person_id: int, asked: Asked) -> bool:

@@ -3,11 +3,11 @@
 from storage.tables.audit import audit, events, heartbeats, seal
 from storage.tables.entries import (
     agreements,
-    anonymous_entries,
+    anonymous_answers,
     drafts,
     entries,
     entry_versions,
-    participations,
+    took_part,
 )
 from storage.tables.gatherings import gatherings, invitations
 from storage.tables.inquiry import cycles, phase_ticks, step_records
@@ -26,7 +26,7 @@ from storage.tables.people import installations, people
 
 __all__ = [
     "agreements",
-    "anonymous_entries",
+    "anonymous_answers",
     "audit",
     "closures",
     "cycles",
@@ -42,7 +42,6 @@ __all__ = [
     "members",
     "metadata",
     "networks",
-    "participations",
     "people",
     "phase_ticks",
     "programmes",
@@ -51,4 +50,5 @@ __all__ = [
     "seal",
     "silences",
     "step_records",
+    "took_part",
 ]

@@ -72,8 +72,8 @@ agreements = Table(
     Index(None, "person_id"),
 )
 
-participations = Table(
-    "participations",
+took_part = Table(
+    "took_part",
     metadata,
     Column("network_id", BigId, ForeignKey("networks.id", ondelete="CASCADE"), primary_key=True),
     Column("person_id", BigId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
@@ -83,8 +83,8 @@ participations = Table(
 )
 """Who took part in an anonymous form: no time, no answer, nothing that leads to one."""
 
-anonymous_entries = Table(
-    "anonymous_entries",
+anonymous_answers = Table(
+    "anonymous_answers",
     metadata,
     Column("token", Text, primary_key=True),
     Column("network_id", BigId, ForeignKey("networks.id", ondelete="CASCADE"), nullable=False),

@@ -40,7 +40,7 @@ class Room:
     def stored(self, columns: str) -> list[tuple[object, ...]]:
         """Return columns of all stored answers as the database holds them."""
         with self.store._engine.connect() as connection:  # noqa: SLF001 - as an administrator looks
-            rows = connection.execute(text(f"select {columns} from anonymous_entries"))  # noqa: S608 - ours
+            rows = connection.execute(text(f"select {columns} from anonymous_answers"))  # noqa: S608 - ours
             return [tuple(row) for row in rows]
 
 

@@ -77,20 +77,20 @@ def _for_networks() -> None:
 
 def _for_anonymous_forms() -> None:
     op.create_table(
-        "participations",
+        "took_part",
         sa.Column("network_id", ID, nullable=False),
         sa.Column("person_id", ID, nullable=False),
         sa.Column("form_id", sa.Text(), nullable=False),
         sa.Column("about", sa.Text(), nullable=False),
-        _belonging("participations", "network_id", "networks"),
-        _belonging("participations", "person_id", "people"),
+        _belonging("took_part", "network_id", "networks"),
+        _belonging("took_part", "person_id", "people"),
         sa.PrimaryKeyConstraint(
-            "network_id", "person_id", "form_id", "about", name=op.f("pk_participations")
+            "network_id", "person_id", "form_id", "about", name=op.f("pk_took_part")
         ),
     )
-    op.create_index(op.f("ix_participations_person_id"), "participations", ["person_id"])
+    op.create_index(op.f("ix_took_part_person_id"), "took_part", ["person_id"])
     op.create_table(
-        "anonymous_entries",
+        "anonymous_answers",
         sa.Column("token", sa.Text(), nullable=False),
         sa.Column("network_id", ID, nullable=False),
         sa.Column("form_id", sa.Text(), nullable=False),
@@ -98,13 +98,13 @@ def _for_anonymous_forms() -> None:
         sa.Column("week_of", sa.Date(), nullable=False),
         sa.Column("shown", sa.Boolean(), nullable=False),
         sa.Column("answers", sa.Text(), nullable=False),
-        _belonging("anonymous_entries", "network_id", "networks"),
-        sa.PrimaryKeyConstraint("token", name=op.f("pk_anonymous_entries")),
+        _belonging("anonymous_answers", "network_id", "networks"),
+        sa.PrimaryKeyConstraint("token", name=op.f("pk_anonymous_answers")),
         sqlite_with_rowid=False,
     )
     op.create_index(
-        op.f("ix_anonymous_entries_network_id_form_id_about"),
-        "anonymous_entries",
+        op.f("ix_anonymous_answers_network_id_form_id_about"),
+        "anonymous_answers",
         ["network_id", "form_id", "about"],
     )
 
@@ -149,7 +149,7 @@ def _belonging(
 
 def downgrade() -> None:
     _without_speed()
-    for table in ("anonymous_entries", "participations", "silences", "prompts", "closures"):
+    for table in ("anonymous_answers", "took_part", "silences", "prompts", "closures"):
         op.drop_table(table)
     for table, columns in (
         ("networks", ("hours",)),
