@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.hours import LATE_HOURS
 from bot.domain.messages import Kind
 
-LATE_BY = timedelta(hours=4)
+LATE_BY = timedelta(hours=LATE_HOURS)
 """A prompt that is late by no more than this is still sent (architecture.md 5)."""
 LEASE = timedelta(seconds=60)
 _KEEP_TRYING = timedelta(hours=24)

@@ -5,13 +5,12 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.gatherings import Gathering, Rsvp
+from bot.domain.hours import MOST_NUDGES
 from bot.domain.local_time import Rhythm, is_allowed, local_date, next_allowed
 from bot.domain.messages import Before, Kind
 from bot.domain.people import Digest, Person
 from bot.i18n import mark
 
-MOST_A_WEEK = 3
-"""Prompts for one person over all networks, where a network says nothing else."""
 CAP_OVER = timedelta(days=7)
 """The days the cap looks back on: they roll, no Monday brings a fresh start."""
 SILENT_ROUNDS = 3
@@ -78,7 +77,7 @@ class Wanted:
     """Whether they asked not to be asked this."""
     counted: int = 0
     """How many prompts that count they had in the last seven days, over all networks."""
-    cap: int = MOST_A_WEEK
+    cap: int = MOST_NUDGES
     again: bool = False
     """Whether it reminds of something asked before."""
     silent_rounds: int = 0
@@ -112,7 +111,7 @@ def holds_back(
     *,
     today: date,
     counted: int,
-    cap: int = MOST_A_WEEK,
+    cap: int = MOST_NUDGES,
     rsvp: Rsvp | None = None,
     again: bool = False,
 ) -> Dropped | None:

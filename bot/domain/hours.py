@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_validator, model_validator
 
-from bot.domain.calendars import Closure, ClosureKind, Term
+from bot.domain.calendars import LONGEST_CLOSURE, Closure, ClosureKind, Term
 from bot.domain.forms import Strict
 from bot.domain.local_time import WEEKDAYS, QuietHours, Rhythm
 from bot.domain.public_holidays import region_named
@@ -21,7 +21,6 @@ MOST_NUDGES = 3
 """Messages nobody asked for, in seven days and to one person."""
 LATE_HOURS = 4
 """How late a prompt may still come; what is later waits in Home."""
-_LONGEST = timedelta(days=200)
 
 
 class Hours(Strict):
@@ -102,7 +101,7 @@ class Days(Strict):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if not timedelta() <= self.last - self.since <= _LONGEST:
+        if not timedelta() <= self.last - self.since <= LONGEST_CLOSURE:
             msg = f"{self.since} to {self.last}, expected until within 200 days after since"
             raise ValueError(msg)
         return self

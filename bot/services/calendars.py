@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.clock import Clock
 from bot.domain.calendar_files import Loaded, read_calendar
-from bot.domain.calendars import Closure
+from bot.domain.calendars import LONGEST_CLOSURE, Closure
 from bot.domain.days_off import Clash, clashes, coming_closures, coming_holidays
 from bot.domain.hours import OwnHours
 from bot.domain.local_time import local_date, zone_named
@@ -22,7 +22,6 @@ from storage.store import Store
 from storage.transaction import Transaction
 
 MOST_CLOSURES = 500
-_LONGEST = timedelta(days=200)
 _MOST_NAME = 80
 
 
@@ -180,7 +179,7 @@ class Calendars:
             )
         if closure.until < closure.since:
             raise Invalid(mark("The last day comes before the first one."), field="until")
-        if closure.until - closure.since > _LONGEST:
+        if closure.until - closure.since > LONGEST_CLOSURE:
             raise Invalid(mark("That is more than half a year. Is the date right?"), field="until")
         if closure.until < self._today(network):
             raise Invalid(mark("These days have passed."), field="until")

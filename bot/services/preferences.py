@@ -152,7 +152,7 @@ def _name(tx: Transaction, network: Network, prompt: str, *, language: str) -> s
 
 def _look_at(away: Away, today: date) -> None:
     if away.until < away.since:
-        raise Invalid(mark("The last day comes before the first."), field="away_until")
+        raise Invalid(mark("The last day comes before the first one."), field="away_until")
     if away.until < today:
         raise Invalid(mark("These days are over already."), field="away_until")
     if away.until - away.since > _LONGEST_AWAY:
