@@ -24,6 +24,7 @@ def register(app: App) -> None:
     app.view_submission(Callback.VISIBILITY)(choose_visibility)
     app.action(Action.FORM_VISIBILITY)(save_what_is_typed)
     app.action(Action.FORM_BACK)(go_back)
+    app.action(Action.FORM_ADD)(add_record)
     app.view_submission(Callback.FORM)(send_page)
     app.view_closed(Callback.FORM)(close_form)
 
@@ -49,17 +50,29 @@ def edit_entry(ack: Ack, turn: Turn) -> None:
 
 
 def save_what_is_typed(ack: Ack, turn: Turn, drafts: Drafts) -> None:
-    """Keep a draft while somebody types."""
+    """Keep a draft while somebody types; a choice may bring other questions to the page.
+
+    An anonymous form has no token and keeps none.
+    """
     ack()
-    drafts.keep(forms.meta_of(turn).token, lambda: forms.save(turn))
+    token = forms.meta_of(turn).token
+    if token:
+        drafts.keep(token, lambda: forms.save(turn))
+    forms.redraw(turn)
+
+
+def add_record(ack: Ack, turn: Turn, drafts: Drafts) -> None:
+    """Make room for another goal, action or whatever a list is of."""
+    ack()
+    drafts.flush(forms.meta_of(turn).token)
+    forms.add_record(turn, str(turn.surface.body["actions"][0]["value"]))
 
 
 def go_back(ack: Ack, turn: Turn, drafts: Drafts) -> None:
     """Show the page before, with everything as it was left."""
     ack()
-    meta = forms.meta_of(turn)
-    drafts.flush(meta.token)
-    forms.turn_to(turn, page=max(0, meta.page - 1))
+    drafts.flush(forms.meta_of(turn).token)
+    forms.page_before(turn)
 
 
 def send_page(ack: Ack, turn: Turn, drafts: Drafts) -> None:

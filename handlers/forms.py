@@ -1,18 +1,25 @@
 """Open a form, turn its pages, send it: one way for everything that people write."""
 
 import secrets
+from dataclasses import replace
 
 from slack_sdk.models.views import View
 
 from bot.domain.entries import About, Entry, FormRef
-from bot.domain.forms import Form
+from bot.domain.forms import Answers, Form, Value
+from bot.domain.parts import NOTHING, records_of
 from bot.domain.visibility import Visibility
+from bot.errors import NotFound
 from bot.services.entries import OpenForm
 from handlers.blocks.answers import read_form, read_visibility
 from handlers.blocks.entries import opening
 from handlers.blocks.forms import FormMeta, render_form
+from handlers.blocks.ids import field_of
 from handlers.drafts import Drafts
 from handlers.turn import Turn
+
+_CHOICES = frozenset({"radio_buttons", "static_select", "checkboxes"})
+"""What a question on which another depends is answered with; texts are typed in peace."""
 
 
 def open_form(turn: Turn, ref: FormRef) -> None:
@@ -68,6 +75,50 @@ def ref_given(turn: Turn) -> FormRef:
     )
 
 
+def redraw(turn: Turn) -> None:
+    """Show the page anew where what was just chosen shows or hides other questions of it.
+
+    Nothing is read back of an anonymous form: what stands on its page is all there is.
+    """
+    meta = meta_of(turn)
+    chosen = turn.surface.body["actions"][0]
+    if chosen["type"] not in _CHOICES:
+        return
+    shown = opened(turn)
+    field_id = str(field_of(chosen["block_id"])).partition("/")[0]
+    if shown.form.decides(field_id, page=meta.page):
+        _show_again(turn, shown, answers=_on_the_page(turn, shown))
+
+
+def add_record(turn: Turn, field_id: str) -> None:
+    """Make room for another record in a list; raises NotFound for a list that is not there."""
+    shown, meta = opened(turn), meta_of(turn)
+    typed = _on_the_page(turn, shown)
+    asked = {field.id: field for field in shown.form.asked({**shown.answers, **typed})}
+    if field_id not in asked:
+        raise NotFound
+    there = records_of(typed.get(field_id))
+    longer = {**typed, field_id: (*there, NOTHING)[: asked[field_id].at_most]}
+    _keep(turn, longer, page=meta.page)
+    _show_again(turn, shown, answers=longer)
+
+
+def _show_again(turn: Turn, shown: OpenForm, *, answers: Answers) -> None:
+    """Draw the shown page with what stands on it now; Slack keeps what is typed meanwhile."""
+    meta, values = meta_of(turn), turn.surface.view["state"]["values"]
+    page = replace(
+        shown,
+        answers={**shown.answers, **answers},
+        visibility=read_visibility(values) or shown.visibility,
+        resumed_from=None,
+    )
+    turn.show(draw(turn, page, page=meta.page, token=meta.token))
+
+
+def _on_the_page(turn: Turn, shown: OpenForm) -> dict[str, Value]:
+    return read_form(turn.surface.view["state"]["values"], shown.form)
+
+
 def opened(turn: Turn) -> OpenForm:
     """Return the form that is shown, as it is kept so far."""
     return turn.services.entries.open(turn.actor, ref_of(meta_of(turn)))
@@ -75,13 +126,17 @@ def opened(turn: Turn) -> OpenForm:
 
 def save(turn: Turn, *, page: int | None = None) -> None:
     """Keep what stands on the shown page as a draft, which goes on at ``page``."""
-    meta, values = meta_of(turn), turn.surface.view["state"]["values"]
+    at = meta_of(turn).page if page is None else page
+    _keep(turn, _on_the_page(turn, opened(turn)), page=at)
+
+
+def _keep(turn: Turn, answers: Answers, *, page: int) -> None:
     turn.services.entries.save_draft(
         turn.actor,
-        ref_of(meta),
-        answers=read_form(values, opened(turn).form),
-        visibility=read_visibility(values),
-        page=meta.page if page is None else page,
+        ref_of(meta_of(turn)),
+        answers=answers,
+        visibility=read_visibility(turn.surface.view["state"]["values"]),
+        page=page,
     )
 
 
@@ -94,9 +149,16 @@ def turn_to(turn: Turn, *, page: int) -> None:
 def next_page(turn: Turn, shown: OpenForm) -> None:
     """Check the shown page and show the one after it; raises InvalidMany beside the fields."""
     meta = meta_of(turn)
-    answers = read_form(turn.surface.view["state"]["values"], shown.form)
+    answers = {**shown.answers, **_on_the_page(turn, shown)}
     turn.services.entries.check_page(turn.actor, shown.ref, meta.page, answers)
-    turn_to(turn, page=meta.page + 1)
+    turn_to(turn, page=shown.form.page_after(meta.page, answers))
+
+
+def page_before(turn: Turn) -> None:
+    """Show the page before that asks something, with everything as it was left."""
+    shown = opened(turn)
+    answers = {**shown.answers, **_on_the_page(turn, shown)}
+    turn_to(turn, page=shown.form.page_before(meta_of(turn).page, answers))
 
 
 def send(turn: Turn, shown: OpenForm, drafts: Drafts) -> Entry | None:

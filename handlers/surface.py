@@ -13,7 +13,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
 
-from bot.domain.forms import Value
+from bot.domain.fields import Simple
 from bot.domain.readers import Reader
 from bot.errors import NotFound
 from handlers.blocks.ids import unpack
@@ -82,7 +82,7 @@ class Surface:
         return view
 
     @property
-    def typed(self) -> dict[str, Value]:
+    def typed(self) -> dict[str, Simple]:
         """What stands in the inputs of a plain modal, by block_id."""
         return typed(self.view)
 
@@ -118,7 +118,7 @@ class Surface:
         return self._meta.partition("\n")[2]
 
     @property
-    def chosen(self) -> Value:
+    def chosen(self) -> Simple:
         """What was chosen in the menu, the boxes or the picker that was used."""
         return value_of(self._action)
 

@@ -11,7 +11,9 @@ from datetime import date
 from random import Random
 
 from bot.domain.entries import About
-from bot.domain.forms import Answers, FieldKind, Form, FormField, Value, shown
+from bot.domain.forms import Answers, FieldKind, Form, FormField, Value
+from bot.domain.parts import words_of
+from bot.domain.telling import shown
 
 FEWEST_SHOWN = 5
 """How many answers are shown together at the least (architecture.md 4)."""
@@ -98,9 +100,7 @@ def _result(field: FormField, answers: Sequence[Answers], mixing: Random) -> Res
 
 
 def _counted(choices: Sequence[str], given: Sequence[Value]) -> tuple[tuple[str, int], ...]:
-    chosen = [
-        str(one) for value in given for one in (value if isinstance(value, tuple) else (value,))
-    ]
+    chosen = [one for value in given for one in words_of(value)]
     return tuple((choice, chosen.count(choice)) for choice in choices)
 
 

@@ -1,99 +1,40 @@
 """Forms are data: fields, pages, help and limits come from the programme file.
 
-One renderer makes the modal (``handlers/blocks/forms.py``), one reader here checks the answers.
-An answer is a plain JSON value, so that it can be stored, exported and shown again.
+One renderer makes the modal (``handlers/blocks/forms.py``), one reader checks the answers
+(``bot/domain/answers.py``). What a single question may be stands in ``bot/domain/fields.py``.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import date
-from enum import StrEnum
-from math import isfinite
-from typing import Annotated, Self
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from bot.domain.fields import (
+    DECIDING,
+    NAMING,
+    Answers,
+    FieldKind,
+    FormField,
+    Identifier,
+    Option,
+    Strict,
+    Value,
+)
 from bot.domain.text import Words
 from bot.domain.visibility import Visibility
-from bot.errors import Invalid, InvalidMany
-from bot.i18n import mark
 
-Value = str | int | float | tuple[str, ...] | None
-Answers = Mapping[str, Value]
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+__all__ = [
+    "Answers",
+    "FieldKind",
+    "Form",
+    "FormField",
+    "Identifier",
+    "Option",
+    "Page",
+    "Strict",
+    "Value",
+]
 
-LONGEST_ANSWER = 3000
-"""Slack's limit for one plain-text input (peers.md 4.3)."""
-_MOST_CHOICES = 10
 _MOST_FIELDS_ON_A_PAGE = 8
-
-
-class FieldKind(StrEnum):
-    """What kind of answer a field takes."""
-
-    SHORT_TEXT = "short_text"
-    LONG_TEXT = "long_text"
-    NUMBER = "number"
-    SCALE = "scale"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    DATE = "date"
-    MEMBER = "member"
-    MEMBERS = "members"
-
-
-_NAMING = frozenset({FieldKind.MEMBER, FieldKind.MEMBERS})
-
-
-class Strict(BaseModel):
-    """A frozen piece of a programme file that refuses words it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Option(Strict):
-    """One thing to choose."""
-
-    id: Identifier
-    label: Words
-
-
-class FormField(Strict):
-    """One question of a form."""
-
-    id: Identifier
-    kind: FieldKind
-    label: Words
-    hint: Words | None = None
-    example: Words | None = None
-    required: bool = True
-    min_length: int = Field(default=0, ge=0)
-    max_length: int = Field(default=LONGEST_ANSWER, ge=1, le=LONGEST_ANSWER)
-    lowest: int = 1
-    highest: int = 5
-    options: tuple[Option, ...] = ()
-    in_the_past: bool = True
-    """Whether a date may lie before today; a due date may not."""
-
-    def offers(self, value: Value) -> bool:
-        """Whether an answer can have been chosen here; other kinds of questions offer anything."""
-        chosen = value if isinstance(value, tuple) else (value,)
-        known = {None, *(option.id for option in self.options)}
-        return not self.options or set(chosen) <= known
-
-    @model_validator(mode="after")
-    def _options_fit(self) -> Self:
-        chooses = self.kind in {FieldKind.CHOICE, FieldKind.CHOICES}
-        if chooses != bool(self.options):
-            found = f"a {self.kind} with{'' if self.options else 'out'} options in {self.id}"
-            msg = f"{found}, expected options for choice and choices and nowhere else"
-            raise ValueError(msg)
-        if len(self.options) > _MOST_CHOICES:
-            msg = f"{len(self.options)} options in {self.id}, expected at most {_MOST_CHOICES}"
-            raise ValueError(msg)
-        if self.kind is FieldKind.SCALE and not 1 <= self.highest - self.lowest < _MOST_CHOICES:
-            msg = f"an odd scale in {self.id}, expected 2 to {_MOST_CHOICES} points"
-            raise ValueError(msg)
-        return self
 
 
 class Page(Strict):
@@ -101,6 +42,14 @@ class Page(Strict):
 
     title: Words | None = None
     fields: tuple[FormField, ...] = Field(min_length=1, max_length=_MOST_FIELDS_ON_A_PAGE)
+
+    @model_validator(mode="after")
+    def _fits_on_a_phone(self) -> Self:
+        lists = [field.id for field in self.fields if field.kind is FieldKind.RECORDS]
+        if len(lists) > 1:
+            msg = f"the lists of records {' and '.join(lists)} on one page, expected one a page"
+            raise ValueError(msg)
+        return self
 
 
 class Form(Strict):
@@ -124,6 +73,36 @@ class Form(Strict):
         """Return one question; raises KeyError for an unknown id."""
         return {field.id: field for field in self.fields}[field_id]
 
+    def asked(self, answers: Answers, *, page: int | None = None) -> tuple[FormField, ...]:
+        """Return the questions that are asked after some answers, all or those of one page.
+
+        A question on which another depends must itself be asked; what depends on one that is not
+        is not asked either.
+        """
+        asked: dict[str, FormField] = {}
+        for field in self.fields:
+            rule = field.only_if
+            if rule is None or (rule.field in asked and rule.holds(answers.get(rule.field))):
+                asked[field.id] = field
+        there = self.fields if page is None else self.pages[page].fields
+        return tuple(field for field in there if field.id in asked)
+
+    def decides(self, field_id: str, *, page: int) -> bool:
+        """Whether the answer to a question shows or hides another one of the same page."""
+        rules = (field.only_if for field in self.pages[page].fields)
+        return any(rule is not None and rule.field == field_id for rule in rules)
+
+    def page_after(self, page: int, answers: Answers) -> int:
+        """Return the next page that asks something; the last one is always shown."""
+        last = len(self.pages) - 1
+        asking = (one for one in range(page + 1, last) if self.asked(answers, page=one))
+        return next(asking, last)
+
+    def page_before(self, page: int, answers: Answers) -> int:
+        """Return the page before that asks something; the first one where none does."""
+        asking = (one for one in range(page - 1, 0, -1) if self.asked(answers, page=one))
+        return next(asking, 0)
+
     def asked_for(self, answers: Answers) -> bool:
         """Whether every answer belongs to a question of this form, and every choice to a list."""
         asked = {field.id: field for field in self.fields}
@@ -139,11 +118,24 @@ class Form(Strict):
         return self
 
     @model_validator(mode="after")
+    def _conditions_can_hold(self) -> Self:
+        """See that a question depends on an earlier one, and on answers that it can have."""
+        earlier: dict[str, FormField] = {}
+        for field in self.fields:
+            if field.only_if is not None:
+                problem = _unmet(field, earlier)
+                if problem:
+                    msg = f"form {self.id}: {problem}"
+                    raise ValueError(msg)
+            earlier[field.id] = field
+        return self
+
+    @model_validator(mode="after")
     def _anonymous_form_can_be(self) -> Self:
         """Refuse what could not be kept without a name: drafts between pages, named people."""
         if not self.anonymous:
             return self
-        naming = [one.id for one in self.fields if one.kind in _NAMING]
+        naming = [one.id for one in self.fields if one.kind in NAMING]
         problem = None
         if len(self.pages) > 1:
             problem = f"{len(self.pages)} pages in an anonymous form, expected one"
@@ -157,109 +149,19 @@ class Form(Strict):
         return self
 
 
-def read_answers(fields: Iterable[FormField], answers: Answers, *, today: date) -> dict[str, Value]:
-    """Check the answers to some fields and return them in one shape.
-
-    ``today`` is the answering person's local date. Raises InvalidMany with one sentence for each
-    field that cannot be taken; answers to other fields are left out.
-    """
-    taken: dict[str, Value] = {}
-    problems: list[Invalid] = []
-    for field in fields:
-        try:
-            taken[field.id] = _read(field, answers.get(field.id), today=today)
-        except Invalid as problem:
-            problems.append(problem)
-    if problems:
-        raise InvalidMany(tuple(problems))
-    return taken
-
-
-def _read(field: FormField, value: Value, *, today: date) -> Value:
-    if isinstance(value, str):
-        value = value.strip()
-    if value is None or value in ("", ()):
-        if field.required:
-            raise Invalid(mark("Please answer this one; a few words are enough."), field=field.id)
+def _unmet(field: FormField, earlier: dict[str, FormField]) -> str | None:
+    """Return why the condition of a question can never hold, None where it can."""
+    rule = field.only_if
+    if rule is None:
         return None
-    return _taken(field, value, today=today)
-
-
-def _taken(field: FormField, value: str | float | tuple[str, ...], *, today: date) -> Value:
-    several = value if isinstance(value, tuple) else (str(value),)
-    match field.kind:
-        case FieldKind.SHORT_TEXT | FieldKind.LONG_TEXT:
-            return _text(field, str(value))
-        case FieldKind.NUMBER | FieldKind.SCALE:
-            return _number(field, value)
-        case FieldKind.CHOICE:
-            return _chosen(field, several)[0]
-        case FieldKind.CHOICES:
-            return _chosen(field, several)
-        case FieldKind.DATE:
-            return _day(field, str(value), today=today)
-        case FieldKind.MEMBER:
-            return several[0]
-        case FieldKind.MEMBERS:
-            return several
-
-
-def _text(field: FormField, value: str) -> str:
-    if len(value) > field.max_length:
-        raise Invalid(
-            mark("This is {length} characters long; {most} fit. Please shorten it a little."),
-            field=field.id,
-            length=len(value),
-            most=field.max_length,
-        )
-    if len(value) < field.min_length:
-        raise Invalid(
-            mark("A little more, please: at least {least} characters."),
-            field=field.id,
-            least=field.min_length,
-        )
-    return value
-
-
-def _number(field: FormField, value: Value) -> int | float:
-    try:
-        number = float(str(value).replace(",", "."))
-    except ValueError as error:
-        raise Invalid(mark("Please give a number."), field=field.id) from error
-    if not isfinite(number):
-        raise Invalid(mark("Please give a number."), field=field.id)
-    whole = number.is_integer()
-    if field.kind is FieldKind.SCALE and not (whole and field.lowest <= number <= field.highest):
-        raise Invalid(
-            mark("Please choose between {lowest} and {highest}."),
-            field=field.id,
-            lowest=field.lowest,
-            highest=field.highest,
-        )
-    return int(number) if whole else number
-
-
-def _chosen(field: FormField, values: tuple[str, ...]) -> tuple[str, ...]:
-    known = {option.id for option in field.options}
-    if not set(values) <= known:
-        raise Invalid(mark("Please choose from the list."), field=field.id)
-    return values
-
-
-def _day(field: FormField, value: str, *, today: date) -> str:
-    try:
-        day = date.fromisoformat(value)
-    except ValueError as error:
-        raise Invalid(mark("Please choose a date."), field=field.id) from error
-    if day < today and not field.in_the_past:
-        raise Invalid(mark("This day has passed. Please choose a later one."), field=field.id)
-    return day.isoformat()
-
-
-def shown(field: FormField, value: Value, *, language: str = "en") -> str:
-    """Return an answer as words: labels for choices, the text itself for texts."""
-    if value is None:
-        return ""
-    labels = {option.id: option.label.say(language) for option in field.options}
-    values = value if isinstance(value, tuple) else (value,)
-    return ", ".join(labels.get(str(one), str(one)) for one in values)
+    deciding = earlier.get(rule.field)
+    if deciding is None:
+        return f"{field.id} depends on {rule.field}, expected a question that stands before it"
+    if deciding.kind not in DECIDING:
+        kinds = ", ".join(sorted(DECIDING))
+        return f"{field.id} depends on {rule.field}, a {deciding.kind}, expected one of {kinds}"
+    unknown = sorted({str(one) for one in rule.is_} - deciding.decisive)
+    if unknown:
+        known = ", ".join(sorted(deciding.decisive))
+        return f'{field.id} waits for "{unknown[0]}" in {rule.field}, expected one of {known}'
+    return None

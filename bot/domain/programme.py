@@ -18,7 +18,7 @@ from bot.domain.phases import Criterion, Module, Phase, PhaseInquiry, Scope
 from bot.domain.prompts import CheckIn, Nudge, Prompt
 from bot.domain.protocols import Protocol
 from bot.domain.recurrence import Weekday
-from bot.domain.rubrics import Rubric
+from bot.domain.rubrics import Rubric, with_levels
 from bot.domain.series import AgendaBlock, Lead, Series, SeriesRule
 from bot.domain.text import Text, Words
 
@@ -181,13 +181,13 @@ class Programme(Strict):
     def form(self, form_id: str, answers: Answers = MappingProxyType({})) -> Form:
         """Return a form; with given answers, the newest version that asked for all of them.
 
-        Raises KeyError for an unknown id.
+        Its ratings know the levels of their rubrics. Raises KeyError for an unknown id.
         """
         versions = [form for form in (*self.earlier, *self.forms) if form.id == form_id]
         if not versions:
             raise KeyError(form_id)
         fitting = (one for one in reversed(versions) if one.asked_for(answers))
-        return next(fitting, versions[-1])
+        return with_levels(next(fitting, versions[-1]), self.rubrics)
 
     def step(self, step_id: str) -> Step:
         """Return a step of the inquiry; raises KeyError for an unknown id."""
@@ -225,6 +225,15 @@ class Programme(Strict):
         named_levels = [level for series in self.series for level in series.levels]
         _known("level", named_levels, {level.id for level in self.levels})
         named_protocols = [block.protocol for block in blocks if block.protocol]
+        rated = [field for form in self.forms for field in form.fields if field.rubric]
+        systems = {rubric.id: rubric.systems for rubric in self.rubrics}
+        _known("rubric", [str(field.rubric) for field in rated], set(systems))
+        for field in rated:
+            known = {system.id for system in systems[str(field.rubric)]}
+            if field.system not in known:
+                found = f"the system {field.system} in {field.id}"
+                msg = f"{found}, expected one of {', '.join(sorted(known))}"
+                raise ValueError(msg)
         _known("protocol", named_protocols, {protocol.id for protocol in self.protocols})
         named_series = [series.builds_on for series in self.series if series.builds_on]
         _known("series", named_series, {series.id for series in self.series})

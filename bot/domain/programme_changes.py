@@ -106,7 +106,8 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - plain data of any shape
         case tuple():
             return [_plain(one) for one in value]
         case BaseModel():
-            return {name: _plain(getattr(value, name)) for name in type(value).model_fields}
+            fields = type(value).model_fields.items()
+            return {field.alias or name: _plain(getattr(value, name)) for name, field in fields}
         case _:
             return value
 
@@ -167,5 +168,5 @@ def _questions(form: Form) -> set[tuple[str, str]]:
     return {
         (field.id, option)
         for field in form.fields
-        for option in ("", *(one.id for one in field.options))
+        for option in ("", *(one.id for one in field.options), *(one.id for one in field.fields))
     }

@@ -111,11 +111,11 @@ class Entries:
             tx.drafts.save(kept)
 
     def check_page(self, actor: Actor, ref: FormRef, page: int, answers: Answers) -> None:
-        """Check the answers of one page; raises InvalidMany beside the fields."""
+        """Check one page, given the answers up to it; raises InvalidMany beside the fields."""
         demand(actor, Verb.WRITE_ENTRY, network_id=ref.network_id)
         with self.store.read() as tx:
             _, form = form_for(tx, actor, ref)
-        read_typed(actor, form.pages[page].fields, answers, now=self.clock.now())
+        read_typed(actor, form, answers, now=self.clock.now(), page=page)
 
     def drafts(self, actor: Actor) -> tuple[tuple[Draft, Form, str], ...]:
         """Return what the person began and did not send, newest first, with form and occasion."""
@@ -160,7 +160,7 @@ class Entries:
                 form_id=ref.form_id,
                 about=ref.about,
                 visibility=visibility,
-                answers=read_typed(actor, form.fields, whole, now=now),
+                answers=read_typed(actor, form, whole, now=now),
                 created_at=now,
                 token=token,
             )
@@ -248,7 +248,7 @@ class Entries:
         draft = draft_of(tx, actor, ref)
         typed = {**old.answers, **(draft.answers if draft else {}), **answers}
         now = self.clock.now()
-        whole = read_typed(actor, form.fields, typed, now=now)
+        whole = read_typed(actor, form, typed, now=now)
         kept = tx.entries.get(old.id)
         if kept is not None and (kept.answers, kept.visibility) == (whole, old.visibility):
             discard(tx, actor, ref)

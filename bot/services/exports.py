@@ -10,13 +10,13 @@ from bot.clock import Clock
 from bot.domain.anonymous import words
 from bot.domain.entries import Entry
 from bot.domain.exports import ExportKind, Row, as_csv, as_json, codebook
-from bot.domain.forms import shown
 from bot.domain.gatherings import Invitation
 from bot.domain.local_time import local_date
 from bot.domain.networks import Member, Network
 from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand, may_read
 from bot.domain.rounds import days_after
+from bot.domain.telling import shown
 from bot.services.networks import the_network
 from storage.store import Store
 from storage.transaction import Transaction
@@ -94,7 +94,7 @@ def _entries(
 
 def _anonymous(tx: Transaction, network: Network, kind: ExportKind) -> tuple[list[Row], int]:
     """Return anonymous answers by question, without order; below five they are withheld."""
-    known = {form.id: form for form in network.programme.forms}
+    known = {one.id: network.programme.form(one.id) for one in network.programme.forms}
     rows: list[Row] = []
     withheld = 0
     for count in tx.anonymous.counts(network.id):

@@ -1,14 +1,17 @@
 """Filling: which form somebody may fill, and reading what they typed into it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
+from bot.domain.answers import read_answers
 from bot.domain.entries import FormRef
-from bot.domain.forms import Answers, Form, FormField, Value, read_answers
+from bot.domain.fields import FieldKind, FormField, Given
+from bot.domain.forms import Answers, Form, Value
 from bot.domain.local_time import Rhythm, local_date, zone_named
 from bot.domain.networks import Network
 from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand
+from bot.domain.text import Text
 from bot.errors import NotFound
 from bot.services.networks import the_network
 from storage.transaction import Transaction
@@ -21,14 +24,35 @@ def form_for(tx: Transaction, actor: Actor, ref: FormRef) -> tuple[Network, Form
     demand(actor, Verb.WRITE_ENTRY, network_id=ref.network_id)
     network = the_network(tx, ref.network_id, team_id=actor.person.team_id)
     try:
-        return network, network.programme.form(ref.form_id)
+        return network, _with_schools(tx, network, network.programme.form(ref.form_id))
     except KeyError as error:
         raise NotFound from error
 
 
 def read_typed(
-    actor: Actor, fields: Iterable[FormField], answers: Answers, *, now: datetime
+    actor: Actor, form: Form, answers: Answers, *, now: datetime, page: int | None = None
 ) -> Mapping[str, Value]:
-    """Check answers on the calendar of who gives them; raises InvalidMany beside the fields."""
+    """Check answers on the calendar of who gives them; raises InvalidMany beside the fields.
+
+    Questions that are not asked after these answers are left out, whatever was typed there before.
+    """
     zone = actor.person.rhythm(_ANYWHERE).zone
-    return read_answers(fields, answers, today=local_date(now, zone=zone))
+    asked = form.asked(answers, page=page)
+    return read_answers(asked, answers, today=local_date(now, zone=zone))
+
+
+def _with_schools(tx: Transaction, network: Network, form: Form) -> Form:
+    """Let questions for a school offer those of the network; where there are none, it is typed."""
+    if not any(field.kind is FieldKind.SCHOOL for field in form.fields):
+        return form
+    names = [school.name for school in tx.members.schools(network.id)]
+    offered = tuple(Given(id=one, label=Text(by_language={"en": one})) for one in names)
+
+    def asked(field: FormField) -> FormField:
+        is_school = field.kind is FieldKind.SCHOOL
+        return field.model_copy(update={"options": offered}) if is_school else field
+
+    pages = (
+        page.model_copy(update={"fields": tuple(map(asked, page.fields))}) for page in form.pages
+    )
+    return form.model_copy(update={"pages": tuple(pages)})

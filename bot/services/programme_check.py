@@ -101,7 +101,8 @@ def _verdict(details: ErrorDetails, sheet: Sheet) -> Mistake:
 
 def _unknown_key(place: Place, sheet: Sheet) -> Mistake:
     model = _model_at(place[:-1])
-    keys = list(model.model_fields) if model else []
+    fields = model.model_fields if model else {}
+    keys = [field.alias or name for name, field in fields.items()]
     return sheet.mistake(
         place,
         found=f'the key "{place[-1]}"',

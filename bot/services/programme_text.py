@@ -79,7 +79,7 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - plain data of any shape
 
 def _part(value: BaseModel) -> dict[str, Any]:
     said = {
-        name: _plain(getattr(value, name))
+        field.alias or name: _plain(getattr(value, name))
         for name, field in type(value).model_fields.items()
         if field.is_required() or getattr(value, name) != field.get_default()
     }

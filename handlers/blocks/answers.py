@@ -1,22 +1,26 @@
 """Show the answers of an entry, and read the ones that somebody gave in a form."""
 
 from collections.abc import Iterator, Mapping
+from datetime import time
 from typing import Any
 
-from bot.domain.forms import Answers, FieldKind, Form, FormField, Value, shown
+from bot.domain.fields import Simple
+from bot.domain.forms import Answers, FieldKind, Form, FormField, Value
+from bot.domain.parts import gathered
 from bot.domain.readers import Reader
+from bot.domain.telling import Telling, shown
 from bot.domain.visibility import Visibility
 from bot.errors import Invalid, InvalidMany
 from bot.i18n import Translator, language_of, translator
 from handlers.blocks.ids import Action, Block, field_block, field_of
-from handlers.blocks.text import brief, quote, say, within
-from handlers.blocks.times import day_of
+from handlers.blocks.text import brief, escape, quote, say, within
+from handlers.blocks.times import clock, day_of
 
 StateValues = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """``state.values`` of a view, as Slack sends it: block_id, then action_id, then the value."""
 
 _QUESTION = 300
-_PEOPLE = {FieldKind.MEMBER, FieldKind.MEMBERS}
+_ADDRESS = 2000
 
 
 def render_answers(
@@ -37,23 +41,40 @@ def render_answers(
 def _lines(
     form: Form, answers: Answers, *, reader: Reader, names: Mapping[str, str]
 ) -> Iterator[str]:
+    telling = _telling(reader, names)
     for field in form.fields:
-        words = _words(field, answers.get(field.id), reader=reader, names=names)
+        value, language = answers.get(field.id), language_of(reader.locale)
+        words = shown(field, value, language=language, telling=telling)
         if words:
             yield ""
             yield f"*{brief(say(field.label, reader), _QUESTION)}*"
-            yield from quote(words)
+            yield from _quoted(field, words)
 
 
-def _words(field: FormField, value: Value, *, reader: Reader, names: Mapping[str, str]) -> str:
-    """Return an answer in words; people by name, dates as dates."""
+def _quoted(field: FormField, words: str) -> list[str]:
+    """Return an answer as a quotation; the address of a page can be followed."""
+    if field.kind is FieldKind.LINK and len(words) <= _ADDRESS:
+        return [f"&gt; <{escape(words)}>"]
+    return quote(words)
+
+
+def _telling(reader: Reader, names: Mapping[str, str]) -> Telling:
+    """Say people by name, days and times as this person writes them."""
     _ = translator(reader.locale)
-    if value is not None and field.kind in _PEOPLE:
-        ids = value if isinstance(value, tuple) else (str(value),)
-        return ", ".join(names.get(one, _("a colleague")) for one in ids)
-    if field.kind is FieldKind.DATE and isinstance(value, str):
-        return day_of(value, reader)
-    return shown(field, value, language=language_of(reader.locale))
+    return {
+        FieldKind.MEMBER: lambda person: names.get(person, _("a colleague")),
+        FieldKind.MEMBERS: lambda person: names.get(person, _("a colleague")),
+        FieldKind.DATE: lambda text: day_of(text, reader),
+        FieldKind.TIME: lambda text: _clock_of(text, reader),
+    }
+
+
+def _clock_of(text: str, reader: Reader) -> str:
+    """Return a time of day in words; what is none is returned as it is."""
+    try:
+        return clock(time.fromisoformat(text), reader)
+    except ValueError:
+        return text
 
 
 def read_form(values: StateValues, form: Form) -> dict[str, Value]:
@@ -61,13 +82,14 @@ def read_form(values: StateValues, form: Form) -> dict[str, Value]:
 
     Nothing is checked here: a number is still the text that was typed.
     """
-    known = {field.id for field in form.fields}
-    read: dict[str, Value] = {}
+    parts: dict[str, dict[str, Simple]] = {}
     for block_id, elements in values.items():
-        field_id = field_of(block_id)
-        if field_id in known and Action.FORM_FIELD in elements:
-            read[str(field_id)] = _value(elements[Action.FORM_FIELD])
-    return read
+        field_id, _, part = (field_of(block_id) or "").partition("/")
+        if Action.FORM_FIELD in elements:
+            parts.setdefault(field_id, {})[part] = _value(elements[Action.FORM_FIELD])
+    return {
+        field.id: gathered(field, parts[field.id]) for field in form.fields if field.id in parts
+    }
 
 
 def read_visibility(values: StateValues) -> Visibility | None:
@@ -77,7 +99,7 @@ def read_visibility(values: StateValues) -> Visibility | None:
     return Visibility(chosen) if isinstance(chosen, str) else None
 
 
-def _value(element: Mapping[str, Any]) -> Value:
+def _value(element: Mapping[str, Any]) -> Simple:
     """Read the value of one element out of the shape that its kind has in Slack."""
     match element:
         case {"selected_options": chosen}:
@@ -86,7 +108,12 @@ def _value(element: Mapping[str, Any]) -> Value:
             return tuple(str(one) for one in people or ())
         case {"selected_option": {"value": value}}:
             return str(value)
-        case {"value": str(text)} | {"selected_date": str(text)} | {"selected_user": str(text)}:
+        case (
+            {"value": str(text)}
+            | {"selected_date": str(text)}
+            | {"selected_time": str(text)}
+            | {"selected_user": str(text)}
+        ):
             return text
         case _:
             return None

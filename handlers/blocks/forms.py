@@ -12,10 +12,10 @@ from bot.domain.readers import Reader
 from bot.domain.visibility import Visibility
 from bot.i18n import Translator, translator
 from handlers.blocks.anonymous import pledge
-from handlers.blocks.fields import render_field
 from handlers.blocks.ids import Action, Callback
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import actions, button, context, plain, section
+from handlers.blocks.questions import render_question
 from handlers.blocks.text import brief, fit, say
 from handlers.blocks.visibility import choice, promise_of
 
@@ -72,10 +72,7 @@ def render_form(
     last = page == len(form.pages) - 1
     blocks: list[Block] = [*intro, *_about(form, reader)] if page == 0 else []
     blocks += _page_title(form, page, reader)
-    blocks += [
-        render_field(field, answers.get(field.id), reader, is_saved=not form.anonymous)
-        for field in form.pages[page].fields
-    ]
+    blocks += _questions(form, page, answers, reader)
     if last and not form.anonymous:
         blocks.append(visibility_input(visibility or form.visibility, reader, has_trio=has_trio))
     if page > 0:
@@ -112,6 +109,24 @@ def visibility_input(visibility: Visibility, reader: Reader, *, has_trio: bool) 
         ),
         dispatch_action=True,
     )
+
+
+def _questions(form: Form, page: int, answers: Answers, reader: Reader) -> list[Block]:
+    """Draw the questions that are asked after these answers.
+
+    Each tells of what is typed, so that it is saved; in an anonymous form only those on which
+    others depend do, so that the page can be drawn again.
+    """
+    return [
+        block
+        for field in form.asked(answers, page=page)
+        for block in render_question(
+            field,
+            answers.get(field.id),
+            reader,
+            is_saved=not form.anonymous or form.decides(field.id, page=page),
+        )
+    ]
 
 
 def _about(form: Form, reader: Reader) -> list[Block]:

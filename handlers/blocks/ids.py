@@ -78,6 +78,7 @@ class Action(StrEnum):
     FORM_FIELD = "act.form_field"
     FORM_VISIBILITY = "act.form_visibility"
     FORM_BACK = "act.form_back"
+    FORM_ADD = "act.form_add"
 
 
 class Callback(StrEnum):
@@ -170,9 +171,9 @@ FIELD = "field:"
 """What the block_id of a form's field begins with; the id of the field follows."""
 
 
-def field_block(field_id: str) -> str:
-    """Return the block_id of a form's field."""
-    return f"{FIELD}{field_id}"
+def field_block(field_id: str, part: str = "") -> str:
+    """Return the block_id of a form's field, or of one of its inputs where it has several."""
+    return f"{FIELD}{field_id}/{part}" if part else f"{FIELD}{field_id}"
 
 
 def field_of(block_id: str) -> str | None:

@@ -13,7 +13,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from bot.domain.forms import Value
+from bot.domain.fields import Simple
 from bot.domain.readers import Reader
 from bot.i18n import translator
 from handlers.blocks.ids import Action, Callback
@@ -129,7 +129,7 @@ def options_of(choices: Choices) -> list[Option]:
     return [Option(value=value, text=plain(words, _OPTION)) for value, words in few]
 
 
-def typed(view: Mapping[str, Any]) -> dict[str, Value]:
+def typed(view: Mapping[str, Any]) -> dict[str, Simple]:
     """Return what stands in the inputs of a modal, by block_id; every block has one input."""
     values: Mapping[str, Mapping[str, Mapping[str, Any]]] = view["state"]["values"]
     return {
@@ -139,7 +139,7 @@ def typed(view: Mapping[str, Any]) -> dict[str, Value]:
     }
 
 
-def value_of(element: Mapping[str, Any]) -> Value:
+def value_of(element: Mapping[str, Any]) -> Simple:
     """Return the value of one element out of the shape that its kind has in Slack."""
     match element:
         case {"selected_options": chosen}:

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from bot.domain.forms import Answers, FieldKind, Form, FormField, Value, read_answers, shown
+from bot.domain.answers import read_answers
+from bot.domain.forms import Answers, FieldKind, Form, FormField, Value
+from bot.domain.telling import shown
 from bot.errors import InvalidMany
 
 TODAY = date(2026, 9, 1)
@@ -142,7 +144,7 @@ def test_an_answer_is_shown_in_words(asked: FormField, value: Value, words: str)
         ({"kind": "choice"}, "without options"),
         ({"kind": "short_text", "options": OPTIONS}, "nowhere else"),
         ({"kind": "scale", "lowest": 1, "highest": 11}, "an odd scale"),
-        ({"kind": "long_text", "max_length": 3001}, "3000"),
+        ({"kind": "long_text", "max_length": 9001}, "9000"),
         ({"kind": "long_text", "colour": "red"}, "colour"),
     ],
 )

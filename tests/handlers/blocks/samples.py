@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.domain.entries import About, Entry
+from bot.domain.fields import CHOOSING, Given, Question
 from bot.domain.forms import FieldKind, Form, FormField, Option, Page, Value
 from bot.domain.gatherings import Gathering, GatheringState
 from bot.domain.inquiry import Cycle, Standing
@@ -49,7 +50,7 @@ def _text(words: str) -> Text:
 
 
 def form(say: Words = as_they_are, *, visibility: Visibility = Visibility.FACILITATOR) -> Form:
-    """Make a form of two pages with a field of every kind."""
+    """Make a form of three pages with a field of every kind."""
     fields = [_field(kind, say) for kind in FieldKind]
     return Form(
         id="reflection",
@@ -58,22 +59,53 @@ def form(say: Words = as_they_are, *, visibility: Visibility = Visibility.FACILI
         visibility=visibility,
         pages=(
             Page(title=_text(say("Looking back")), fields=tuple(fields[:5])),
-            Page(title=_text(say("Looking ahead")), fields=tuple(fields[5:])),
+            Page(title=_text(say("Looking ahead")), fields=tuple(fields[5:9])),
+            Page(title=_text(say("Looking closer")), fields=tuple(fields[9:])),
         ),
         thanks=_text(say("Thank you for taking the time.")),
     )
 
 
 def _field(kind: FieldKind, say: Words) -> FormField:
-    chooses = kind in {FieldKind.CHOICE, FieldKind.CHOICES}
-    options = tuple(Option(id=one, label=_text(say(one))) for one in ("first", "second", "third"))
-    return FormField(
+    field = FormField(
         id=f"the_{kind}",
         kind=kind,
         label=_text(say(f"What about the {kind.replace('_', ' ')}?")),
         hint=_text(say("A few words are enough.")),
         example=_text(say("We looked at the same piece of work together.")),
-        options=options if chooses else (),
+        options=_options(say) if kind in CHOOSING else (),
+        rubric="framework" if kind is FieldKind.RATING else None,
+        system="teams" if kind is FieldKind.RATING else None,
+        fields=_in_a_record(say) if kind is FieldKind.RECORDS else (),
+    )
+    given = {FieldKind.RATING: _levels(say), FieldKind.SCHOOL: _schools(say)}
+    return field.model_copy(update={"options": given.get(kind, field.options)})
+
+
+def _options(say: Words) -> tuple[Option, ...]:
+    return tuple(Option(id=one, label=_text(say(one))) for one in ("first", "second", "third"))
+
+
+def _levels(say: Words) -> tuple[Given, ...]:
+    return tuple(
+        Given(
+            id=str(value),
+            label=_text(say(name)),
+            means=_text(say("Some groups do it.")),
+            needs=_text(say("One dated example.")),
+        )
+        for value, name in enumerate(("Not yet", "Partly in place", "Fully in place"))
+    )
+
+
+def _schools(say: Words) -> tuple[Given, ...]:
+    return tuple(Given(id=one, label=_text(say(one))) for one in ("Lakeside", "Hillcrest"))
+
+
+def _in_a_record(say: Words) -> tuple[Question, ...]:
+    return (
+        Question(id="what", kind=FieldKind.SHORT_TEXT, label=_text(say("What will you do?"))),
+        Question(id="by", kind=FieldKind.DATE, label=_text(say("By when?")), required=False),
     )
 
 
@@ -89,6 +121,16 @@ def answers(say: Words = as_they_are) -> dict[str, Value]:
         "the_date": "2026-11-30",
         "the_member": "U0MARY",
         "the_members": ("U0MARY", "U0JOHN"),
+        "the_yes_no": {"said": "no", "reason": say("There was no time.")},
+        "the_ranked": ("second", "first"),
+        "the_link": "https://example.org/plan",
+        "the_time": "15:30",
+        "the_school": "Hillcrest",
+        "the_rating": {"level": 1, "evidence": say("The teams met in May.")},
+        "the_records": (
+            {"what": say("Visit two lessons"), "by": "2026-12-04"},
+            {"what": say("Ask the learners")},
+        ),
     }
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.forms import read_answers
+from bot.domain.answers import read_answers
 from bot.errors import Invalid, InvalidMany
 from handlers.blocks.answers import (
     StateValues,

@@ -1,15 +1,14 @@
 """A form as a modal: drawn, filled by a person, read back."""
 
-import string
 from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.domain.forms import Answers, FieldKind, Form, FormField, Option, Page, Value, read_answers
-from bot.domain.text import Text
+from bot.domain.answers import read_answers
+from bot.domain.forms import Answers, FieldKind, Form, Value
+from bot.domain.parts import records_of, spread
 from bot.domain.visibility import Visibility
 from bot.simulator.slack.blockkit import check_view
 from bot.simulator.slack.surfaces import (
@@ -21,16 +20,14 @@ from bot.simulator.slack.surfaces import (
 )
 from handlers.blocks.answers import read_form, read_visibility
 from handlers.blocks.forms import FormMeta, render_form
-from handlers.blocks.ids import Action, Block, Callback, field_block
+from handlers.blocks.ids import Action, Block, Callback, field_block, field_of
 from tests.handlers.blocks import samples
+from tests.handlers.blocks.any_form import filled_forms
 from tests.simulator.slack import reference
 
 META = FormMeta(network_id=3, form_id="reflection", about="gathering:12", token="abc")
 TODAY = date(2026, 11, 18)
 LONGEST = 3000
-WORDS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=60)
-IDENTIFIERS = st.text(string.ascii_lowercase, min_size=1, max_size=8)
-PEOPLE = st.text(string.ascii_uppercase + string.digits, min_size=3, max_size=9).map("U{}".format)
 
 
 def draw(form: Form, *, page: int = 0, answers: Answers | None = None, **more: Any) -> Any:
@@ -47,74 +44,33 @@ def draw(form: Form, *, page: int = 0, answers: Answers | None = None, **more: A
     return view.to_dict()
 
 
-def fill(view: Any, answers: Answers) -> Any:
+def fill(view: Any, form: Form, answers: Answers) -> Any:
     """Type the answers into a modal, as a person would, and return its ``state.values``."""
     typed = dict(initial_state(view))
-    for field_id, answer in answers.items():
-        place = find_element(view["blocks"], Action.FORM_FIELD, block_id=field_block(field_id))
-        assert place is not None
-        typed[place.block_id, place.action_id] = typed_value(
-            place.element, str(answer) if isinstance(answer, int) else answer
-        )
+    for field in form.fields:
+        for part, answer in spread(field, answers.get(field.id)).items():
+            block = field_block(field.id, part)
+            place = find_element(view["blocks"], Action.FORM_FIELD, block_id=block)
+            assert place is not None, block
+            typed[place.block_id, place.action_id] = typed_value(
+                place.element, str(answer) if isinstance(answer, int) else answer
+            )
     return state_values(view["blocks"], typed)
 
 
-@st.composite
-def fields(draw_: st.DrawFn) -> FormField:
-    """Make any question that a programme file can ask."""
-    kind = draw_(st.sampled_from(FieldKind))
-    chooses = kind in {FieldKind.CHOICE, FieldKind.CHOICES}
-    ids = draw_(st.lists(IDENTIFIERS, min_size=1, max_size=10, unique=True)) if chooses else []
-    lowest = draw_(st.integers(-5, 5))
-    return FormField(
-        id=draw_(IDENTIFIERS),
-        kind=kind,
-        label=Text(by_language={"en": draw_(WORDS)}),
-        hint=draw_(st.none() | WORDS.map(lambda words: Text(by_language={"en": words}))),
-        example=draw_(st.none() | WORDS.map(lambda words: Text(by_language={"en": words}))),
-        required=draw_(st.booleans()),
-        lowest=lowest,
-        highest=lowest + draw_(st.integers(1, 9)),
-        options=tuple(Option(id=one, label=Text(by_language={"en": one})) for one in ids),
-    )
-
-
-def answer_to(field: FormField) -> st.SearchStrategy[Value]:
-    """Make any answer that a person can give to a question."""
-    ids = [option.id for option in field.options]
-    by_kind: dict[FieldKind, st.SearchStrategy[Any]] = {
-        FieldKind.SHORT_TEXT: WORDS,
-        FieldKind.LONG_TEXT: WORDS,
-        FieldKind.NUMBER: st.integers(-9999, 9999) | st.sampled_from([0.5, 2.25, -3.75]),
-        FieldKind.SCALE: st.integers(field.lowest, field.highest),
-        FieldKind.DATE: st.dates(date(1900, 1, 1), date(2100, 1, 1)).map(date.isoformat),
-        FieldKind.MEMBER: PEOPLE,
-        FieldKind.MEMBERS: st.lists(PEOPLE, min_size=1, max_size=4, unique=True).map(tuple),
-    }
-    if field.kind is FieldKind.CHOICE:
-        return st.sampled_from(ids)
-    if field.kind is FieldKind.CHOICES:
-        chosen = st.lists(st.sampled_from(ids), min_size=1, unique=True)
-        return chosen.map(lambda some: tuple(sorted(some, key=ids.index)))
-    return by_kind[field.kind]
-
-
-@st.composite
-def filled_forms(draw_: st.DrawFn) -> tuple[Form, dict[str, Value]]:
-    """Make a page of questions, and an answer to each."""
-    asked = draw_(st.lists(fields(), min_size=1, max_size=8, unique_by=lambda field: field.id))
-    title = Text(by_language={"en": draw_(WORDS)})
-    form = Form(id="any", title=title, pages=(Page(fields=tuple(asked)),))
-    return form, {field.id: draw_(answer_to(field)) for field in asked}
+def room_for(form: Form, answers: Answers) -> Answers:
+    """Return as many empty records as were asked for with the button."""
+    lists = [field for field in form.fields if field.kind is FieldKind.RECORDS]
+    return {field.id: ({},) * len(records_of(answers[field.id])) for field in lists}
 
 
 @given(filled_forms())
 def test_what_is_typed_is_what_is_read(filled: tuple[Form, dict[str, Value]]) -> None:
     """Every question that a programme can ask comes back with the answer that was given."""
     form, answers = filled
-    view = draw(form)
+    view = draw(form, answers=room_for(form, answers))
 
-    values = fill(view, answers)
+    values = fill(view, form, answers)
     taken = read_answers(form.fields, read_form(values, form), today=TODAY)
 
     assert check_view(view, kind="modal") == []
@@ -136,14 +92,20 @@ def test_a_draft_is_shown_again_as_it_was(filled: tuple[Form, dict[str, Value]])
 
 def test_every_kind_of_field_is_drawn() -> None:
     """A new kind of field needs an element in Slack."""
-    views = [draw(samples.form(), page=page) for page in (0, 1)]
+    views = [draw(samples.form(), page=page) for page in (0, 1, 2)]
 
-    drawn = {block["block_id"] for view in views for block in view["blocks"] if "element" in block}
+    drawn = {
+        field_of(block["block_id"])
+        for view in views
+        for block in view["blocks"]
+        if "element" in block
+    }
 
-    assert drawn - {Block.VISIBILITY} == {field_block(f"the_{kind}") for kind in FieldKind}
+    asked = {str(one).partition("/")[0] for one in drawn - {None}}
+    assert asked == {f"the_{kind}" for kind in FieldKind}
 
 
-@pytest.mark.parametrize("page", [0, 1])
+@pytest.mark.parametrize("page", [0, 1, 2])
 def test_slack_takes_a_form_with_the_longest_words(page: int) -> None:
     """However much a programme file and a person say, the modal opens."""
     longest = samples.form(lambda _: "&" * LONGEST)
@@ -153,7 +115,7 @@ def test_slack_takes_a_form_with_the_longest_words(page: int) -> None:
     assert check_view(view, kind="modal") == []
 
 
-@pytest.mark.parametrize("page", [0, 1])
+@pytest.mark.parametrize("page", [0, 1, 2])
 def test_slacks_own_schema_takes_a_form(page: int) -> None:
     """Slack's types agree with ours."""
     view = draw(samples.form(), page=page, answers=samples.answers())
@@ -181,8 +143,8 @@ def test_a_draft_is_saved_while_it_is_typed() -> None:
 
 def test_the_last_page_asks_who_may_read_it() -> None:
     """The default of the form stands there already; a trio is offered to those who have one."""
-    alone = draw(samples.form(), page=1)
-    with_trio = draw(samples.form(), page=1, has_trio=True, visibility=Visibility.TRIO)
+    alone = draw(samples.form(), page=2)
+    with_trio = draw(samples.form(), page=2, has_trio=True, visibility=Visibility.TRIO)
 
     offered = [
         [one["value"] for one in visibility["element"]["options"]]
@@ -211,7 +173,7 @@ def test_earlier_pages_do_not_ask_who_may_read_it() -> None:
 
 @pytest.mark.parametrize(
     ("page", "entry_id", "submit", "pressable"),
-    [(0, None, "Next", []), (1, None, "Send", ["Back"]), (1, 44, "Save", ["Back"])],
+    [(0, None, "Next", []), (2, None, "Send", ["Back"]), (2, 44, "Save", ["Back"])],
 )
 def test_the_buttons_say_what_happens(
     page: int, entry_id: int | None, submit: str, pressable: list[str]
@@ -221,10 +183,11 @@ def test_the_buttons_say_what_happens(
 
     view = draw(samples.form(), page=page, meta=meta)
     rows = [block["elements"] for block in view["blocks"] if block["type"] == "actions"]
+    labels = [one["text"]["text"] for row in rows for one in row]
 
     assert view["submit"]["text"] == submit
     assert view["close"]["text"] == "Close"
-    assert [one["text"]["text"] for row in rows for one in row] == pressable
+    assert [one for one in labels if one != "Add another"] == pressable
 
 
 def test_a_modal_remembers_what_it_is_about() -> None:
