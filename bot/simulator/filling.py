@@ -28,7 +28,7 @@ def fill_and_send(
             break
         for place in walk(view.raw["blocks"]):
             if place.is_input and place.block_id not in keep and not _skips(place, chance):
-                who.set(place.block_id, answer_to(place, chance, today=today))
+                who.set(place.block_id, answer_to(place, chance, today=today, me=who.id))
         sent = who.submit()
         if not sent.ok or sent.response_action != "update":
             break
@@ -40,8 +40,8 @@ def _skips(place: Place, chance: random.Random) -> bool:
     return bool(place.block.get("optional")) and chance.random() < _LEAVES_OPEN
 
 
-def answer_to(place: Place, chance: random.Random, *, today: date) -> object:
-    """Return a plausible answer for one input."""
+def answer_to(place: Place, chance: random.Random, *, today: date, me: str) -> object:
+    """Return a plausible answer for one input; where people are asked for, it is ``me``."""
     element: Mapping[str, Any] = place.element
     match str(element["type"]):
         case "plain_text_input":
@@ -58,8 +58,10 @@ def answer_to(place: Place, chance: random.Random, *, today: date) -> object:
         case "radio_buttons" | "static_select":
             held = element.get("initial_option")
             return _value(held) if held else _value(chance.choice(_options(element)))
-        case "users_select" | "multi_users_select":
-            return element.get("initial_user") or element.get("initial_users")
+        case "users_select":
+            return element.get("initial_user") or me
+        case "multi_users_select":
+            return element.get("initial_users") or [me]
         case kind:
             raise ValueError(kind)
 
