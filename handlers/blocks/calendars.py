@@ -25,7 +25,6 @@ from handlers.blocks.hours import hours_lines
 from handlers.blocks.ids import Action, Callback, numbered, pack
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import (
-    Look,
     actions,
     button,
     mrkdwn,
@@ -33,7 +32,7 @@ from handlers.blocks.layout import (
     section,
     sections,
 )
-from handlers.blocks.modals import asked, modal, notice, options_of, select_input, text_input
+from handlers.blocks.modals import asked, modal, options_of, select_input, text_input
 from handlers.blocks.text import brief, bullets
 from handlers.blocks.times import days, when
 
@@ -134,6 +133,7 @@ def loaded(results: Sequence[LoadedCalendar], reader: Reader) -> View:
     view = results[-1].view
     counts = _counts(results, reader)
     blocks: list[Block] = [section(f"*{counts[0]}*", *counts[1:])]
+    blocks += _look_through(results, view, reader)
     problems = [one.tell(_) for result in results for one in result.problems]
     if problems:
         blocks += sections([f"*{_('Not taken')}*", *bullets(problems, most=400, count=20)])
@@ -142,7 +142,23 @@ def loaded(results: Sequence[LoadedCalendar], reader: Reader) -> View:
     see = button(_("See the calendar"), Action.OPEN_CALENDAR, value=value, style="primary")
     again = button(_("Load another"), Action.LOAD_CALENDAR, value=value)
     blocks.append(actions(see, again, *_undoing(results, reader)))
-    return notice(Look(text=counts[0], blocks=blocks), reader, title=_("Load a calendar"))
+    return modal(
+        _("Load a calendar"), blocks, callback=Callback.CALENDAR, reader=reader, meta=value
+    )
+
+
+def _look_through(
+    results: Sequence[LoadedCalendar], view: CalendarView, reader: Reader
+) -> list[Block]:
+    """List what is new: a district writes down more than days off, and each can leave again."""
+    added = {one for result in results for one in result.added}
+    new = [one for one in view.closures if one.id in added]
+    if not new:
+        return []
+    _ = translator(reader.locale)
+    told = _("Please look through them: on each of these days I would write to nobody.")
+    lines = _some([_line(one, view, reader) for one in new], _MOST_SHOWN, reader)
+    return [*sections([told, *lines]), _remover(new, view, reader)]
 
 
 def _undoing(results: Sequence[LoadedCalendar], reader: Reader) -> list[ButtonElement]:

@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.domain.nudges import LeftOut, Recipient
-from bot.domain.prompts import Every
+from bot.domain.prompts import ANONYMOUS_REMINDER, Every
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
 from bot.services.nudge_drafts import Draft
@@ -120,9 +120,21 @@ def _questions(preview: Preview, reader: Reader) -> list[Block]:
     if preview.draft.form is None:
         return []
     _ = translator(reader.locale)
-    title = brief(say(preview.network.programme.form(preview.draft.form).title, reader), _NAME)
+    form = preview.network.programme.form(preview.draft.form)
+    title = brief(say(form.title, reader), _NAME)
     lines = [_("With the questions of *{form}*.").format(form=title)]
-    if preview.draft.remind_after:
+    if form.anonymous:
+        days_later = preview.draft.remind_after or ANONYMOUS_REMINDER
+        again = plural(
+            "It is anonymous: everybody is reminded once, after {count} working day, because "
+            "nobody knows who has answered.",
+            "It is anonymous: everybody is reminded once, after {count} working days, because "
+            "nobody knows who has answered.",
+            days_later,
+            locale=reader.locale,
+        )
+        lines.append(again)
+    elif preview.draft.remind_after:
         again = plural(
             "Who has not answered is reminded after {count} working day.",
             "Who has not answered is reminded after {count} working days.",

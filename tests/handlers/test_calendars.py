@@ -184,6 +184,29 @@ def test_pasted_lines_are_taken_one_by_one(scene: Scene) -> None:
     assert "Line 4" in shown
 
 
+def test_what_is_no_day_off_leaves_the_calendar_at_once(scene: Scene) -> None:
+    """A district's file names picture day, too: what was loaded is listed and can be left out."""
+    scene.say(scene.facilitator, "/rounds calendar")
+    scene.facilitator.click(Action.LOAD_CALENDAR)
+    lines = "since,name\n2026-11-03,Picture day\n2026-11-11,Veterans Day\n"
+    scene.facilitator.set(Block.CALENDAR_TEXT, lines)
+    scene.facilitator.submit()
+    scene.stage.rest()
+    listed = page(scene.facilitator)
+
+    menu = next(
+        element
+        for block in opened(scene.facilitator)["blocks"]
+        for element in block.get("elements", ())
+        if element["action_id"] == Action.REMOVE_DAYS
+    )
+    scene.facilitator.click(Action.REMOVE_DAYS, value=menu["options"][0]["value"])
+
+    assert "*Picture day*" in listed
+    assert "*Veterans Day*" in page(scene.facilitator)
+    assert "Picture day" not in page(scene.facilitator)
+
+
 def test_a_wrong_file_is_undone_with_one_press(scene: Scene) -> None:
     """Nobody takes out the days of another district one by one."""
     scene.say(scene.facilitator, "/rounds calendar")

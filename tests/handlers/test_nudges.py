@@ -169,6 +169,19 @@ def test_what_goes_on_is_shown_and_can_be_stopped(scene: Scene) -> None:
     assert "How is your week?" not in page(scene.facilitator)
 
 
+def test_an_anonymous_round_is_not_said_to_remind_the_missing(scene: Scene) -> None:
+    """Nobody knows who has answered: the one reminder goes to all, asked for or not (issue 4)."""
+    scene.say(scene.facilitator, "/nudge")
+    scene.facilitator.set(Block.WORDS, "How safe is it to be honest here?")
+    scene.facilitator.set(Block.WHEN, "again")
+    scene.facilitator.set(Block.QUESTIONS, "trust_pulse")
+
+    scene.facilitator.submit()
+
+    assert "everybody is reminded once, after 3 working days" in page(scene.facilitator)
+    assert "Who has not answered" not in page(scene.facilitator)
+
+
 def test_words_can_be_for_some_schools_only(scene: Scene) -> None:
     """Chosen from a list; the others are not named as left out."""
     scene.say(scene.facilitator, "/nudge")
