@@ -64,20 +64,21 @@ def kept(tx: Transaction, person: Person, *, since: datetime, now: datetime) -> 
 def digest(scene: Scene) -> AnyMessage | Dropped:
     """Return all that waits for a person in one message; nothing to say is nothing said.
 
-    An older one that is shortened needs no rows.
+    An older one that is shortened needs no rows; one that is told anew has those that are left.
     """
     if scene.person is None:
         return Dropped.GONE
-    is_return = "return" in scene.delivery.refs
-    if scene.delivery.action is not Action.POST:
+    is_return, action = "return" in scene.delivery.refs, scene.delivery.action
+    if action is Action.SHORTEN:
         return DigestMessage(network=scene.network, items=(), is_return=is_return)
-    since = _last_digest_at(scene.tx, scene.person) or scene.now - KEPT_FOR
+    before = scene.delivery.target_id
+    since = _last_digest_at(scene.tx, scene.person, before=before) or scene.now - KEPT_FOR
     items = [
         one.message
         for one in kept(scene.tx, scene.person, since=since, now=scene.now)
         if one.why.name not in _NOT_SAID_LATER
     ]
-    if not items:
+    if not items and action is Action.POST:
         return Dropped.DONE
     return DigestMessage(
         network=scene.network,
@@ -125,6 +126,34 @@ def plan_digest(
             refs={"return": 1} if is_return else {},
         )
     ]
+
+
+def tell_anew(
+    tx: Transaction, taken_back: Sequence[Delivery], *, now: datetime
+) -> list[NewDelivery]:
+    """Return the changes to digests that have told, or tell now, words that were taken back."""
+    changes: list[NewDelivery] = []
+    for row in taken_back:
+        thing = f"digest:{row.person_id}"
+        told = tx.outbox.shown(row.recipient, kind=Kind.DIGEST, thing=thing)
+        if told is None or (told.attempted_at or now) < (row.settled_at or row.due_at):
+            continue
+        changes.append(
+            NewDelivery(
+                team_id=told.team_id,
+                network_id=told.network_id,
+                kind=Kind.DIGEST,
+                action=Action.UPDATE,
+                thing=thing,
+                occurrence=f"without/{row.id}",
+                recipient=row.recipient,
+                due_at=now,
+                reason=mark("The facilitator took it back."),
+                refs=told.refs,
+                target_id=told.id,
+            )
+        )
+    return changes
 
 
 def rearrange(tx: Transaction, person: Person, *, now: datetime) -> None:
@@ -191,13 +220,17 @@ def _newest(tx: Transaction, person: Person) -> Delivery | None:
     return found[0] if found else None
 
 
-def _last_digest_at(tx: Transaction, person: Person) -> datetime | None:
+def _last_digest_at(
+    tx: Transaction, person: Person, *, before: int | None = None
+) -> datetime | None:
     """Return up to when the last digest told what was held back: when it was made, not settled.
 
-    A little before it was handed over: better to tell something twice than never.
+    A little before it was handed over: better to tell something twice than never. ``before`` names
+    a digest, where the one that came before it is meant.
     """
     told = tx.outbox.said_about(
         f"person:{person.id}", kind=Kind.DIGEST, thing=f"digest:{person.id}"
     )
-    at = told[0].attempted_at if told else None
+    earlier = [one for one in told if before is None or one.id < before]
+    at = earlier[0].attempted_at if earlier else None
     return at - _MAKING if at is not None else None

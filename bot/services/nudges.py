@@ -18,6 +18,7 @@ from bot.domain.prompts import MadePrompt, Missing
 from bot.domain.rounds import moved
 from bot.errors import Invalid, NotFound
 from bot.i18n import mark
+from bot.services.catching_up import tell_anew
 from bot.services.channel import anew
 from bot.services.missing import asked_now, demand_asked, still_missing
 from bot.services.networks import the_network
@@ -131,14 +132,8 @@ class Nudges:
         now = self.clock.now()
         with self.store.write() as tx:
             sent = _send(tx, actor, fresh, token=token, now=now)
-            tx.audit.note(
-                at=now,
-                team_id=fresh.network.team_id,
-                actor_id=actor.id,
-                verb=Verb.NUDGE,
-                network_id=fresh.network.id,
-                what=f"nudge:{token} {fresh.draft.missing} {fresh.draft.every} to {sent.count}",
-            )
+            what = f"nudge:{token} {fresh.draft.missing} {fresh.draft.every} to {sent.count}"
+            _note(tx, actor, network_id, what=what, now=now)
         return sent
 
     def undo(self, actor: Actor, network_id: int, token: str) -> int:
@@ -156,6 +151,9 @@ class Nudges:
             tx.outbox.drop_held(network_id=network_id, thing=thing, reason=UNDONE)
             given = [one for one in rows if one.state in _GIVEN_TO_SLACK]
             tx.outbox.plan([_withdrawal(one, now) for one in given], at=now)
+            held = [one for one in rows if one.state is DeliveryState.DROPPED]
+            tx.outbox.plan(tell_anew(tx, held, now=now), at=now)
+            _note(tx, actor, network_id, what=f"{thing} undone", now=now)
         return len(rows)
 
     def stop(self, actor: Actor, network_id: int, prompt_id: int) -> None:
@@ -171,14 +169,19 @@ class Nudges:
             thing = made.prompt.thing
             gone = Dropped.GONE.name
             tx.outbox.drop_pending(network_id=network_id, thing=thing, reason=gone, at=now)
-            tx.audit.note(
-                at=now,
-                team_id=actor.person.team_id,
-                actor_id=actor.id,
-                verb=Verb.NUDGE,
-                network_id=network_id,
-                what=f"{thing} stopped",
-            )
+            _note(tx, actor, network_id, what=f"{thing} stopped", now=now)
+
+
+def _note(tx: Transaction, actor: Actor, network_id: int, *, what: str, now: datetime) -> None:
+    """Note who did what with a nudge, without a word of it."""
+    tx.audit.note(
+        at=now,
+        team_id=actor.person.team_id,
+        actor_id=actor.id,
+        verb=Verb.NUDGE,
+        network_id=network_id,
+        what=what,
+    )
 
 
 def _today(network: Network, actor: Actor, now: datetime) -> date:

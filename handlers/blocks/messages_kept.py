@@ -38,6 +38,8 @@ def digest(message: DigestMessage, reader: Reader) -> Look:
     opening = _("Here is what waits for you, all together:")
     if message.is_return:
         opening = _("Welcome back. This is what waits for you:")
+    if not message.items:
+        opening = _("Nothing waits for you any more.")
     several = len({item.network.id for item in message.items}) > 1
     blocks: list[Block] = [section(opening)]
     for number, item in enumerate(message.items):

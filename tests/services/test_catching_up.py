@@ -159,6 +159,24 @@ def test_who_moves_zone_gets_the_digest_on_the_new_clock(office: Office) -> None
     assert [local(one.settled_at) for one in rows(office, Kind.DIGEST)] == ["Mon 11:40"]
 
 
+def test_a_digest_that_told_words_taken_back_is_told_anew(office: Office) -> None:
+    """Ten minutes are enough for a digest to go out: the words leave it, and nothing is left."""
+    network = begin(office)
+    choose(office, Digest.DAILY)
+    office.jump_to(MORNING + timedelta(minutes=5))
+    daniel, words = office.actor(FACILITATOR), Draft(text="Please look at the step.")
+    office.services.nudges.send(daniel, network.id, words, token="n1")
+    office.jump(timedelta(minutes=7))
+    before = str(office.letters(MARIA)[-1].blocks)
+
+    office.services.nudges.undo(daniel, network.id, "n1")
+    office.settle()
+
+    after = str(office.letters(MARIA)[-1].blocks)
+    assert ("look at the step" in before, "look at the step" in after) == (True, False)
+    assert "Nothing waits for you any more." in after
+
+
 def test_words_that_were_taken_back_are_in_no_digest(office: Office) -> None:
     """Undo for ten minutes means also what waited for the digest, and Home."""
     network = begin(office)
