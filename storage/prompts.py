@@ -40,8 +40,8 @@ class Prompts(Repository):
 
     def add(
         self, *, network_id: int, made_by: int, token: str, prompt: Prompt, created_at: datetime
-    ) -> MadePrompt | None:
-        """Keep a prompt from now on; None when this ``token`` made one already (a double click)."""
+    ) -> MadePrompt:
+        """Keep a prompt from now on; a ``token`` used already (a double click) gives that one."""
         row = {
             "network_id": network_id,
             "made_by": made_by,
@@ -49,10 +49,8 @@ class Prompts(Repository):
             "spec": prompt.model_dump(mode="json", exclude={"id"}, exclude_defaults=True),
             "created_at": created_at,
         }
-        if not self._run(adding_if_new(prompts, self._connection.dialect.name), row):
-            return None
-        made = self._one(_BY_TOKEN, {"token": token})
-        return None if made is None else _record(made)
+        self._run(adding_if_new(prompts, self._connection.dialect.name), row)
+        return _record(self._connection.execute(_BY_TOKEN, {"token": token}).one())
 
     def get(self, network_id: int, prompt_id: int) -> MadePrompt | None:
         """Return a prompt of a network, also one that was stopped."""

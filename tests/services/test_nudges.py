@@ -7,6 +7,7 @@ import pytest
 from bot.domain.gatherings import Rsvp
 from bot.domain.networks import Network
 from bot.domain.nudges import LeftOut
+from bot.domain.permissions import Verb
 from bot.domain.prompts import Missing
 from bot.domain.visibility import Visibility
 from bot.errors import Invalid, NotAllowed
@@ -149,8 +150,11 @@ def test_a_nudge_is_taken_back_within_ten_minutes(office: Office, network: Netwo
         office.services.nudges.undo(office.actor(FACILITATOR), network.id, "n1")
     office.jump(timedelta(days=1))
 
+    with office.store.read() as tx:
+        noted = [one.what for one in tx.audit.of_network(network.id) if one.verb == Verb.NUDGE]
     assert had_it
     assert nudged(office) == []
+    assert list(reversed(noted))[:2] == ["nudge:n1 nothing once to 12", "nudge:n1 undone"]
 
 
 def test_a_nudge_on_its_way_is_taken_back_too(office: Office, network: Network) -> None:
