@@ -167,6 +167,8 @@ def test_the_quiet_are_invited_and_nobody_else(office: Office, small: Network) -
 def test_a_facilitator_asks_questions_in_rounds(office: Office, small: Network) -> None:
     """With their own words; who has not answered is reminded once, and the log counts (issue 4)."""
     send(office, small, day=FRIDAY, every=Every.TWO_WEEKS, form="checkin", remind_after=2)
+    with office.store.write() as tx:
+        tx.networks.update(replace(small, own_hours=OwnHours(most_nudges=20)))
     office.jump_to(office.clock.now().replace(day=4, hour=21))
     view = office.services.checkins.current(office.actor(MARIA), small.id)
     assert view is not None
