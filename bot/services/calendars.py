@@ -102,12 +102,15 @@ class Calendars:
         """Load a calendar, CSV or .ics: every good line is taken, every other one is named.
 
         What is there already is not added twice, so a corrected file can be loaded again. ``name``
-        is the file's. Raises Invalid where the calendar would grow beyond all use.
+        is the file's. A large file takes its time to read: nobody else waits for it with their
+        writing. Raises Invalid where the calendar would grow beyond all use.
         """
         demand(actor, Verb.EDIT_CALENDAR, network_id=network_id)
+        with self.store.read() as tx:
+            today = self._today(the_network(tx, network_id, team_id=actor.person.team_id))
+        read, problems = read_calendar(text, name=name, today=today)
         with self.store.write() as tx:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
-            read, problems = read_calendar(text, name=name, today=self._today(network))
             schools = {one.name.casefold(): one.id for one in tx.members.schools(network_id)}
             found, unknown = _placed(read, schools)
             known = {replace(one, id=0) for one in network.closures}
