@@ -12,6 +12,7 @@ from bot.simulator.words import sentence_for
 _MOST_PAGES = 6
 _SHORT = 120
 _LEAVES_OPEN = 0.6
+_ASKED_BESIDE = ("/reason", "/evidence")
 
 
 def fill_and_send(
@@ -26,8 +27,10 @@ def fill_and_send(
         view = who.modal
         if view is None or "submit" not in view.raw:
             break
-        for place in walk(view.raw["blocks"]):
-            if place.is_input and place.block_id not in keep and not _skips(place, chance):
+        seen = set(keep)
+        while (place := _next(who, seen)) is not None:
+            seen.add(place.block_id)
+            if not _skips(place, chance):
                 who.set(place.block_id, answer_to(place, chance, today=today, me=who.id))
         sent = who.submit()
         if not sent.ok or sent.response_action != "update":
@@ -35,8 +38,21 @@ def fill_and_send(
     return sent
 
 
+def _next(who: PersonSession, seen: set[str]) -> Place | None:
+    """Return the next input of the page as it is now: an answer may bring others to it."""
+    blocks = who.modal.raw["blocks"] if who.modal is not None else ()
+    return next((one for one in walk(blocks) if one.is_input and one.block_id not in seen), None)
+
+
 def _skips(place: Place, chance: random.Random) -> bool:
-    """Whether somebody leaves a question open that may be left open."""
+    """Whether somebody leaves a question open that may be left open.
+
+    A reason or an evidence is always given; of an order only the first place is.
+    """
+    if place.block_id.endswith(_ASKED_BESIDE):
+        return False
+    if place.block_id.rpartition("/")[2].isdecimal() and "options" in place.element:
+        return True
     return bool(place.block.get("optional")) and chance.random() < _LEAVES_OPEN
 
 
@@ -45,8 +61,7 @@ def answer_to(place: Place, chance: random.Random, *, today: date, me: str) -> o
     element: Mapping[str, Any] = place.element
     match str(element["type"]):
         case "plain_text_input":
-            most = min(int(element.get("max_length", _SHORT * 5)), _SHORT * 5)
-            return sentence_for(place.block_id.partition(":")[2], chance, most=most)
+            return _words(place, chance)
         case "number_input":
             return str(chance.randint(3, 30))
         case "datepicker":
@@ -64,6 +79,14 @@ def answer_to(place: Place, chance: random.Random, *, today: date, me: str) -> o
             return element.get("initial_users") or [me]
         case kind:
             raise ValueError(kind)
+
+
+def _words(place: Place, chance: random.Random) -> str:
+    """Return a sentence, or an address where the field shows how one begins."""
+    if "placeholder" in place.element:
+        return f"{place.element['placeholder']['text']}example.org/our-plan"
+    most = min(int(place.element.get("max_length", _SHORT * 5)), _SHORT * 5)
+    return sentence_for(place.block_id.partition(":")[2], chance, most=most)
 
 
 def _options(element: Mapping[str, Any]) -> list[Mapping[str, Any]]:

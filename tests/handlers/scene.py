@@ -96,11 +96,17 @@ class Scene:
         return local_date(self.stage.now, zone=zone_named(ZONE))
 
     def fill(self, who: PersonSession, answers: Mapping[str, object] | None = None) -> None:
-        """Fill the questions of the page that is open: what is given, else something short."""
+        """Fill the questions of the page that is open: what is given, else something short.
+
+        Of an order only the first place is filled.
+        """
         given = answers or {}
         assert who.modal is not None
         for place in walk(who.modal.raw["blocks"]):
             field = place.block_id.removeprefix(FIELD)
+            is_place = field.rpartition("/")[2].isdecimal() and "options" in place.element
+            if is_place and field not in given:
+                continue
             if place.is_input and place.block_id.startswith(FIELD):
                 who.set(place.block_id, given.get(field, self._something(place.element)))
 
@@ -128,16 +134,17 @@ class Scene:
 
     def _something(self, element: Mapping[str, Any]) -> object:
         match str(element["type"]):
+            case "timepicker":
+                return "15:30"
             case "plain_text_input":
-                return "A few honest words about how learners reason."
+                words = "A few honest words about how learners reason."
+                return "https://example.org/our-plan" if "placeholder" in element else words
             case "number_input":
                 return "4"
             case "datepicker":
                 return (self.today() + timedelta(days=10)).isoformat()
-            case "users_select":
-                return self.james.person.id
-            case "multi_users_select":
-                return [self.james.person.id]
+            case "users_select" | "multi_users_select" as kind:
+                return [self.james.person.id] if "multi" in kind else self.james.person.id
             case "checkboxes":
                 return [element["options"][0]["value"]]
             case _:

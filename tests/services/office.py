@@ -11,7 +11,8 @@ from pathlib import Path
 from bot.clock import SteppedClock
 from bot.domain.deliveries import Delivery
 from bot.domain.entries import NOTHING_SPECIAL, FormRef
-from bot.domain.forms import Answers, FieldKind, Form, FormField
+from bot.domain.fields import Question, Simple
+from bot.domain.forms import Answers, FieldKind, Form, FormField, Value
 from bot.domain.installations import Installation
 from bot.domain.networks import Network
 from bot.domain.people import Actor
@@ -230,23 +231,42 @@ def reflection(network: Network, *, entry_id: int | None = None) -> FormRef:
 
 
 def filled(form: Form, *, words: str = "Learners explain to one another what they see.") -> Answers:
-    """Return an answer to every question of a form that has to be answered."""
-    return {field.id: _answer(field, words) for field in form.fields if field.required}
+    """Return an answer to every question of a form that is asked and has to be answered."""
+    answers: dict[str, Value] = {}
+    for one in form.fields:
+        asked = {other.id for other in form.asked(answers)}
+        if one.required and one.id in asked:
+            answers[one.id] = _answer(one, words)
+    return answers
 
 
-def _answer(field: FormField, words: str) -> str | tuple[str, ...]:
+def _answer(field: FormField, words: str) -> Value:
     match field.kind:
-        case FieldKind.NUMBER | FieldKind.SCALE:
-            return str(field.highest)
-        case FieldKind.CHOICE:
-            return field.options[0].id
-        case FieldKind.CHOICES:
-            return (field.options[0].id,)
-        case FieldKind.DATE:
-            return date(2028, 6, 1).isoformat()
-        case FieldKind.MEMBER:
-            return "U1"
-        case FieldKind.MEMBERS:
-            return ("U1",)
+        case FieldKind.YES_NO:
+            return {"said": "yes", "reason": words}
+        case FieldKind.RATING:
+            return {"level": field.options[-1].id, "evidence": words}
+        case FieldKind.RANKED:
+            return tuple(option.id for option in field.options)
+        case FieldKind.RECORDS:
+            record = {asked.id: _simple(asked, words) for asked in field.fields}
+            return (record,) * field.fewest
         case _:
-            return words
+            return _simple(field, words)
+
+
+def _simple(field: Question, words: str) -> Simple:
+    """Answer what takes one input."""
+    if field.options:
+        first = field.options[0].id
+        return (first,) if field.kind is FieldKind.CHOICES else first
+    by_kind: dict[FieldKind, Simple] = {
+        FieldKind.NUMBER: str(field.highest),
+        FieldKind.SCALE: str(field.highest),
+        FieldKind.DATE: date(2028, 6, 1).isoformat(),
+        FieldKind.TIME: "15:30",
+        FieldKind.LINK: "https://example.org/our-plan",
+        FieldKind.MEMBER: "U1",
+        FieldKind.MEMBERS: ("U1",),
+    }
+    return by_kind.get(field.kind, words)
