@@ -335,7 +335,7 @@ def test_leaders_choose_what_they_learn(year: Programme) -> None:
 def test_the_framework_goes_from_not_yet_begun_to_full_implementation(
     year: Programme, framework: Rubric
 ) -> None:
-    """Each system is rated from 0 to 4 with evidence, three times a year (S73)."""
+    """Each system is rated on the rubric's own levels, with evidence, three times a year (S73)."""
     form = year.form("system_rating")
     asking = [phase.id for phase in year.phases if form.id in forms_in(year, phase.id)]
 
@@ -345,7 +345,9 @@ def test_the_framework_goes_from_not_yet_begun_to_full_implementation(
     assert asking == ["launch", "renewal", "year_close"]
     for system in framework.systems:
         rating = form.field(system.id)
-        assert (rating.kind, rating.lowest, rating.highest) == (FieldKind.SCALE, 0, 4)
+        assert (rating.kind, rating.rubric, rating.system) == (
+            FieldKind.RATING, framework.id, system.id
+        )  # fmt: skip
         assert form.field(f"{system.id}_evidence").required
 
 
@@ -357,7 +359,7 @@ def test_systems_are_rated_and_never_a_person(year: Programme, framework: Rubric
 
     assert framework.unit == "system"
     assert framework.min_respondents == 2
-    assert kinds == {FieldKind.SCALE, FieldKind.LONG_TEXT}
+    assert kinds == {FieldKind.RATING, FieldKind.LONG_TEXT}
     assert "No person is rated" in str(form.about)
 
 
