@@ -22,10 +22,13 @@ from bot.domain.text import Text
 from bot.i18n import translator
 from handlers.blocks.fields import draw_choice, draw_input, draw_text, hint_of
 from handlers.blocks.ids import Action, field_block
-from handlers.blocks.layout import actions, button, section
+from handlers.blocks.layout import actions, button, context, section
 from handlers.blocks.text import brief, say
 
 _HEADING = 200
+_NAME = 75
+_LEVEL = 160
+"""Seven levels of these lengths fit into one block."""
 
 
 def render_question(
@@ -36,7 +39,7 @@ def render_question(
         case FieldKind.YES_NO:
             return list(_yes_no(field, spread(field, value), reader, is_saved=is_saved))
         case FieldKind.RATING:
-            return list(_rating(field, spread(field, value), reader, is_saved=is_saved))
+            return _rating(field, spread(field, value), reader, is_saved=is_saved)
         case FieldKind.RANKED:
             return list(_places(field, spread(field, value), reader, is_saved=is_saved))
         case FieldKind.RECORDS:
@@ -84,10 +87,10 @@ def _yes_no(
 
 def _rating(
     field: FormField, given: dict[str, Simple], reader: Reader, *, is_saved: bool
-) -> list[InputBlock]:
-    """Ask for a level of a rubric, which is described below it, and for what shows it."""
+) -> list[Block]:
+    """Ask for a level of a rubric, each described below it, and for what shows it."""
     _ = translator(reader.locale)
-    levels = "\n".join(_described(one, reader) for one in field.options)
+    levels = "\n".join(filter(None, (_described(one, reader) for one in field.options)))
     return [
         draw_choice(
             field.options,
@@ -95,10 +98,11 @@ def _rating(
             reader,
             block=field_block(field.id),
             label=say(field.label, reader),
-            hint="\n".join(filter(None, (hint_of(field, reader), levels))),
+            hint=hint_of(field, reader),
             optional=not field.required,
             is_saved=is_saved,
         ),
+        *([context(levels)] if levels else []),
         draw_text(
             given.get(EVIDENCE),
             block=field_block(field.id, EVIDENCE),
@@ -114,8 +118,10 @@ def _described(level: Option, reader: Reader) -> str:
     _ = translator(reader.locale)
     means = level.means if isinstance(level, Given) else None
     needs = level.needs if isinstance(level, Given) else None
-    described = f"{say(level.label, reader)}: {say(means, reader)}" if means else ""
-    needed = _("Needed: {evidence}").format(evidence=say(needs, reader)) if needs else ""
+    name = brief(say(level.label, reader), _NAME)
+    described = f"*{name}*: {brief(say(means, reader), _LEVEL)}" if means else ""
+    needed = brief(say(needs, reader), _LEVEL) if needs else ""
+    needed = _("Needed: {evidence}").format(evidence=needed) if needed else ""
     return " ".join(filter(None, (described, needed)))
 
 

@@ -204,3 +204,16 @@ def test_a_foreign_metadata_is_refused() -> None:
     """What this bot did not write is no form of ours."""
     with pytest.raises(ValueError, match="network_id"):
         FormMeta.read("{}")
+
+
+def test_each_level_says_what_it_looks_like_and_what_it_needs() -> None:
+    """Whoever rates reads the descriptors and the evidence beside the choice (S73)."""
+    view = draw(samples.form(), page=2)
+
+    ids = [str(block.get("block_id", "")) for block in view["blocks"]]
+    at = ids.index(field_block("the_rating"))
+    described = view["blocks"][at + 1]["elements"][0]["text"]
+
+    assert described.count("\n") == 2
+    assert "*Partly in place*: Some groups do it. Needed: One dated example." in described
+    assert ids[at + 2] == field_block("the_rating", "evidence")
