@@ -38,6 +38,6 @@ def register(app: App) -> None:
 def move(ack: Ack, turn: Turn) -> None:
     """Let the network follow the newer version, as it was shown."""
     ack()
-    view = turn.services.programmes.move(turn.actor, turn.number("n"), seen=turn.number("h"))
+    view = turn.services.programmes.move(turn.actor, turn.number("n"), seen=turn.text("t"))
     turn.show(blocks.programme_modal(view, turn.reader))
     homes.refresh(turn)

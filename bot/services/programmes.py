@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from bot.clock import Clock
 from bot.domain.networks import Network
@@ -18,6 +19,8 @@ from bot.services.programme_text import programme_text
 from storage.store import Store
 from storage.transaction import Transaction
 
+_FINGERPRINT = 16
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProgrammeView:
@@ -28,6 +31,12 @@ class ProgrammeView:
     changes: tuple[Change, ...]
     lost: tuple[Change, ...]
     """Where people stand now and the newer one has no place; while there is any, nobody moves."""
+
+    @property
+    def fingerprint(self) -> str:
+        """A short mark of the newer version, which changes with every word of it."""
+        content = self.newer.model_dump_json() if self.newer else ""
+        return sha256(content.encode()).hexdigest()[:_FINGERPRINT]
 
     @property
     def can_move(self) -> bool:
@@ -54,8 +63,8 @@ class Programmes:
         """Return the network's programme as the text of a file."""
         return programme_text(self.see(actor, network_id).network.programme)
 
-    def move(self, actor: Actor, network_id: int, *, seen: int) -> ProgrammeView:
-        """Let the network follow the file as it is now; ``seen`` is the number of changes shown.
+    def move(self, actor: Actor, network_id: int, *, seen: str) -> ProgrammeView:
+        """Let the network follow the file as it is now; ``seen`` is the fingerprint that was shown.
 
         Nobody loses an answer: forms that were answered are kept as they were, beside the new
         ones. Nobody loses their place: a phase, a step or a meeting that is in use must still be
@@ -65,7 +74,7 @@ class Programmes:
         with self.store.write() as tx:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
             view = _compared(tx, network, self._current(network.programme.key))
-            if view.newer is None or len(view.changes) != seen:
+            if view.newer is None or view.fingerprint != seen:
                 raise Invalid(mark("The file has changed since you looked. Please look again."))
             if view.lost:
                 raise Invalid(mark("The newer version has no place for where people are now."))

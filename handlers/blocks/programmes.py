@@ -84,7 +84,7 @@ def _way(view: ProgrammeView, reader: Reader) -> list[Block]:
         missing = [f"• {brief(', '.join(one.where), _WORDS)}" for one in view.lost]
         return [section(told, *missing)]
     network = view.network
-    value = pack(n=network.id, h=len(view.changes))
+    value = pack(n=network.id, t=view.fingerprint)
     confirm = ConfirmObject(
         title=plain(_("Follow the newer version?"), 100),
         text=mrkdwn(_("What people wrote stays. Dates that are planned stay as they are.")),

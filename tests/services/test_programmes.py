@@ -41,7 +41,7 @@ def test_a_newer_file_is_shown_and_followed_when_a_facilitator_says_so(
     older = began_with(office, network, norms=())
 
     view = programmes.see(daniel, network.id)
-    moved = programmes.move(daniel, network.id, seen=len(view.changes))
+    moved = programmes.move(daniel, network.id, seen=view.fingerprint)
 
     assert [one.where for one in view.changes] == [("norms",)]
     assert view.can_move
@@ -53,7 +53,7 @@ def test_what_was_not_looked_at_is_not_followed(office: Office, network: Network
     began_with(office, network, norms=())
 
     with pytest.raises(Invalid, match="look again"):
-        office.services.programmes.move(office.actor(FACILITATOR), network.id, seen=7)
+        office.services.programmes.move(office.actor(FACILITATOR), network.id, seen="older")
 
 
 def test_a_network_does_not_move_away_from_where_it_is(office: Office, network: Network) -> None:
@@ -67,7 +67,7 @@ def test_a_network_does_not_move_away_from_where_it_is(office: Office, network: 
 
     assert [one.where for one in view.lost] == [("phases", "gone")]
     with pytest.raises(Invalid, match="no place"):
-        programmes.move(daniel, network.id, seen=len(view.changes))
+        programmes.move(daniel, network.id, seen=view.fingerprint)
 
 
 def test_a_meeting_with_dates_must_be_there_still(office: Office, network: Network) -> None:
@@ -92,7 +92,7 @@ def test_a_new_series_gets_its_dates(office: Office, network: Network) -> None:
             tx.gatherings.update(replace(one, state=GatheringState.CANCELLED))
     view = office.services.programmes.see(office.actor(FACILITATOR), network.id)
 
-    office.services.programmes.move(office.actor(FACILITATOR), network.id, seen=len(view.changes))
+    office.services.programmes.move(office.actor(FACILITATOR), network.id, seen=view.fingerprint)
 
     with office.store.read() as tx:
         dated = [one for one in tx.gatherings.of_network(network.id) if one.is_on]
