@@ -29,6 +29,7 @@ from bot.domain.programme import (
     Step,
 )
 from bot.domain.readers import Reader
+from bot.domain.rubrics import Rubric, RubricLevel, RubricSystem
 from bot.domain.series import Topic
 from bot.domain.text import Text
 from bot.domain.visibility import Visibility
@@ -148,7 +149,7 @@ def series(say: Words = as_they_are) -> Series:
             Topic(
                 what=_text(say(what)),
                 focus="instruction",
-                systems=("ilt",),
+                systems=("teams",),
                 teachers=_text(say("Feedback among colleagues")),
             )
             for what in ("Teams that decide", "Visits to lessons", "Cycles with data")
@@ -199,7 +200,15 @@ def programme(say: Words = as_they_are) -> Programme:
         ),
         places=Places(reflection="reflection"),
         forms=(form(say),),
+        rubrics=(_rubric(say),),
     )
+
+
+def _rubric(say: Words) -> Rubric:
+    one = _text(say("Teams"))
+    levels = tuple(RubricLevel(value=value, name=one, means=one, needs=one) for value in (0, 1))
+    teams = RubricSystem(id="teams", name=one, acts=one, not_yet=one, full=one)
+    return Rubric(id="framework", title=one, about=one, levels=levels, systems=(teams,))
 
 
 def _phase(name: str, say: Words) -> Phase:
