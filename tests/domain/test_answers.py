@@ -22,7 +22,7 @@ from bot.services.catalogue import Catalogue
 
 TODAY = date(2026, 9, 1)
 OPTIONS = [{"id": one, "label": one.title()} for one in ("maths", "reading", "arts")]
-GOAL = [
+GOAL: list[dict[str, Any]] = [
     {"id": "what", "kind": "short_text", "label": "Goal"},
     {"id": "by", "kind": "date", "label": "By", "required": False, "in_the_past": False},
 ]
