@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.domain.entries import About, Entry
-from bot.domain.fields import CHOOSING, Given, Question
-from bot.domain.forms import FieldKind, Form, FormField, Option, Page, Value
+from bot.domain.fields import CHOOSING
+from bot.domain.forms import FieldKind, Form, FormField, Page, Value
 from bot.domain.gatherings import Gathering, GatheringState
 from bot.domain.inquiry import Cycle, Standing
 from bot.domain.networks import Network
@@ -33,6 +33,7 @@ from bot.domain.rubrics import Rubric, RubricLevel, RubricSystem
 from bot.domain.series import Topic
 from bot.domain.text import Text
 from bot.domain.visibility import Visibility
+from tests.handlers.blocks import choices
 
 Words = Callable[[str], str]
 """Turns ordinary words into the ones to be tried."""
@@ -74,40 +75,13 @@ def _field(kind: FieldKind, say: Words) -> FormField:
         label=_text(say(f"What about the {kind.replace('_', ' ')}?")),
         hint=_text(say("A few words are enough.")),
         example=_text(say("We looked at the same piece of work together.")),
-        options=_options(say) if kind in CHOOSING else (),
+        options=choices.options(say) if kind in CHOOSING else (),
         rubric="framework" if kind is FieldKind.RATING else None,
         system="teams" if kind is FieldKind.RATING else None,
-        fields=_in_a_record(say) if kind is FieldKind.RECORDS else (),
+        fields=choices.in_a_record(say) if kind is FieldKind.RECORDS else (),
     )
-    given = {FieldKind.RATING: _levels(say), FieldKind.SCHOOL: _schools(say)}
+    given = {FieldKind.RATING: choices.levels(say), FieldKind.SCHOOL: choices.schools(say)}
     return field.model_copy(update={"options": given.get(kind, field.options)})
-
-
-def _options(say: Words) -> tuple[Option, ...]:
-    return tuple(Option(id=one, label=_text(say(one))) for one in ("first", "second", "third"))
-
-
-def _levels(say: Words) -> tuple[Given, ...]:
-    return tuple(
-        Given(
-            id=str(value),
-            label=_text(say(name)),
-            means=_text(say("Some groups do it.")),
-            needs=_text(say("One dated example.")),
-        )
-        for value, name in enumerate(("Not yet", "Partly in place", "Fully in place"))
-    )
-
-
-def _schools(say: Words) -> tuple[Given, ...]:
-    return tuple(Given(id=one, label=_text(say(one))) for one in ("Lakeside", "Hillcrest"))
-
-
-def _in_a_record(say: Words) -> tuple[Question, ...]:
-    return (
-        Question(id="what", kind=FieldKind.SHORT_TEXT, label=_text(say("What will you do?"))),
-        Question(id="by", kind=FieldKind.DATE, label=_text(say("By when?")), required=False),
-    )
 
 
 def answers(say: Words = as_they_are) -> dict[str, Value]:
