@@ -149,29 +149,36 @@ class People:
         Invalid where quiet hours would end in the minute in which they begin.
         """
         demand(actor, Verb.CHANGE_OWN_SETTINGS)
-        now, before = self.clock.now(), actor.person.settings
         with self.store.write() as tx:
             usual = own_rhythm(tx, replace(actor.person, settings=Settings()))
             if (quiet_start or usual.quiet.start) == (quiet_end or usual.quiet.end):
                 raise Invalid(
                     mark("Quiet hours cannot begin and end at the same time."), field="quiet_end"
                 )
-            settings = replace(
-                before,
-                zone=_unless_usual(zone, usual.zone.key, before.zone),
-                quiet_start=_unless_usual(quiet_start, usual.quiet.start, before.quiet_start),
-                quiet_end=_unless_usual(quiet_end, usual.quiet.end, before.quiet_end),
-                muted=muted,
-                digest=digest,
+            return keep(
+                tx,
+                actor,
+                lambda now: replace(
+                    now,
+                    zone=_unless_usual(zone, usual.zone.key, now.zone),
+                    quiet_start=_unless_usual(quiet_start, usual.quiet.start, now.quiet_start),
+                    quiet_end=_unless_usual(quiet_end, usual.quiet.end, now.quiet_end),
+                    muted=muted,
+                    digest=digest,
+                ),
+                now=self.clock.now(),
             )
-            return keep(tx, actor, settings, now=now)
 
     def pause(self, actor: Actor, *, paused: bool) -> Person:
         """Silence prompts until further notice, or hear them again; nothing is hidden meanwhile."""
         demand(actor, Verb.CHANGE_OWN_SETTINGS)
-        settings = replace(actor.person.settings, paused=paused, paused_until=None)
         with self.store.write() as tx:
-            return keep(tx, actor, settings, now=self.clock.now())
+            return keep(
+                tx,
+                actor,
+                lambda now: replace(now, paused=paused, paused_until=None),
+                now=self.clock.now(),
+            )
 
     def profile_changed(self, team_id: str, slack_id: str) -> None:
         """Follow a profile: name, zone, language, whether the account is active.

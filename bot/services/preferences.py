@@ -1,5 +1,6 @@
 """Preferences: when somebody is away, what they are asked no more, and that it holds at once."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -20,6 +21,10 @@ from storage.transaction import Transaction
 
 _MOST_AWAY = 12
 _LONGEST_AWAY = timedelta(days=366)
+
+
+Change = Callable[[Settings], Settings]
+"""Return other settings than those that hold now."""
 
 
 class Wish(StrEnum):
@@ -65,28 +70,23 @@ class Preferences:
         today = self.today(actor)
         away = Away(since=since, until=until)
         _look_at(away, today)
-        ahead = {one for one in actor.person.settings.away if one.until >= today} | {away}
-        if len(ahead) > _MOST_AWAY:
-            raise Invalid(
-                mark("These are many absences. Please remove one first."), field="away_since"
-            )
-        days = tuple(sorted(ahead, key=lambda one: (one.since, one.until)))
-        self._keep(actor, replace(actor.person.settings, away=days))
+        self._keep(actor, lambda now: replace(now, away=_with(now.away, away, today=today)))
         return away
 
     def come_back(self, actor: Actor, away: Away) -> Person:
         """Forget days away; what is not there changes nothing."""
         demand(actor, Verb.CHANGE_OWN_SETTINGS)
-        left = tuple(one for one in actor.person.settings.away if one != away)
-        return self._keep(actor, replace(actor.person.settings, away=left))
+        return self._keep(
+            actor,
+            lambda now: replace(now, away=tuple(one for one in now.away if one != away)),
+        )
 
     def pause_until(self, actor: Actor, until: date) -> Person:
         """Silence prompts until a day, on which they are heard again. Raises Invalid for today."""
         demand(actor, Verb.CHANGE_OWN_SETTINGS)
         if until <= self.today(actor):
             raise Invalid(mark("Please choose a day from tomorrow on."))
-        settings = replace(actor.person.settings, paused=True, paused_until=until)
-        return self._keep(actor, settings)
+        return self._keep(actor, lambda now: replace(now, paused=True, paused_until=until))
 
     def wish(self, actor: Actor, network_id: int, *, prompt: str, wish: Wish) -> Silence:
         """Keep whether to go on asking for something: yes, in four weeks, or no more."""
@@ -107,20 +107,31 @@ class Preferences:
             tx.silences.keep(silence)
         return silence
 
-    def _keep(self, actor: Actor, settings: Settings) -> Person:
+    def _keep(self, actor: Actor, change: Change) -> Person:
         with self.store.write() as tx:
-            return keep(tx, actor, settings, now=self.clock.now())
+            return keep(tx, actor, change, now=self.clock.now())
 
 
-def keep(tx: Transaction, actor: Actor, settings: Settings, *, now: datetime) -> Person:
-    """Keep what a person chose for themselves, and move the digest that waits accordingly."""
+def keep(tx: Transaction, actor: Actor, change: Change, *, now: datetime) -> Person:
+    """Change what a person chose for themselves, and move the digest that waits accordingly.
+
+    ``change`` is given what holds now: two presses at once then leave both, not the later one.
+    """
     person = tx.people.get(actor.id)
     if person is None:
         raise NotFound
-    changed = replace(person, settings=settings)
+    changed = replace(person, settings=change(person.settings))
     tx.people.update(changed)
     rearrange(tx, changed, now=now)
     return changed
+
+
+def _with(absences: Iterable[Away], away: Away, *, today: date) -> tuple[Away, ...]:
+    """Return the absences to come with one more; raises Invalid for too many."""
+    ahead = {one for one in absences if one.until >= today} | {away}
+    if len(ahead) > _MOST_AWAY:
+        raise Invalid(mark("These are many absences. Please remove one first."), field="away_since")
+    return tuple(sorted(ahead, key=lambda one: (one.since, one.until)))
 
 
 def own_rhythm(tx: Transaction, person: Person) -> Rhythm:

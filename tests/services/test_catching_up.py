@@ -115,6 +115,17 @@ def test_somebody_who_was_away_is_welcomed_back_once(office: Office) -> None:
     assert any("Welcome back" in text for text in office.inbox(MARIA))
 
 
+def test_two_absences_entered_at_once_are_both_kept(office: Office) -> None:
+    """Issue 4: the second press knows nothing of the first, and still takes nothing away."""
+    maria = office.actor(MARIA)
+
+    for day in (9, 16):
+        on = date(2026, 9, day)
+        office.services.preferences.go_away(maria, since=on, until=on)
+
+    assert [one.since.day for one in office.actor(MARIA).person.settings.away] == [9, 16]
+
+
 def test_coming_back_early_brings_the_welcome_forward(office: Office) -> None:
     """Whoever removes days away is written to from the next morning on."""
     network = begin(office)
