@@ -146,7 +146,7 @@ def own_postgres() -> Iterator[OwnServer]:
     """Lend a server that nobody else uses; its folder has a short name, as a socket demands."""
     with tempfile.TemporaryDirectory(prefix="rounds-pg-") as name:
         folder = Path(name)
-        _start(folder)
+        _start(folder, synchronous_commit="on")  # what is committed outlives the stop
         yield OwnServer(folder=folder)
         if (folder / "data" / "postmaster.pid").exists():
             _postgres(folder, "pg_ctl", "--pgdata=data", "--mode=immediate", "stop")
@@ -161,7 +161,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return url
 
 
-def _start(folder: Path) -> None:
+def _start(folder: Path, **other: str) -> None:
     """Copy the programs, make a cluster, start it."""
     programs = _programs()
     package, site = programs.parent, folder / "site"
@@ -172,7 +172,7 @@ def _start(folder: Path) -> None:
         shutil.copytree(libraries, site / libraries.name)
     (folder / "bin").symlink_to(copy / "bin")
     _give_away(folder)
-    settings = [f"--set={name}={value}" for name, value in SETTINGS.items()]
+    settings = [f"--set={name}={value}" for name, value in {**SETTINGS, **other}.items()]
     where = f"--set=unix_socket_directories={folder}"
     who = ("--username=rounds", "--auth=trust", "--encoding=UTF8", "--no-locale")
     _postgres(folder, "initdb", "--pgdata=data", "--no-sync", *who, where, *settings)

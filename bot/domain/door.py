@@ -95,14 +95,13 @@ def counts(kind: Kind, *, rsvp: Rsvp | None = None) -> bool:
     return kind is not Kind.REMINDER or rsvp not in ACCEPTED
 
 
-def room_for(kind: Kind, *, cap: int, again: bool = False) -> int:
+def room_for(*, cap: int, again: bool) -> int:
     """Return how much may have come in seven days before this one has to wait.
 
-    What is asked again and what is only offered leave the last place to what is new: a date, a
-    step, a facilitator's words. So nobody misses a conference for the sake of a check-in.
+    What is asked again leaves the last place to what is new: a date, a step, a facilitator's words.
+    So nobody misses a conference for the sake of a check-in.
     """
-    yields = again or kind is Kind.FORM_PROMPT
-    return cap - 1 if yields and cap > 1 else cap
+    return cap - 1 if again and cap > 1 else cap
 
 
 def holds_back(
@@ -128,7 +127,7 @@ def holds_back(
         return Dropped.PAUSED
     if settings.is_away(today):
         return Dropped.AWAY
-    if counts(kind, rsvp=rsvp) and counted >= room_for(kind, cap=cap, again=again):
+    if counts(kind, rsvp=rsvp) and counted >= room_for(cap=cap, again=again):
         return Dropped.CAP
     return None
 

@@ -76,7 +76,7 @@ class Planning:
         moved = [
             (waiting[_key(row)].id, row)
             for row in wanted
-            if _key(row) in waiting and waiting[_key(row)].due_at != row.due_at
+            if _key(row) in waiting and _is_moved(waiting[_key(row)], row, now)
         ]
         if not new and not moved:
             return 0
@@ -84,6 +84,12 @@ class Planning:
             for delivery_id, row in moved:
                 tx.outbox.move(delivery_id, row.due_at, refs=row.refs)
             return tx.outbox.plan(new, at=now)
+
+
+def _is_moved(waiting: Delivery, row: NewDelivery, now: datetime) -> bool:
+    """Whether what waits is due at another time now; what is due already is not put off again."""
+    is_due = waiting.due_at <= now and row.due_at <= now
+    return waiting.due_at != row.due_at and not is_due
 
 
 def _key(row: NewDelivery | Delivery) -> tuple[str, str, str, str]:

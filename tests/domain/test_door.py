@@ -174,7 +174,7 @@ def test_a_digest_leaves_out_the_last_reminders() -> None:
         (Kind.NUDGE, False, False),
         (Kind.CHECKIN_PROMPT, False, False),
         (Kind.CHECKIN_PROMPT, True, True),
-        (Kind.FORM_PROMPT, False, True),
+        (Kind.FORM_PROMPT, False, False),
     ],
 )
 def test_the_last_place_of_a_week_is_for_what_is_new(kind: Kind, again: bool, held: bool) -> None:

@@ -82,7 +82,8 @@ def test_a_checkin_can_be_answered_at_any_time(scene: Scene) -> None:
 def test_a_prompt_opens_the_round_it_asked_for(scene: Scene) -> None:
     """Days later the button still means the round it was sent for."""
     scene.stage.jump_to(scene.stage.now + timedelta(days=16))
-    prompt = next(one for one in scene.maria.inbox if Action.OPEN_CHECKIN in actions_of(one))
+    asked = [one for one in scene.maria.inbox if Action.OPEN_CHECKIN in actions_of(one)]
+    prompt = next(one for one in asked if "Two-week check-in" in one.text)
     current = scene.stage.bot.services.checkins.current(scene.actor(scene.maria), scene.network.id)
 
     scene.maria.click(Action.OPEN_CHECKIN, on=prompt)

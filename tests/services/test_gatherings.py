@@ -1,10 +1,12 @@
 """Gatherings: invited, reminded, moved, cancelled, and who was there."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
 
 from bot.domain.gatherings import Gathering, GatheringState, Rsvp
+from bot.domain.hours import OwnHours
 from bot.domain.messages import Kind
 from bot.domain.networks import Network
 from bot.errors import Invalid, NotAllowed, NotFound
@@ -118,6 +120,8 @@ def test_a_moved_conference_is_told_and_reminded_anew(
 ) -> None:
     """Privately; old reminders are dropped with the reason, old answers do not hold."""
     gatherings, maria = office.services.gatherings, office.actor(MARIA)
+    with office.store.write() as tx:
+        tx.networks.update(replace(network, own_hours=OwnHours(most_nudges=20)))
     gatherings.answer(maria, conference.id, rsvp=Rsvp.NO, reason="A wedding")
     office.jump_to(conference.starts_at - 7 * DAY - timedelta(hours=3))
     waited = pending(office, conference, Kind.REMINDER)
