@@ -132,6 +132,9 @@ def begin(trial: Ordeal) -> tuple[Place, list[NewDelivery]]:
     trial.start()
     trial.go_to(START + timedelta(minutes=1))
     trial.settle()
+    member = trial.slack.person(place.people[1])
+    until(lambda: bool(_announcements(member, place)), what="the first conference announced")
+    trial.settle()
     wave = next(waves([place], FEW, chance=trial.chance))
     trial.promise(wave)
     return place, wave
@@ -140,13 +143,13 @@ def begin(trial: Ordeal) -> tuple[Place, list[NewDelivery]]:
 def click(trial: Ordeal, place: Place) -> tuple[str, str]:
     """Let somebody say that they come, and return how it was acknowledged and what they read."""
     somebody = trial.slack.person(place.people[1])
-    answer = somebody.click(Action.RSVP_YES, on=_announcement(somebody, place))
+    answer = somebody.click(Action.RSVP_YES, on=_announcements(somebody, place)[0])
     return answer.status, told(somebody.ephemerals[-1:])
 
 
-def _announcement(somebody: PersonSession, place: Place) -> Message:
+def _announcements(somebody: PersonSession, place: Place) -> list[Message]:
     seen = somebody.sees(place.network.channel_id)
-    return next(one for one in seen if Action.RSVP_YES in actions_of(one))
+    return [one for one in seen if Action.RSVP_YES in actions_of(one)]
 
 
 def _words(message: Message) -> str:
