@@ -99,7 +99,7 @@ class HomeView:
     kept: tuple[Kept, ...]
     """What was not said one by one and is still open."""
     resting: tuple[Resting, ...]
-    """What the person is not asked for now."""
+    """What the person has asked not to be asked."""
     latest: tuple[EntryView, ...]
     can_start: bool
     can_appoint: bool

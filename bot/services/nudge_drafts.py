@@ -23,7 +23,7 @@ _YEAR = timedelta(days=370)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Draft:
-    """A nudge as somebody writes it; ``day`` is its first day, None for now."""
+    """A nudge as somebody writes it; ``day`` is its first day, None for today."""
 
     text: str
     missing: Missing = Missing.NOTHING

@@ -37,7 +37,7 @@ class Wish(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Resting:
-    """Something a person is not asked for now; ``name`` is in their language."""
+    """Something a person is not asked at present; ``name`` is in their language."""
 
     silence: Silence
     name: str
@@ -143,7 +143,7 @@ def own_rhythm(tx: Transaction, person: Person) -> Rhythm:
 
 
 def resting(tx: Transaction, person: Person, *, today: date) -> tuple[Resting, ...]:
-    """Return what a person is not asked for now, because they or their silence said so."""
+    """Return what a person is not asked at present, because they or their silence said so."""
     found: list[Resting] = []
     for silence in tx.silences.of_person(person.id):
         network = tx.networks.get(silence.network_id) if silence.holds(today) else None

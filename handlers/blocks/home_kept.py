@@ -1,4 +1,4 @@
-"""Draw in Home what was not said one by one, and what somebody is not asked for now."""
+"""Draw in Home what was not said one by one, and what somebody is not asked at present."""
 
 from slack_sdk.models.blocks import Block, DividerBlock
 
@@ -38,7 +38,7 @@ def kept_for_you(home: HomeView, reader: Reader) -> list[Block]:
 
 
 def not_asked(home: HomeView, reader: Reader) -> list[Block]:
-    """List what somebody is not asked for now, with the way back."""
+    """List what somebody is not asked at present, with the way back."""
     return [_resting(one, number, reader) for number, one in enumerate(home.resting)]
 
 
