@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select, tuple_
 
 from bot.domain.deliveries import Action, Delivery, DeliveryState
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from storage.repository import Repository, Values, columns_of
 from storage.tables import deliveries, installations
 from storage.tables.outbox import CLAIMED, PENDING, UNKNOWN

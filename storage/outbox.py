@@ -7,7 +7,7 @@ from secrets import token_urlsafe
 from sqlalchemy import bindparam, case, literal_column, update
 
 from bot.domain.deliveries import Action, Delivery, DeliveryState, NewDelivery
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from storage.claims import CLAIM
 from storage.deliveries import Deliveries, matching
 from storage.prepared import prepared

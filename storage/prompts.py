@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select, update
 
 from bot.domain.deliveries import Action, Delivery
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from bot.domain.prompts import MadePrompt, Prompt
 from storage.deliveries import COLUMNS
 from storage.repository import Repository, adding_if_new

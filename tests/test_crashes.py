@@ -23,7 +23,7 @@ from bot.clock import FileClock, SteppedClock
 from bot.domain.deliveries import Action, Delivery, DeliveryState
 from bot.domain.door import Dropped
 from bot.domain.gatherings import Rsvp
-from bot.domain.messages import Before, Kind
+from bot.domain.kinds import Before, Kind
 from bot.domain.networks import Network
 from bot.scheduler import HEARTBEAT
 from bot.services.beginning import Beginning

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.hours import LATE_HOURS
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 
 LATE_BY = timedelta(hours=LATE_HOURS)
 """A prompt that is late by no more than this is still sent (architecture.md 5)."""

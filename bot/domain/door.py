@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from bot.domain.gatherings import Gathering, Rsvp
 from bot.domain.hours import MOST_NUDGES
+from bot.domain.kinds import Before, Kind
 from bot.domain.local_time import Rhythm, is_allowed, local_date, next_allowed
-from bot.domain.messages import Before, Kind
 from bot.domain.people import Digest, Person
 from bot.i18n import mark
 

@@ -12,6 +12,7 @@ from bot.domain.deliveries import NewDelivery
 from bot.domain.door import Dropped, holds_back, waits_for_digest
 from bot.domain.forms import Form
 from bot.domain.gatherings import Gathering
+from bot.domain.kinds import Before, Kind
 from bot.domain.local_time import (
     Rhythm,
     last_allowed,
@@ -20,7 +21,6 @@ from bot.domain.local_time import (
     prompt_on_or_after,
     prompt_on_or_before,
 )
-from bot.domain.messages import Before, Kind
 from bot.domain.networks import Network
 from bot.domain.people import Person
 from bot.i18n import mark

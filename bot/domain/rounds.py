@@ -12,8 +12,8 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.deliveries import NewDelivery
 from bot.domain.entries import About
+from bot.domain.kinds import Kind
 from bot.domain.local_time import Rhythm, local_date, prompt_on_or_after
-from bot.domain.messages import Kind
 from bot.domain.networks import Member, Network
 from bot.domain.people import Person
 from bot.domain.prompts import Missing, Prompt

@@ -14,8 +14,8 @@ from bot.domain.anonymous import Asked, Count, Result
 from bot.domain.deliveries import NewDelivery
 from bot.domain.entries import FormRef
 from bot.domain.forms import Answers, Form
+from bot.domain.kinds import Kind
 from bot.domain.local_time import local_date
-from bot.domain.messages import Kind
 from bot.domain.networks import Network
 from bot.domain.people import Actor
 from bot.domain.permissions import Matter, Verb, demand, may

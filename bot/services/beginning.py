@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.deliveries import NewDelivery
 from bot.domain.gatherings import SeriesDate, dates_of
+from bot.domain.kinds import Kind
 from bot.domain.local_time import local_date, next_allowed
-from bot.domain.messages import Kind
 from bot.domain.networks import Network
 from bot.domain.people import Actor, Person
 from bot.domain.series import Series

@@ -8,7 +8,8 @@ from bot.domain.anonymous import Asked
 from bot.domain.deliveries import Action, Delivery, DeliveryState, NewDelivery
 from bot.domain.digests import next_digest
 from bot.domain.door import Dropped
-from bot.domain.messages import AnyMessage, CheckinPrompt, DigestMessage, Kind, NudgeMessage
+from bot.domain.kinds import Kind
+from bot.domain.messages import AnyMessage, CheckinPrompt, DigestMessage, NudgeMessage
 from bot.domain.networks import Network
 from bot.domain.people import Person
 from bot.i18n import mark

@@ -7,7 +7,7 @@ from secrets import token_hex
 from bot.domain.deliveries import Action, Delivery, NewDelivery
 from bot.domain.entries import Entry
 from bot.domain.gatherings import Gathering
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from bot.domain.networks import Network
 from bot.domain.visibility import Visibility
 from bot.i18n import mark

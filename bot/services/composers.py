@@ -7,17 +7,16 @@ from bot.domain.door import Dropped
 from bot.domain.entries import About, Entry
 from bot.domain.gatherings import Rsvp
 from bot.domain.inquiry import standing
+from bot.domain.kinds import Before, Kind
 from bot.domain.local_time import local_date
 from bot.domain.messages import (
     Announcement,
     AnyMessage,
-    Before,
     CheckinPrompt,
     FollowUp,
     FormPrompt,
     GatheringChanged,
     InquiryBoard,
-    Kind,
     PhaseSummary,
     Receipt,
     Reminder,

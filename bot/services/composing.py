@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from bot.domain.deliveries import Action
 from bot.domain.door import Dropped
-from bot.domain.messages import AnyMessage, Kind
+from bot.domain.kinds import Kind
+from bot.domain.messages import AnyMessage
 from bot.services.catching_up import digest
 from bot.services.composers import COMPOSERS
 from bot.services.scene import Scene

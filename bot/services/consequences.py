@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.domain.deliveries import Action, Delivery, NewDelivery
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from bot.domain.networks import Network
 from bot.domain.outcomes import Outcome, cause_of
 from bot.i18n import mark

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from bot.domain.deliveries import NewDelivery
 from bot.domain.inquiry import Cycle, is_told
+from bot.domain.kinds import Kind
 from bot.domain.local_time import next_allowed
-from bot.domain.messages import Kind
 from bot.domain.networks import Network
 from bot.domain.programme import Phase, Scope
 from bot.i18n import mark

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.domain.deliveries import Action, NewDelivery
 from bot.domain.entries import Entry
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from bot.domain.networks import Network
 from bot.domain.nudges import follow_up_instant
 from bot.domain.people import Actor

@@ -12,7 +12,8 @@ from bot.domain.deliveries import (
     is_too_late,
 )
 from bot.domain.door import Dropped, waits_for_morning
-from bot.domain.messages import AnyMessage, Before
+from bot.domain.kinds import Before
+from bot.domain.messages import AnyMessage
 from bot.domain.networks import Network
 from bot.domain.outcomes import Outcome, Verdict
 from bot.domain.people import Person

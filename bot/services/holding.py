@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from bot.domain.deliveries import Action, Delivery, NewDelivery
 from bot.domain.door import Dropped, counts
+from bot.domain.kinds import Kind
 from bot.domain.local_time import local_date
-from bot.domain.messages import Kind
 from bot.domain.networks import Network
 from bot.domain.people import Digest, Person, Silence
 from bot.i18n import mark

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from bot.clock import Clock
 from bot.domain.deliveries import Action, Delivery, DeliveryState
 from bot.domain.entries import About
+from bot.domain.kinds import Kind
 from bot.domain.local_time import local_date
-from bot.domain.messages import Kind
 from bot.domain.networks import Network
 from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand

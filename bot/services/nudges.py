@@ -8,8 +8,8 @@ from bot.clock import Clock
 from bot.domain.deliveries import Action, Delivery, DeliveryState, NewDelivery
 from bot.domain.door import CAP_OVER, Dropped, counts
 from bot.domain.entries import About
+from bot.domain.kinds import Kind
 from bot.domain.local_time import local_date
-from bot.domain.messages import Kind
 from bot.domain.networks import Network, School
 from bot.domain.nudges import Candidate, Recipient, arrival, nudge_recipients
 from bot.domain.people import Actor, Person

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.entries import About, Entry
 from bot.domain.inquiry import Cycle, asks
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from bot.domain.networks import Network
 from bot.domain.programme import Scope
 from bot.domain.visibility import Visibility

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from bot.clock import Clock
 from bot.domain.deliveries import NewDelivery
 from bot.domain.inquiry import Cycle
+from bot.domain.kinds import Kind
 from bot.domain.local_time import local_date, next_allowed
-from bot.domain.messages import Kind
 from bot.domain.networks import Network
 from bot.domain.pathways import Pathway, Suggestion, suggestion
 from bot.domain.people import Actor

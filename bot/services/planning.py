@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 from bot.domain.deliveries import Delivery, NewDelivery
 from bot.domain.gatherings import Gathering, series_of
+from bot.domain.kinds import Kind
 from bot.domain.local_time import (
     Rhythm,
     local_date,
@@ -14,7 +15,6 @@ from bot.domain.local_time import (
     prompt_on_or_after,
     prompt_on_or_before,
 )
-from bot.domain.messages import Kind
 from bot.domain.networks import Member, Network
 from bot.domain.nudges import after_gathering, due_reminders
 from bot.domain.people import Person

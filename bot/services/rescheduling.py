@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from bot.domain.deliveries import NewDelivery
 from bot.domain.door import Dropped
 from bot.domain.gatherings import Gathering
+from bot.domain.kinds import Kind
 from bot.domain.local_time import next_allowed
-from bot.domain.messages import Kind
 from bot.domain.networks import Member, Network
 from bot.i18n import mark
 from bot.services.rhythms import rhythm_of

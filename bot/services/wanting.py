@@ -11,8 +11,8 @@ from bot.domain.door import (
 )
 from bot.domain.entries import About
 from bot.domain.gatherings import WAS_THERE, Invitation, Rsvp
+from bot.domain.kinds import Before, Kind
 from bot.domain.local_time import local_date
-from bot.domain.messages import Before, Kind
 from bot.domain.networks import NetworkState
 from bot.domain.people import Person
 from bot.services.asking import nudge_is_done

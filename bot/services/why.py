@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.domain.deliveries import Action, Delivery, DeliveryState
 from bot.domain.door import CAP_OVER, Dropped
+from bot.domain.kinds import Kind
 from bot.domain.local_time import Rhythm
-from bot.domain.messages import AnyMessage, Kind
+from bot.domain.messages import AnyMessage
 from bot.domain.networks import Network
 from bot.domain.people import Actor, Person
 from bot.domain.permissions import Verb, demand

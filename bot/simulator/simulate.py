@@ -8,8 +8,8 @@ from bot.domain.deliveries import Action, Delivery, DeliveryState
 from bot.domain.door import CAP_OVER, Dropped
 from bot.domain.gatherings import Gathering
 from bot.domain.inquiry import asks
+from bot.domain.kinds import Before, Kind
 from bot.domain.local_time import Rhythm, is_allowed, local_date, zone_named
-from bot.domain.messages import Before, Kind
 from bot.domain.networks import Member, Network
 from bot.domain.nudges import reminder_instant
 from bot.domain.people import Person

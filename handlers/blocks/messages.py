@@ -5,8 +5,9 @@ from typing import Any
 
 from slack_sdk.models.blocks import ActionsBlock, InteractiveElement
 
-from bot.domain import messages as kinds
-from bot.domain.messages import AnyMessage, Message
+from bot.domain import messages as records
+from bot.domain.kinds import Message
+from bot.domain.messages import AnyMessage
 from bot.domain.readers import Reader
 from bot.i18n import translator
 from handlers.blocks import (
@@ -27,32 +28,32 @@ Renderer = Callable[[Any, Reader], Look]
 _ONE_LINE = 300
 
 RENDERERS: Mapping[type[Message], Renderer] = {
-    kinds.Welcome: messages_network.welcome,
-    kinds.Announcement: messages_gatherings.announcement,
-    kinds.Reminder: messages_gatherings.reminder,
-    kinds.GatheringChanged: messages_gatherings.gathering_changed,
-    kinds.FormPrompt: messages_entries.form_prompt,
-    kinds.StepPrompt: messages_inquiry.step_prompt,
-    kinds.InquiryBoard: messages_inquiry.inquiry_board,
-    kinds.CheckinPrompt: messages_entries.checkin_prompt,
-    kinds.NudgeMessage: messages_network.nudge,
-    kinds.Receipt: messages_entries.receipt,
-    kinds.TookPart: anonymous.took_part,
-    kinds.SharedEntry: messages_entries.shared_entry,
-    kinds.FollowUp: messages_entries.follow_up,
-    kinds.PhaseSummary: messages_network.phase_summary,
-    kinds.Trouble: messages_network.trouble,
-    kinds.DigestMessage: messages_kept.digest,
-    kinds.StillHere: messages_kept.still_here,
+    records.Welcome: messages_network.welcome,
+    records.Announcement: messages_gatherings.announcement,
+    records.Reminder: messages_gatherings.reminder,
+    records.GatheringChanged: messages_gatherings.gathering_changed,
+    records.FormPrompt: messages_entries.form_prompt,
+    records.StepPrompt: messages_inquiry.step_prompt,
+    records.InquiryBoard: messages_inquiry.inquiry_board,
+    records.CheckinPrompt: messages_entries.checkin_prompt,
+    records.NudgeMessage: messages_network.nudge,
+    records.Receipt: messages_entries.receipt,
+    records.TookPart: anonymous.took_part,
+    records.SharedEntry: messages_entries.shared_entry,
+    records.FollowUp: messages_entries.follow_up,
+    records.PhaseSummary: messages_network.phase_summary,
+    records.Trouble: messages_network.trouble,
+    records.DigestMessage: messages_kept.digest,
+    records.StillHere: messages_kept.still_here,
 }
 SHORTENERS: Mapping[type[Message], Renderer] = {
-    kinds.Reminder: messages_gatherings.shortened_reminder,
-    kinds.StepPrompt: messages_inquiry.shortened_step,
-    kinds.CheckinPrompt: messages_entries.shortened_checkin,
-    kinds.Receipt: messages_entries.shortened_receipt,
-    kinds.FormPrompt: messages_entries.shortened_form,
-    kinds.DigestMessage: messages_kept.shortened_digest,
-    kinds.StillHere: messages_kept.shortened_still_here,
+    records.Reminder: messages_gatherings.shortened_reminder,
+    records.StepPrompt: messages_inquiry.shortened_step,
+    records.CheckinPrompt: messages_entries.shortened_checkin,
+    records.Receipt: messages_entries.shortened_receipt,
+    records.FormPrompt: messages_entries.shortened_form,
+    records.DigestMessage: messages_kept.shortened_digest,
+    records.StillHere: messages_kept.shortened_still_here,
 }
 
 

@@ -3,7 +3,8 @@
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 
 from bot.domain.gatherings import Gathering, Rsvp
-from bot.domain.messages import Announcement, Before, GatheringChanged, Reminder
+from bot.domain.kinds import Before
+from bot.domain.messages import Announcement, GatheringChanged, Reminder
 from bot.domain.programme import Series
 from bot.domain.readers import Reader
 from bot.i18n import translator

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
+from bot.domain.kinds import Message
 from bot.domain.messages import (
     CheckinPrompt,
     DigestMessage,
     FollowUp,
     FormPrompt,
-    Message,
     NudgeMessage,
     Reminder,
     StepPrompt,

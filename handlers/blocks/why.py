@@ -7,7 +7,8 @@ from slack_sdk.models.blocks import Block
 
 from bot.domain.deliveries import DeliveryState
 from bot.domain.door import Dropped
-from bot.domain.messages import AnyMessage, Before, Kind
+from bot.domain.kinds import Before, Kind
+from bot.domain.messages import AnyMessage
 from bot.domain.readers import Reader
 from bot.i18n import mark, plural, translator
 from bot.services.why import Explained

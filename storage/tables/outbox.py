@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.deliveries import Action, DeliveryState
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from storage.tables.metadata import metadata
 from storage.types import BigId, Encrypted, OneOf, PlainJson, UtcDateTime
 

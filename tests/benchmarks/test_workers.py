@@ -16,7 +16,7 @@ import pytest
 from bot.app import Bot, assemble
 from bot.clock import SteppedClock, SystemClock
 from bot.domain.deliveries import NewDelivery
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from bot.settings import Settings
 from bot.simulator.slack import LocalSlack
 from handlers.manifest import read_manifest

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.deliveries import Action, Delivery, is_too_late
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from tests.domain.samples import NOW, TEAM
 
 HOUR = timedelta(hours=1)

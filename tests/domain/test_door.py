@@ -16,8 +16,8 @@ from bot.domain.door import (
     waits_for_morning,
 )
 from bot.domain.gatherings import Gathering, GatheringState, Rsvp
+from bot.domain.kinds import Before, Kind
 from bot.domain.local_time import Rhythm
-from bot.domain.messages import Before, Kind
 from bot.domain.people import Away, Digest, Settings, Topic
 from tests.domain.samples import NOW, gathering, person
 

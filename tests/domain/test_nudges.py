@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calendars import Closure
+from bot.domain.kinds import Before
 from bot.domain.local_time import QuietHours, Rhythm, is_allowed
-from bot.domain.messages import Before
 from bot.domain.nudges import (
     Candidate,
     LeftOut,

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from bot.domain.calendars import Closure
 from bot.domain.deliveries import NewDelivery
+from bot.domain.kinds import Kind
 from bot.domain.local_time import Rhythm, local_date
-from bot.domain.messages import Kind
 from bot.domain.networks import Network
 from bot.domain.people import Person
 from bot.domain.prompts import Audience, CheckIn, Every, Missing, Nudge, Prompt

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.app import Bot
 from bot.domain.deliveries import NewDelivery
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from bot.domain.networks import Network
 from bot.services.beginning import Beginning
 from bot.simulator.slack import LocalSlack, Message, Workspace

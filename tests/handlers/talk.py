@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from bot.clock import SteppedClock
 from bot.domain.deliveries import Delivery
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from bot.services.messenger import Address
 from bot.simulator.slack import LocalSlack, Message
 from handlers.clients import Clients

@@ -3,7 +3,7 @@
 from datetime import time, timedelta
 
 from bot.domain.deliveries import NewDelivery
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from bot.domain.people import Away, Digest, Settings, Silence, Topic
 from handlers.blocks.ids import Action, Block
 from tests.handlers.scene import Scene, home, page, shown, title, told

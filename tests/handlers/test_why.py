@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.deliveries import NewDelivery
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from bot.domain.prompts import Missing
 from bot.errors import NotAllowed
 from bot.services.nudge_drafts import Draft

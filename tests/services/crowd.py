@@ -14,7 +14,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.domain.deliveries import Action, Delivery, DeliveryState, NewDelivery
 from bot.domain.installations import Installation
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from bot.scheduler import Ticks
 from bot.services.delivery import Delivering
 from bot.services.hands import InTurn

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from bot.domain.people import Topic
 from bot.domain.visibility import Visibility
 from bot.simulator.cast import FACILITATOR

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.domain.deliveries import DeliveryState
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from bot.domain.people import Away, Digest
 from bot.services.nudge_drafts import Draft
 from bot.simulator.cast import FACILITATOR

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain.deliveries import DeliveryState
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from bot.domain.networks import Network
 from bot.domain.visibility import Visibility
 from bot.simulator.cast import FACILITATOR

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from bot.domain.deliveries import DeliveryState, NewDelivery
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from bot.domain.networks import Network
 from bot.domain.visibility import Visibility
 from tests.services.office import MARIA, REFLECTION, TWELVE, Office, reflection

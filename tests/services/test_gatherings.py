@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.gatherings import Gathering, GatheringState, Rsvp
 from bot.domain.hours import OwnHours
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from bot.domain.networks import Network
 from bot.errors import Invalid, NotAllowed, NotFound
 from bot.simulator.cast import FACILITATOR, LEAD, STRANGER

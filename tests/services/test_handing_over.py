@@ -9,7 +9,7 @@ import pytest
 
 from bot.clock import SteppedClock
 from bot.domain.deliveries import DeliveryState, NewDelivery
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from bot.services.pacing import Lane, Method
 from tests.services.crowd import Crowd, Place, crowd_at
 from tests.services.office import START

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.calendars import Closure
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from bot.domain.networks import Network
 from bot.simulator.cast import FACILITATOR
 from tests.services.office import MARIA, TWELVE, Office

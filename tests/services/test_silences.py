@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from bot.services.preferences import Wish
 from tests.services.held import MORNING, answer, begin, fates, rounds, wish
 from tests.services.office import MARIA, Office

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.deliveries import NewDelivery
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from bot.domain.networks import Network
 from bot.domain.people import Person
 from bot.domain.programme import Programme

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.deliveries import Action, Delivery, DeliveryState, NewDelivery
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.storage.cast import DAY, HOUR, NOW, TEAM, Cast, reminder

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.deliveries import DeliveryState, NewDelivery
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from storage.store import Store
 from tests.storage.cast import DAY, HOUR, MINUTE, NOW, TEAM, Cast
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.deliveries import Action, Delivery, DeliveryState
 from bot.domain.installations import Installation
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.storage.cast import HOUR, MINUTE, NOW, TEAM, Cast, reminder

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from bot.domain.prompts import Audience, Every, MadePrompt, Missing, Prompt
 from bot.domain.text import Text
 from storage.store import Store

@@ -7,7 +7,7 @@ from bot.domain.entries import NOTHING_SPECIAL, Draft
 from bot.domain.gatherings import Invitation, Rsvp
 from bot.domain.inquiry import StepRecord
 from bot.domain.installations import Installation
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from bot.domain.phases import Tick
 from bot.domain.programme import Scope
 from bot.domain.visibility import Visibility

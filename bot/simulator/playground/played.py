@@ -10,7 +10,7 @@ from threading import RLock
 
 from bot.clock import Clock
 from bot.domain.deliveries import NewDelivery
-from bot.domain.messages import Kind
+from bot.domain.kinds import Kind
 from bot.i18n import mark, plural, translator
 from bot.simulator.cast import FACILITATOR, LEAD, PRINCIPALS, STRANGER, Character
 from bot.simulator.play import Plan, Play

@@ -3,15 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.domain import messages as kinds
+from bot.domain import messages as records
 from bot.domain.gatherings import Rsvp
+from bot.domain.kinds import Before
 from bot.domain.visibility import Visibility
 from tests.handlers.blocks import samples
 
 
 def every_message(
     say: samples.Words = samples.as_they_are, *, late: bool = False
-) -> list[kinds.AnyMessage]:
+) -> list[records.AnyMessage]:
     """Make every kind of message, in each of the shapes that it can have."""
     return [
         *_about_the_network(say, late=late),
@@ -22,7 +23,7 @@ def every_message(
     ]
 
 
-def _held_back(say: samples.Words, *, late: bool) -> list[kinds.AnyMessage]:
+def _held_back(say: samples.Words, *, late: bool) -> list[records.AnyMessage]:
     """Make digests of everything that can be held back, and the question whether to go on."""
     here = samples.network(say)
     everything = [
@@ -33,34 +34,34 @@ def _held_back(say: samples.Words, *, late: bool) -> list[kinds.AnyMessage]:
     ]
     one_of_each = {type(one): one for one in reversed(everything)}
     wanted = (
-        kinds.Reminder,
-        kinds.FormPrompt,
-        kinds.StepPrompt,
-        kinds.CheckinPrompt,
-        kinds.NudgeMessage,
-        kinds.FollowUp,
+        records.Reminder,
+        records.FormPrompt,
+        records.StepPrompt,
+        records.CheckinPrompt,
+        records.NudgeMessage,
+        records.FollowUp,
     )
     items = [one_of_each[kind] for kind in wanted]
-    (asked,) = (one for one in items if isinstance(one, kinds.CheckinPrompt))
-    question = kinds.StillHere(network=here, late=late, asked=asked)
+    (asked,) = (one for one in items if isinstance(one, records.CheckinPrompt))
+    question = records.StillHere(network=here, late=late, asked=asked)
     elsewhere = replace(question, network=replace(here, id=4))
     return [
         question,
-        kinds.DigestMessage(network=here, late=late, items=tuple(items), is_return=True),
-        kinds.DigestMessage(network=here, late=late, items=(question, elsewhere), more=2),
+        records.DigestMessage(network=here, late=late, items=tuple(items), is_return=True),
+        records.DigestMessage(network=here, late=late, items=(question, elsewhere), more=2),
     ]
 
 
-def _about_the_network(say: samples.Words, *, late: bool) -> list[kinds.AnyMessage]:
+def _about_the_network(say: samples.Words, *, late: bool) -> list[records.AnyMessage]:
     here, mary = samples.network(say), samples.person(say)
     connect, lead = here.programme.phases
     return [
         *(
-            kinds.Welcome(network=here, late=late, person=mary, is_facilitator=leads)
+            records.Welcome(network=here, late=late, person=mary, is_facilitator=leads)
             for leads in (False, True)
         ),
         *(
-            kinds.NudgeMessage(
+            records.NudgeMessage(
                 network=here,
                 late=late,
                 text=say("Dear all,\nI am curious about your hunches."),
@@ -69,7 +70,7 @@ def _about_the_network(say: samples.Words, *, late: bool) -> list[kinds.AnyMessa
             )
             for verb in ("inquiry", "checkin", "reflect", "conference", None)
         ),
-        kinds.PhaseSummary(
+        records.PhaseSummary(
             network=here,
             late=late,
             left=connect,
@@ -79,7 +80,7 @@ def _about_the_network(say: samples.Words, *, late: bool) -> list[kinds.AnyMessa
             reason=say("Snow closed two schools."),
         ),
         *(
-            kinds.Trouble(
+            records.Trouble(
                 network=here, late=late, what=say("the announcement"), why=why, when=samples.NOW
             )
             for why in ("not_in_channel", "something_new")
@@ -87,7 +88,7 @@ def _about_the_network(say: samples.Words, *, late: bool) -> list[kinds.AnyMessa
     ]
 
 
-def _about_gatherings(say: samples.Words, *, late: bool) -> list[kinds.AnyMessage]:
+def _about_gatherings(say: samples.Words, *, late: bool) -> list[records.AnyMessage]:
     here, on, off = (
         samples.network(say),
         samples.gathering(say),
@@ -97,7 +98,7 @@ def _about_gatherings(say: samples.Words, *, late: bool) -> list[kinds.AnyMessag
     counts = {"maybe": 1, "invited": 12}
     return [
         *(
-            kinds.Announcement(
+            records.Announcement(
                 network=here,
                 late=late,
                 gathering=one,
@@ -108,27 +109,27 @@ def _about_gatherings(say: samples.Words, *, late: bool) -> list[kinds.AnyMessag
             for one, coming in ((on, 7), (on, 0), (off, 7))
         ),
         *(
-            kinds.Reminder(
+            records.Reminder(
                 network=here, late=late, gathering=on, series=conferences, before=before, rsvp=rsvp
             )
-            for before in kinds.Before
+            for before in Before
             for rsvp in (None, *Rsvp)
         ),
         *(
-            kinds.GatheringChanged(network=here, late=late, gathering=one, series=conferences)
+            records.GatheringChanged(network=here, late=late, gathering=one, series=conferences)
             for one in (on, off)
         ),
     ]
 
 
-def _about_the_inquiry(say: samples.Words, *, late: bool) -> list[kinds.AnyMessage]:
+def _about_the_inquiry(say: samples.Words, *, late: bool) -> list[records.AnyMessage]:
     here = samples.network(say)
     cycle, where = samples.standing(say)
     finished, _ = samples.standing(say, is_finished=True)
     return [
-        kinds.StepPrompt(network=here, late=late, cycle=cycle, standing=where),
+        records.StepPrompt(network=here, late=late, cycle=cycle, standing=where),
         *(
-            kinds.InquiryBoard(
+            records.InquiryBoard(
                 network=here, late=late, cycle=one, standing=where, contributed=7, asked=asked
             )
             for one, asked in ((cycle, 12), (cycle, 0), (finished, 12))
@@ -136,14 +137,14 @@ def _about_the_inquiry(say: samples.Words, *, late: bool) -> list[kinds.AnyMessa
     ]
 
 
-def _about_entries(say: samples.Words, *, late: bool) -> list[kinds.AnyMessage]:
+def _about_entries(say: samples.Words, *, late: bool) -> list[records.AnyMessage]:
     here, questions, mary = samples.network(say), samples.form(say), samples.person(say)
     occasion = say("Conference 3")
     names = {"U0MARY": say("Mary Otieno")}
     shared = samples.entry(say, visibility=Visibility.NETWORK, edited_at=samples.NOW)
     return [
         *(
-            kinds.FormPrompt(
+            records.FormPrompt(
                 network=here,
                 late=late,
                 form=samples.form(say, visibility=visibility),
@@ -152,7 +153,7 @@ def _about_entries(say: samples.Words, *, late: bool) -> list[kinds.AnyMessage]:
             )
             for visibility in Visibility
         ),
-        kinds.CheckinPrompt(
+        records.CheckinPrompt(
             network=here,
             late=late,
             form=questions,
@@ -161,7 +162,7 @@ def _about_entries(say: samples.Words, *, late: bool) -> list[kinds.AnyMessage]:
             round_on=date(2026, 11, 16),
         ),
         *(
-            kinds.Receipt(
+            records.Receipt(
                 network=here,
                 late=late,
                 form=questions,
@@ -173,9 +174,9 @@ def _about_entries(say: samples.Words, *, late: bool) -> list[kinds.AnyMessage]:
             for visibility in Visibility
             for is_edit in (False, True)
         ),
-        kinds.TookPart(network=here, late=late, form=questions, occasion=occasion),
+        records.TookPart(network=here, late=late, form=questions, occasion=occasion),
         *(
-            kinds.SharedEntry(
+            records.SharedEntry(
                 network=here,
                 late=late,
                 form=questions,
@@ -188,7 +189,7 @@ def _about_entries(say: samples.Words, *, late: bool) -> list[kinds.AnyMessage]:
             )
             for agreed, needed in ((0, 0), (5, 8), (8, 8))
         ),
-        kinds.FollowUp(
+        records.FollowUp(
             network=here,
             late=late,
             entry=samples.entry(say),
@@ -198,6 +199,6 @@ def _about_entries(say: samples.Words, *, late: bool) -> list[kinds.AnyMessage]:
     ]
 
 
-def of_kind(name: str, say: samples.Words = samples.as_they_are) -> list[kinds.AnyMessage]:
+def of_kind(name: str, say: samples.Words = samples.as_they_are) -> list[records.AnyMessage]:
     """Return the messages of one kind, in all their shapes."""
     return [one for one in every_message(say) if type(one).__name__ == name]

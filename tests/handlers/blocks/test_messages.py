@@ -5,8 +5,9 @@ from typing import get_args
 
 import pytest
 
-from bot.domain import messages as kinds
+from bot.domain import messages as records
 from bot.domain.gatherings import Rsvp
+from bot.domain.kinds import Kind
 from bot.simulator.slack.blockkit import check_message_blocks
 from bot.simulator.slack.quality import check_message
 from handlers.blocks.ids import Action, unpack
@@ -17,7 +18,7 @@ from tests.handlers.blocks.said import every_message, of_kind
 from tests.simulator.slack import reference
 
 LONGEST = 3000
-NAMES = [kind.__name__ for kind in get_args(kinds.AnyMessage)]
+NAMES = [kind.__name__ for kind in get_args(records.AnyMessage)]
 WORST = {
     "ampersands": lambda _: "&" * LONGEST,
     "letters": lambda _: "a" * LONGEST,
@@ -28,12 +29,12 @@ WORST = {
 
 def test_every_kind_of_message_has_one_look_and_an_example() -> None:
     """Whoever adds a kind adds a renderer and an example."""
-    known = set(get_args(kinds.AnyMessage))
+    known = set(get_args(records.AnyMessage))
 
     shown = {type(message) for message in every_message()}
 
     assert known == set(RENDERERS) == shown
-    assert len(known) == len(kinds.Kind)
+    assert len(known) == len(Kind)
 
 
 @pytest.mark.parametrize("worst", WORST)
@@ -165,7 +166,7 @@ def test_a_reminder_asks_only_what_is_open(
     message = next(
         one
         for one in every_message()
-        if isinstance(one, kinds.Reminder) and (one.before, one.rsvp) == (before, rsvp)
+        if isinstance(one, records.Reminder) and (one.before, one.rsvp) == (before, rsvp)
     )
 
     look = render(message, samples.NEW_YORK)

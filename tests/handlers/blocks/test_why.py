@@ -8,8 +8,9 @@ import pytest
 
 from bot.domain.deliveries import Delivery, DeliveryState
 from bot.domain.door import Dropped
+from bot.domain.kinds import Kind
 from bot.domain.local_time import Rhythm
-from bot.domain.messages import CheckinPrompt, Kind
+from bot.domain.messages import CheckinPrompt
 from bot.services.why import Explained
 from handlers.blocks.why import explanation, latest
 from tests.handlers.blocks import samples
