@@ -61,6 +61,8 @@ class Form(Strict):
     visibility: Visibility = Visibility.FACILITATOR
     anonymous: bool = False
     """Whether answers are kept without their author: one page, no draft, no editing."""
+    team: bool = False
+    """Whether one person writes for several: they tick who took part, all are credited (S20)."""
     pages: tuple[Page, ...] = Field(min_length=1)
     thanks: Words | None = None
 

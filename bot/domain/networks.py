@@ -101,6 +101,8 @@ class School:
     network_id: int
     name: str
     level: str | None = None
+    channel_id: str | None = None
+    """The private channel of its team, where there is one (S20)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

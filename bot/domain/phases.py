@@ -8,8 +8,10 @@ from typing import Literal
 from pydantic import Field
 
 from bot.domain.forms import Identifier, Strict
+from bot.domain.measures import Measure
 from bot.domain.series import Lead
 from bot.domain.text import Words
+from bot.domain.toolkit import Reading
 
 
 class Scope(StrEnum):
@@ -24,9 +26,10 @@ class Criterion(Strict):
 
     id: Identifier
     text: Words
-    computed: Literal["all_steps_done", "everyone_contributed", "roster_size", "weeks"] | None = (
-        None
-    )
+    computed: (
+        Measure | Literal["all_steps_done", "everyone_contributed", "roster_size", "weeks"] | None
+    ) = None
+    """What records tell of it; without this a person ticks it."""
 
 
 class PhaseInquiry(Strict):
@@ -43,6 +46,10 @@ class Module(Strict):
     weeks: int = Field(ge=1, le=60)
     purpose: Words
     prompts: tuple[Words, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    """What is read before it is talked about (S31)."""
+    protocol: Identifier | None = None
+    """The protocol by which it is talked about."""
     form: Identifier | None = None
 
 
@@ -54,6 +61,10 @@ class Phase(Strict):
     about: Words | None = None
     weeks: int = Field(ge=1, le=104)
     lead: Lead
+    agenda_owner: Literal["programme", "school"] = "programme"
+    """Who publishes agendas; where the school does, others only propose (S15)."""
+    most_nudges: int | None = Field(default=None, ge=0, le=7)
+    """A lower cap on prompts in seven days: the programme steps back (S12)."""
     entry: tuple[Criterion, ...] = ()
     exit: tuple[Criterion, ...] = ()
     modules: tuple[Module, ...] = ()

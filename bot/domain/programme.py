@@ -5,22 +5,28 @@ for people: data that a facilitator can read, edit and check. A network keeps th
 with. Requirements S1-S4, S18, S20, S23, S29, S30, S40, S54, S60.
 """
 
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from bot.domain.decisions import Decision
 from bot.domain.forms import Answers, Form, Identifier, Strict
 from bot.domain.hours import Calendar, DeclaredHours
+from bot.domain.partners import PartnersRule
 from bot.domain.pathways import Pathway, why_unfit
 from bot.domain.phases import Criterion, Module, Phase, PhaseInquiry, Scope
 from bot.domain.prompts import CheckIn, Nudge, Prompt
 from bot.domain.protocols import Protocol
+from bot.domain.purpose import Framework, Milestone, SeriesCount, Strand
 from bot.domain.recurrence import Weekday
+from bot.domain.references import why_unsound
+from bot.domain.roles import PeopleWords, Role, Span, Standing
 from bot.domain.rubrics import Rubric, with_levels
 from bot.domain.series import AgendaBlock, Lead, Series, SeriesRule
-from bot.domain.text import Text, Words
+from bot.domain.steps import Asked, Check, Step, StepWho
+from bot.domain.text import Words
+from bot.domain.toolkit import Tool
 
 __all__ = [
     "AgendaBlock",
@@ -48,86 +54,6 @@ __all__ = [
 ]
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,59}$")]
-_MOST_CHECKS = 10
-
-
-class Asked(StrEnum):
-    """Whom a step asks for an answer."""
-
-    EVERYONE = "everyone"
-    HOST = "host"
-    FACILITATOR = "facilitator"
-
-
-class Standing(StrEnum):
-    """Whether a role is an office held or leadership growing (S19)."""
-
-    OFFICIAL = "official"
-    EMERGING = "emerging"
-
-
-class Role(Strict):
-    """A role that members of this programme hold at their schools."""
-
-    id: Identifier
-    name: Words
-    standing: Standing = Standing.OFFICIAL
-
-
-class Span(Strict):
-    """A smallest and a largest number, both included."""
-
-    min: int = Field(ge=0)
-    max: int = Field(ge=1)
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.min > self.max:
-            msg = f"min {self.min} and max {self.max}, expected min to be the smaller one"
-            raise ValueError(msg)
-        return self
-
-    def holds(self, number: int) -> bool:
-        """Whether a number lies within."""
-        return self.min <= number <= self.max
-
-
-class PeopleWords(Strict):
-    """The words this programme uses for its people and meetings."""
-
-    member: Words = Text(by_language={"en": "fellow"})
-    members: Words = Text(by_language={"en": "fellows"})
-
-
-class Check(Strict):
-    """One "done when" of a step; a person ticks it."""
-
-    id: Identifier
-    text: Words
-
-
-class StepWho(Strict):
-    """Whom a step asks, in a common and in an individual cycle."""
-
-    common: Asked = Asked.EVERYONE
-    individual: Asked = Asked.EVERYONE
-
-
-class Step(Strict):
-    """One of the steps of an inquiry cycle (S40)."""
-
-    id: Identifier
-    name: Words
-    weeks: int = Field(ge=1, le=52)
-    purpose: Words
-    prompts: tuple[Words, ...] = Field(min_length=1, max_length=6)
-    who: Words | None = None
-    asks: StepWho = StepWho()
-    form: Identifier
-    checks: tuple[Check, ...] = Field(min_length=1, max_length=_MOST_CHECKS)
-    reflection: Identifier | None = None
-    adopts: Identifier | None = None
-    """The field of the form of which one answer is adopted by all; the others are kept (S41)."""
 
 
 class Places(Strict):
@@ -139,6 +65,18 @@ class Places(Strict):
     """The form in which the network's purpose and goals are proposed (S29)."""
     chooser: Identifier | None = None
     """The form whose choices are named like the pathways; its answers point to one (S98)."""
+    practice: Identifier | None = None
+    """The form of practice notes, which others can try (S25)."""
+    goal: Identifier | None = None
+    """The form of a personal learning goal; the newest heads one's portfolio (S82)."""
+    replica: Identifier | None = None
+    """The form that tells of a community or an inquiry begun at one's own school (S27)."""
+    readiness: Identifier | None = None
+    """The form that somebody answers who accepts to become a member (S8)."""
+    vision: Identifier | None = None
+    """The form of the vision, shown beside plans of action (S84)."""
+    open: tuple[Identifier, ...] = ()
+    """Forms that can be written at any time (``/rounds write``)."""
 
 
 class Programme(Strict):
@@ -149,6 +87,12 @@ class Programme(Strict):
     name: Words
     about: Words
     source: str | None = None
+    purpose: Words | None = None
+    """What all of it is for, in a sentence or two (S1)."""
+    strands: tuple[Strand, ...] = ()
+    """The threads that run through it, such as leadership and coaching (S1)."""
+    framework: Framework | None = None
+    """A framework of leadership that guides reflection: names and a link (S86)."""
     builds_on: Key | None = None
     """The programme of which this one says only what is different."""
     weeks: int = Field(ge=1, le=160)
@@ -157,6 +101,8 @@ class Programme(Strict):
     """How many members a network may have."""
     members_per_school: Span | None = None
     """How many members of one school belong together (S20); none where schools send one leader."""
+    each_school: tuple[Identifier, ...] = ()
+    """Roles of which every school sends somebody; a gap list names what is missing (S52)."""
     levels: tuple[Role, ...] = ()
     roles: tuple[Role, ...] = Field(min_length=1)
     norms: tuple[Words, ...] = ()
@@ -166,7 +112,17 @@ class Programme(Strict):
     """The school year: whose public holidays hold, and days without school for everybody."""
     phases: tuple[Phase, ...] = Field(min_length=1)
     series: tuple[Series, ...] = Field(min_length=1)
+    counts: tuple[SeriesCount, ...] = ()
+    """How many gatherings of a kind belong to it: sessions, embedded experiences (S89)."""
     steps: tuple[Step, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    """What members propose, vote on and adopt: values, norms, topics (S28, S30, S58, S59)."""
+    partners: PartnersRule | None = None
+    """Whether members are matched in pairs or trios, and who looks back with whom (S26)."""
+    toolkit: tuple[Tool, ...] = ()
+    """What a school needs to know in each phase (S5)."""
+    story: tuple[Milestone, ...] = ()
+    """The way of an invented school, shown until a real one has records (S4)."""
     pathways: tuple[Pathway, ...] = ()
     """Ways to work with a partner, the smallest first; shown by the phase that asks the chooser."""
     checkins: tuple[CheckIn, ...] = ()
@@ -201,6 +157,10 @@ class Programme(Strict):
         """Return a series of gatherings; raises KeyError for an unknown id."""
         return {series.id: series for series in self.series}[series_id]
 
+    def one_decision(self, decision_id: str) -> Decision:
+        """Return a decision; raises KeyError for an unknown id."""
+        return {one.id: one for one in self.decisions}[decision_id]
+
     @property
     def prompts(self) -> tuple[Prompt, ...]:
         """Everything that is asked again and again: check-ins, then nudges."""
@@ -212,47 +172,13 @@ class Programme(Strict):
 
     @model_validator(mode="after")
     def _references_hold(self) -> Self:
-        _unique("forms", [form.id for form in self.forms])
-        _unique("steps", [step.id for step in self.steps])
-        _unique("phases", [phase.id for phase in self.phases])
-        _unique("series", [series.id for series in self.series])
-        _unique("checkins and nudges", [prompt.id for prompt in self.prompts])
-        _known("form", self._forms_named(), {form.id for form in self.forms})
-        blocks = [block for series in self.series for block in series.blocks]
-        named_roles = [role for series in self.series for role in series.roles]
-        named_roles += [role for block in blocks for role in block.roles]
-        _known("role", named_roles, {role.id for role in self.roles})
-        named_levels = [level for series in self.series for level in series.levels]
-        _known("level", named_levels, {level.id for level in self.levels})
-        named_protocols = [block.protocol for block in blocks if block.protocol]
-        rated = [field for form in self.forms for field in form.fields if field.rubric]
-        systems = {rubric.id: rubric.systems for rubric in self.rubrics}
-        _known("rubric", [str(field.rubric) for field in rated], set(systems))
-        for field in rated:
-            known = {system.id for system in systems[str(field.rubric)]}
-            if field.system not in known:
-                found = f"the system {field.system} in {field.id}"
-                msg = f"{found}, expected one of {', '.join(sorted(known))}"
-                raise ValueError(msg)
-        _known("protocol", named_protocols, {protocol.id for protocol in self.protocols})
-        named_series = [series.builds_on for series in self.series if series.builds_on]
-        _known("series", named_series, {series.id for series in self.series})
-        for audience in (prompt.audience for prompt in self.prompts):
-            _known("role", list(audience.roles), {role.id for role in self.roles})
-            _known("level", list(audience.levels), {level.id for level in self.levels})
-            _known("phase", list(audience.phases), {phase.id for phase in self.phases})
-        for step in self.steps:
-            known = {field.id for field in self.form(step.form).fields}
-            _known("field", [step.adopts] if step.adopts else [], known)
-        if any(phase.inquiry for phase in self.phases) and not self.steps:
-            msg = "a phase walks the inquiry, but there are no steps"
+        if (msg := why_unsound(self)) is not None:
             raise ValueError(msg)
         return self
 
     @model_validator(mode="after")
     def _chooser_knows_the_pathways(self) -> Self:
         """See that every choice of the chooser is the name of a pathway (S98)."""
-        _unique("pathways", [one.id for one in self.pathways])
         chooser = self.form(self.places.chooser) if self.places.chooser else None
         if (msg := why_unfit(chooser, self.pathways)) is not None:
             raise ValueError(msg)
@@ -267,26 +193,3 @@ class Programme(Strict):
                 msg = f"{found} in a network of {self.size.max}, expected one for so many people"
                 raise ValueError(msg)
         return self
-
-    def _forms_named(self) -> list[str]:
-        named = [self.places.reflection, self.places.charter, self.places.chooser]
-        named += [series.reflection for series in self.series]
-        named += [form for series in self.series for form in series.makes]
-        named += [form for step in self.steps for form in (step.form, step.reflection)]
-        named += [prompt.form for prompt in self.prompts]
-        named += [module.form for phase in self.phases for module in phase.modules]
-        return [form for form in named if form is not None]
-
-
-def _unique(what: str, ids: list[str]) -> None:
-    twice = sorted({name for name in ids if ids.count(name) > 1})
-    if twice:
-        msg = f"{what}: {twice[0]} stands twice"
-        raise ValueError(msg)
-
-
-def _known(what: str, named: list[str], known: set[str]) -> None:
-    unknown = [name for name in named if name not in known]
-    if unknown:
-        msg = f"unknown {what} {unknown[0]!r}; known are {', '.join(sorted(known))}"
-        raise ValueError(msg)

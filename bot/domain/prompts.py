@@ -14,6 +14,7 @@ from pydantic import Field, model_validator
 from bot.domain.forms import Identifier, Strict
 from bot.domain.local_time import WEEKDAYS
 from bot.domain.recurrence import Recurrence, Weekday
+from bot.domain.roles import Standing
 from bot.domain.text import Words
 
 MOST_REMINDERS = 2
@@ -80,6 +81,8 @@ class Audience(Strict):
     """Names of schools, in any case."""
     phases: tuple[Identifier, ...] = ()
     """While the network is in one of these."""
+    standing: Standing | None = None
+    """Only office holders, or only those who grow into leadership (S19)."""
     missing: Missing = Missing.NOTHING
 
     def holds(self, *, role: str | None, level: str | None, school: str | None, phase: str) -> bool:

@@ -19,6 +19,21 @@ class Lead(StrEnum):
     SCHOOL = "school"
 
 
+SeriesKind = Literal[
+    "conference",
+    "institute",
+    "level_meeting",
+    "session",
+    "embedded",
+    "visit",
+    "workshop",
+    "coaching",
+    "learning_community",
+    "briefing",
+    "review",
+]
+
+
 class AgendaBlock(Strict):
     """A part of a gathering: so many minutes of one thing."""
 
@@ -78,19 +93,7 @@ class Series(Strict):
     """A recurring gathering and what surrounds it (S54)."""
 
     id: Identifier
-    kind: Literal[
-        "conference",
-        "institute",
-        "level_meeting",
-        "session",
-        "embedded",
-        "visit",
-        "workshop",
-        "coaching",
-        "learning_community",
-        "briefing",
-        "review",
-    ]
+    kind: SeriesKind
     name: Words
     minutes: int = Field(ge=10, le=600)
     """How long it takes, or one day of it."""
@@ -103,6 +106,14 @@ class Series(Strict):
     """Levels invited, such as the leaders of high schools; none named means every level (S79)."""
     before: Words | None = None
     """The preparation asked for, shown in the announcement and the week's reminder."""
+    prepare: Identifier | None = None
+    """The form that those who come are asked for a week before: a lens, a piece of work (S82)."""
+    strands: tuple[Identifier, ...] = ()
+    """The strands of the programme that it serves (S1)."""
+    competency: Words | None = None
+    """What leaders are able to do better through it (S1)."""
+    outcome: Words | None = None
+    """What could be seen of it for learners, for a whole school and never for one child (S1)."""
     topics: tuple[Topic, ...] = ()
     """What it is about from one gathering to the next, in order; none where nobody has said."""
     agenda: tuple[AgendaBlock, ...] = ()
@@ -115,6 +126,8 @@ class Series(Strict):
     """The series whose work it goes on with (S11)."""
     reflection: Identifier | None = None
     """The form offered after each gathering."""
+    take_back: Identifier | None = None
+    """The card offered beside it: what one takes back to school, with whom, by when (S27)."""
 
     def agenda_of(self, number: int) -> tuple[AgendaBlock, ...]:
         """Return the agenda of the n-th gathering of the series, counted from 1."""

@@ -8,6 +8,7 @@ from bot.domain.deliveries import NewDelivery
 from bot.domain.inquiry import Cycle
 from bot.domain.kinds import Kind
 from bot.domain.local_time import local_date, next_allowed
+from bot.domain.measures import Measure
 from bot.domain.networks import Network
 from bot.domain.pathways import Pathway, Suggestion, suggestion
 from bot.domain.people import Actor
@@ -228,6 +229,8 @@ def is_met(
         case "all_steps_done":
             cycles = [one for one in tx.cycles.of_network(network.id) if _of_phase(one, network)]
             return bool(cycles) and all(one.is_finished for one in cycles)
+        case Measure():
+            return False
         case "everyone_contributed":
             return _everyone_contributed(tx, network)
 

@@ -11,103 +11,8 @@ from pathlib import PurePath
 
 from bot.services.mistakes import Mistake, described
 from bot.services.programme_check import nearest_of
+from bot.services.programme_rules import GOES_ON, LONGEST, REFERENCES, UNIQUE
 from bot.services.yaml_lines import Place, Plain, Sheet
-
-_REFERENCES = {
-    ("form", "forms.*.id"): (
-        "places.reflection",
-        "places.charter",
-        "places.chooser",
-        "series.*.reflection",
-        "series.*.makes.*",
-        "steps.*.form",
-        "steps.*.reflection",
-        "checkins.*.form",
-        "nudges.*.form",
-        "phases.*.modules.*.form",
-    ),
-    ("series", "series.*.id"): ("series.*.builds_on",),
-    ("system", "rubrics.*.systems.*.id"): ("series.*.topics.*.systems.*",),
-    ("rubric", "rubrics.*.id"): ("forms.*.pages.*.fields.*.rubric",),
-    ("protocol", "protocols.*.id"): (
-        "series.*.agenda.*.protocol",
-        "series.*.days.*.agenda.*.protocol",
-    ),
-    ("role", "roles.*.id"): (
-        "series.*.agenda.*.roles.*",
-        "series.*.days.*.agenda.*.roles.*",
-        "series.*.roles.*",
-        "checkins.*.audience.roles.*",
-        "nudges.*.audience.roles.*",
-    ),
-    ("level", "levels.*.id"): (
-        "series.*.levels.*",
-        "checkins.*.audience.levels.*",
-        "nudges.*.audience.levels.*",
-    ),
-    ("phase", "phases.*.id"): ("checkins.*.audience.phases.*", "nudges.*.audience.phases.*"),
-}
-_GOES_ON = (
-    "places.reflection",
-    "places.charter",
-    "places.chooser",
-    "steps.*.form",
-    "steps.*.reflection",
-    "phases.*.modules.*.form",
-)
-"""Where a form is for its author to go on with; anonymous ones are for check-ins and meetings."""
-
-_UNIQUE = {
-    "forms.*.id": 1,
-    "steps.*.id": 1,
-    "phases.*.id": 1,
-    "phases.*.modules.*.id": 2,
-    "phases.*.entry.*.id": 2,
-    "phases.*.exit.*.id": 2,
-    "series.*.id": 1,
-    "series.*.agenda.*.id": 2,
-    "series.*.days.*.agenda.*.id": 4,
-    "protocols.*.id": 1,
-    "protocols.*.rounds.*.id": 2,
-    "rubrics.*.id": 1,
-    "rubrics.*.systems.*.id": 2,
-    "checkins.*.id": 1,
-    "nudges.*.id": 1,
-    "pathways.*.id": 1,
-    "roles.*.id": 1,
-    "levels.*.id": 1,
-    "steps.*.checks.*.id": 2,
-    "forms.*.pages.*.fields.*.id": 2,
-    "forms.*.pages.*.fields.*.options.*.id": 6,
-    "forms.*.pages.*.fields.*.fields.*.id": 6,
-    "forms.*.pages.*.fields.*.fields.*.options.*.id": 8,
-}
-"""Which ids stand once, within so many parts of their place: a field's within its form."""
-
-_LONGEST = {
-    "forms.*.title": 24,
-    "checkins.*.name": 75,
-    "nudges.*.name": 75,
-    "nudges.*.text": 1500,
-    "steps.*.checks.*.text": 75,
-    "phases.*.entry.*.text": 75,
-    "phases.*.exit.*.text": 75,
-    "forms.*.pages.*.title": 150,
-    "forms.*.pages.*.fields.*.label": 150,
-    "forms.*.pages.*.fields.*.hint": 300,
-    "forms.*.pages.*.fields.*.example": 150,
-    "forms.*.pages.*.fields.*.options.*.label": 75,
-    "forms.*.pages.*.fields.*.fields.*.label": 75,
-    "forms.*.pages.*.fields.*.fields.*.hint": 150,
-    "forms.*.pages.*.fields.*.fields.*.options.*.label": 75,
-    "pathways.*.name": 75,
-    "pathways.*.entry.*": 75,
-    "pathways.*.exit.*": 75,
-    "roles.*.name": 75,
-    "levels.*.name": 75,
-    "name": 75,
-}
-"""Slack's limits, or less where less reads better (peers.md 4.3)."""
 
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
@@ -134,7 +39,7 @@ def _wrong_name(path: PurePath, sheet: Sheet) -> Iterator[Mistake]:
 
 
 def _unknown(sheet: Sheet) -> Iterator[Mistake]:
-    for (what, known_at), references in _REFERENCES.items():
+    for (what, known_at), references in REFERENCES.items():
         known = list(dict.fromkeys(str(value) for _, value in _at(sheet, known_at)))
         for pattern in references:
             for place, value in _at(sheet, pattern):
@@ -148,7 +53,7 @@ def _unknown(sheet: Sheet) -> Iterator[Mistake]:
 
 
 def _twice(sheet: Sheet) -> Iterator[Mistake]:
-    for pattern, within in _UNIQUE.items():
+    for pattern, within in UNIQUE.items():
         seen: dict[tuple[Place, Plain], Place] = {}
         for place, value in _at(sheet, pattern):
             first = seen.setdefault((place[:within], value), place)
@@ -162,7 +67,7 @@ def _nameless(sheet: Sheet) -> Iterator[Mistake]:
     """Yield anonymous forms where somebody goes on with an answer of their own."""
     anonymous = {place[:2] for place, value in _at(sheet, "forms.*.anonymous") if value is True}
     nameless = {value for place, value in _at(sheet, "forms.*.id") if place[:2] in anonymous}
-    for pattern in _GOES_ON:
+    for pattern in GOES_ON:
         for place, value in _at(sheet, pattern):
             if value in nameless:
                 found = f'the anonymous form "{value}"'
@@ -185,7 +90,7 @@ def _no_pathway(sheet: Sheet) -> Iterator[Mistake]:
 
 
 def _too_long(sheet: Sheet) -> Iterator[Mistake]:
-    for pattern, longest in _LONGEST.items():
+    for pattern, longest in LONGEST.items():
         for place, value in [*_at(sheet, pattern), *_at(sheet, f"{pattern}.?")]:
             if isinstance(value, str) and len(value) > longest:
                 found = f"{len(value)} characters"

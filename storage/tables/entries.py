@@ -32,12 +32,26 @@ entries = Table(
     Column("edited_at", UtcDateTime),
     Column("withdrawn_at", UtcDateTime),
     Column("token", Text, nullable=False),
+    Column("given_on", Date),
+    Column("entered_by", BigId),  # no foreign key: who typed a paper outlives their data
     UniqueConstraint("author_id", "token"),
     Index(None, "network_id", "about_kind", "about_which"),
     Index(None, "author_id", "network_id"),
     sqlite_autoincrement=True,  # an erased number is never given again
 )
-"""``token`` names one opening of a form: sent twice, it still makes one entry."""
+"""``token`` names one opening of a form: sent twice, it still makes one entry.
+
+``given_on`` is the day on which an answer was written on paper; ``entered_by`` typed it in.
+"""
+
+entry_people = Table(
+    "entry_people",
+    metadata,
+    Column("entry_id", BigId, ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", BigId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Index(None, "person_id"),
+)
+"""Who wrote an entry beside its author: a team answers together (S20)."""
 
 entry_versions = Table(
     "entry_versions",

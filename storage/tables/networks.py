@@ -53,6 +53,7 @@ schools = Table(
     Column("network_id", BigId, ForeignKey("networks.id", ondelete="CASCADE"), nullable=False),
     Column("name", Text, nullable=False),
     Column("level", Text),
+    Column("channel_id", Text),
     UniqueConstraint("network_id", "name"),
 )
 
@@ -113,3 +114,14 @@ silences = Table(
     Index(None, "network_id"),
 )
 """Who asked not to be asked: until a day, or for good where there is none."""
+
+wordings = Table(
+    "wordings",
+    metadata,
+    Column("network_id", BigId, ForeignKey("networks.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", Text, primary_key=True),
+    Column("value", EncryptedJson, nullable=False),
+    Column("by_id", BigId, ForeignKey("people.id", ondelete="SET NULL")),
+    Column("at", UtcDateTime, nullable=False),
+)
+"""What a network says or dates in its own way, by the place in the programme: ``norms/2``."""
