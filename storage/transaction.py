@@ -14,6 +14,7 @@ from storage.gatherings import Gatherings
 from storage.inquiry import Cycles, Phases
 from storage.installations import Installations
 from storage.link import Link
+from storage.marks import Marks
 from storage.members import Members
 from storage.networks import Networks, Shelf
 from storage.outbox import Outbox
@@ -66,6 +67,7 @@ class Transaction:
     anonymous = Of(Anonymous)
     drafts = Of(Drafts)
     agreements = Of(Agreements)
+    marks = Of(Marks)
     cycles = Of(Cycles)
     phases = Of(Phases)
     outbox = Of(Outbox)
