@@ -1,41 +1,80 @@
-"""Entries with their earlier versions, and who agreed to them."""
+"""Entries with their earlier versions, and who wrote them together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    Row,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    delete,
+    func,
+    insert,
+    select,
+    union,
+    update,
+)
 
 from bot.domain.entries import About, Entry
 from bot.domain.forms import Answers
 from bot.domain.visibility import Visibility
-from storage.repository import Repository, adding_if_new, held
-from storage.tables import agreements, entries, entry_versions
+from storage.repository import Repository, adding, adding_if_new, held
+from storage.tables import (
+    anonymous_answers,
+    entries,
+    entry_people,
+    entry_versions,
+    took_part,
+)
 
-_BY_ID = select(entries).where(entries.c.id == bindparam("id"))
+_PEOPLE = (
+    select(func.aggregate_strings(cast(entry_people.c.person_id, Text), ","))
+    .where(entry_people.c.entry_id == entries.c.id)
+    .scalar_subquery()
+    .label("people")
+)
+_WHOLE = select(entries, _PEOPLE)
+_BY_ID = _WHOLE.where(entries.c.id == bindparam("id"))
 _BY_ID_HELD = held(_BY_ID)
-_THERE = select(entries).where(entries.c.withdrawn_at.is_(None))
+_THERE = _WHOLE.where(entries.c.withdrawn_at.is_(None))
 _NEW_ID = select(entries.c.id).where(
     entries.c.author_id == bindparam("author_id"), entries.c.token == bindparam("token")
 )
-_AUTHORS = select(entries.c.author_id).where(
+_ABOUT_IT = (
     entries.c.withdrawn_at.is_(None),
     entries.c.network_id == bindparam("network_id"),
     entries.c.about_kind == bindparam("about_kind"),
     entries.c.about_which == bindparam("about_which"),
 )
-_AUTHORS_SINCE = (
-    select(entries.c.author_id)
-    .where(
-        entries.c.withdrawn_at.is_(None),
-        entries.c.network_id == bindparam("network_id"),
-        entries.c.created_at >= bindparam("since"),
-    )
-    .distinct()
+_SINCE = (
+    entries.c.withdrawn_at.is_(None),
+    entries.c.network_id == bindparam("network_id"),
+    entries.c.created_at >= bindparam("since"),
 )
-_FORMS_ANSWERED = (
-    select(entries.c.form_id).where(entries.c.network_id == bindparam("network_id")).distinct()
+
+
+def _whose(*conditions: ColumnElement[bool]) -> Executable:
+    """Return the query for everybody who wrote some entries, alone or with a team."""
+    credited = select(entry_people.c.person_id).join_from(entries, entry_people)
+    return union(
+        select(entries.c.author_id.label("person_id")).where(*conditions),
+        credited.where(*conditions),
+    )
+
+
+_AUTHORS = _whose(*_ABOUT_IT)
+_AUTHORS_SINCE = _whose(*_SINCE)
+_FORMS_ANSWERED = union(
+    *(
+        select(table.c.form_id).where(table.c.network_id == bindparam("network_id"))
+        for table in (entries, anonymous_answers, took_part)
+    )
 )
 _KEEP_VERSION = insert(entry_versions).from_select(
     ["entry_id", "version", "visibility", "answers", "edited_at"],
@@ -54,9 +93,9 @@ _VERSIONS = (
 )
 _EDIT = update(entries).where(entries.c.id == bindparam("row_id"))
 _WITHDRAW = _EDIT.where(entries.c.withdrawn_at.is_(None))
-_AGREED = select(agreements.c.person_id).where(agreements.c.entry_id == bindparam("id"))
-_AGREED_COUNT = (
-    select(func.count()).select_from(agreements).where(agreements.c.entry_id == bindparam("id"))
+_UNCREDIT = delete(entry_people).where(
+    entry_people.c.entry_id == bindparam("of_entry"),
+    entry_people.c.person_id == bindparam("of_person"),
 )
 
 
@@ -74,8 +113,13 @@ class Entries(Repository):
         answers: Answers,
         created_at: datetime,
         token: str,
+        given_on: date | None = None,
+        entered_by: int | None = None,
     ) -> Entry | None:
-        """Add an entry; None when this author's ``token`` made one already (a double click)."""
+        """Add an entry; None when this author's ``token`` made one already (a double click).
+
+        ``given_on`` is the day of a paper, ``entered_by`` who typed it in for the author.
+        """
         row = {
             "network_id": network_id,
             "author_id": author_id,
@@ -87,6 +131,8 @@ class Entries(Repository):
             "version": 1,
             "created_at": created_at,
             "token": token,
+            "given_on": given_on,
+            "entered_by": entered_by,
         }
         if not self._run(adding_if_new(entries, self._connection.dialect.name), row):
             return None
@@ -122,6 +168,22 @@ class Entries(Repository):
         """Let others or fewer read an entry; False when it is gone or withdrawn."""
         return self._run(_WITHDRAW, {"row_id": entry_id, "visibility": visibility}) == 1
 
+    def credit(self, entry_id: int, people: Iterable[int]) -> frozenset[int]:
+        """Keep who wrote an entry beside its author; return those who were not named before."""
+        entry = self.get(entry_id)
+        before = frozenset[int]() if entry is None else entry.people
+        named = frozenset(people)
+        for person_id in before - named:
+            self.uncredit(entry_id, person_id)
+        rows = [{"entry_id": entry_id, "person_id": one} for one in sorted(named - before)]
+        if rows:
+            self._connection.execute(adding(entry_people), rows)
+        return named - before
+
+    def uncredit(self, entry_id: int, person_id: int) -> bool:
+        """Take somebody's name off an entry; False where it does not stand there."""
+        return self._run(_UNCREDIT, {"of_entry": entry_id, "of_person": person_id}) == 1
+
     def withdraw(self, entry_id: int, *, at: datetime) -> bool:
         """Take an entry back; False when it is gone or was withdrawn before."""
         return self._run(_WITHDRAW, {"row_id": entry_id, "withdrawn_at": at}) == 1
@@ -140,6 +202,12 @@ class Entries(Repository):
         )
         return self._list(statement.order_by(entries.c.created_at.desc(), entries.c.id.desc()))
 
+    def credited(self, person_id: int, *, network_id: int) -> tuple[Entry, ...]:
+        """Return what others wrote in a network together with somebody, newest first."""
+        mine = select(entry_people.c.entry_id).where(entry_people.c.person_id == person_id)
+        statement = _THERE.where(entries.c.network_id == network_id, entries.c.id.in_(mine))
+        return self._list(statement.order_by(entries.c.created_at.desc(), entries.c.id.desc()))
+
     def of_network(
         self,
         network_id: int,
@@ -155,21 +223,21 @@ class Entries(Repository):
         return self._list(statement.order_by(entries.c.created_at, entries.c.id))
 
     def authors(self, network_id: int, *, about: About) -> frozenset[int]:
-        """Return the ids of those who wrote about one thing."""
+        """Return the ids of those who wrote about one thing, alone or with a team (S20)."""
         values = {
             "network_id": network_id,
             "about_kind": about.kind,
             "about_which": about.which,
         }
-        return frozenset(row.author_id for row in self._all(_AUTHORS, values))
+        return frozenset(row.person_id for row in self._all(_AUTHORS, values))
 
     def authors_since(self, network_id: int, *, since: datetime) -> frozenset[int]:
         """Return the ids of those who wrote anything in a network since an instant."""
         values = {"network_id": network_id, "since": since}
-        return frozenset(row.author_id for row in self._all(_AUTHORS_SINCE, values))
+        return frozenset(row.person_id for row in self._all(_AUTHORS_SINCE, values))
 
     def forms_answered(self, network_id: int) -> frozenset[str]:
-        """Return the ids of the forms of which a network has entries, taken back or not."""
+        """Return the ids of the forms a network has answers to, named or not, withdrawn or not."""
         rows = self._all(_FORMS_ANSWERED, {"network_id": network_id})
         return frozenset(row.form_id for row in rows)
 
@@ -191,23 +259,6 @@ class Entries(Repository):
 
     def _list(self, statement: Select[Any]) -> tuple[Entry, ...]:
         return tuple(_record(row) for row in self._all(statement))
-
-
-class Agreements(Repository):
-    """Who agreed to an entry: a charter, a shared question."""
-
-    def agree(self, entry_id: int, person_id: int, *, at: datetime) -> bool:
-        """Record that somebody agrees; False when they did so before."""
-        row = {"entry_id": entry_id, "person_id": person_id, "at": at}
-        return self._run(adding_if_new(agreements, self._connection.dialect.name), row) == 1
-
-    def count(self, entry_id: int) -> int:
-        """Return how many agree."""
-        return int(self._connection.execute(_AGREED_COUNT, {"id": entry_id}).scalar_one())
-
-    def of(self, entry_id: int) -> frozenset[int]:
-        """Return the ids of those who agree."""
-        return frozenset(row.person_id for row in self._all(_AGREED, {"id": entry_id}))
 
 
 def _matching(
@@ -236,4 +287,7 @@ def _record(row: Row[Any]) -> Entry:
         created_at=row.created_at,
         edited_at=row.edited_at,
         withdrawn_at=row.withdrawn_at,
+        given_on=row.given_on,
+        entered_by=row.entered_by,
+        people=frozenset(map(int, filter(None, (row.people or "").split(",")))),
     )

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from storage.agendas import Agendas
+from storage.agreements import Agreements
 from storage.anonymous import Anonymous
 from storage.audit import Audit, Events, Heartbeats
 from storage.backlog import Backlogs
 from storage.calendars import Calendars
+from storage.counts import Counts
 from storage.drafts import Drafts
-from storage.entries import Agreements, Entries
+from storage.entries import Entries
 from storage.gatherings import Gatherings
 from storage.inquiry import Cycles, Phases
 from storage.installations import Installations
@@ -63,8 +66,10 @@ class Transaction:
     calendars = Of(Calendars)
     members = Of(Members)
     gatherings = Of(Gatherings)
+    agendas = Of(Agendas)
     entries = Of(Entries)
     anonymous = Of(Anonymous)
+    counts = Of(Counts)
     drafts = Of(Drafts)
     agreements = Of(Agreements)
     marks = Of(Marks)

@@ -1,7 +1,7 @@
 """Entries: one filled form, with its author, what it is about, who may read it, its versions."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.forms import Answers
 from bot.domain.visibility import Visibility
@@ -61,6 +61,17 @@ class Entry:
     created_at: datetime
     edited_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    given_on: date | None = None
+    """The day on which it was written on paper; None for what was typed here."""
+    entered_by: int | None = None
+    """Who typed it in for its author, from paper."""
+    people: frozenset[int] = frozenset()
+    """The ids of those who wrote it together with its author (S20)."""
+
+    @property
+    def writers(self) -> frozenset[int]:
+        """The ids of everybody who wrote it."""
+        return self.people | {self.author_id}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

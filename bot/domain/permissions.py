@@ -165,11 +165,11 @@ def demand(
 def may_read(actor: Actor, entry: Entry, *, author_trio: int | None = None) -> bool:
     """Whether an actor may read the text of an entry.
 
-    The author always may. ``only_me`` ends there. A facilitator of the network reads what is meant
+    Those who wrote it always may. ``only_me`` ends there. A facilitator of the network reads what is meant
     for the facilitator or the network, a trio what is meant for the trio, members what is meant
     for the network; the programme lead reads what is shared with a network, nothing else.
     """
-    if entry.author_id == actor.id:
+    if actor.id in entry.writers:
         return True
     membership = actor.membership(entry.network_id)
     match entry.visibility:

@@ -99,8 +99,8 @@ def admit(tx: Transaction, actor: Actor, ref: FormRef) -> None:
 
 def is_answered(tx: Transaction, actor: Actor, ref: FormRef) -> bool:
     """Whether somebody has answered a form, with their name or without; for their own eyes."""
-    return tx.anonymous.took_part(actor.id, asked_by(ref)) or bool(
-        tx.entries.of_author(actor.id, network_id=ref.network_id, about=ref.about)
+    return tx.anonymous.took_part(actor.id, asked_by(ref)) or (
+        actor.id in tx.entries.authors(ref.network_id, about=ref.about)
     )
 
 

@@ -100,7 +100,7 @@ def silent_rounds(scene: Scene, person: Person) -> int:
     silent = 0
     for round_on in rounds[:SILENT_ROUNDS]:
         about = about_checkin(scene.ref("checkin"), round_on)
-        if scene.tx.entries.of_author(person.id, network_id=scene.network.id, about=about):
+        if person.id in scene.tx.entries.authors(scene.network.id, about=about):
             break
         silent += 1
     return silent

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from bot.domain.anonymous import Asked
 from bot.domain.entries import NOTHING_SPECIAL, About, Entry
 from bot.domain.visibility import Visibility
 from storage.store import Store
@@ -128,6 +129,59 @@ def test_entries_are_listed_by_author_form_and_subject(store: Store, cast: Cast)
         assert tx.entries.of_network(where, kinds=()) == ()
         assert tx.entries.of_network(where + 1) == ()
         assert tx.entries.authors(where, about=CONFERENCE) == {tomas, cast.maria.id}
+
+
+def test_a_team_answers_together_and_all_are_credited(store: Store, cast: Cast) -> None:
+    """Who took part counts as having written, once; only one of them edits it (S20)."""
+    where, tomas, maria = cast.network.id, cast.tomas.id, cast.maria.id
+    with store.write() as tx:
+        entry = write(tx, cast, "a")
+
+        fresh = [tx.entries.credit(entry.id, people) for people in ([maria], [maria], [], [maria])]
+
+    with store.read() as tx:
+        assert fresh == [{maria}, set(), set(), {maria}]
+        assert tx.entries.get(entry.id) == replace(entry, people=frozenset({maria}))
+        assert tx.entries.authors(where, about=CONFERENCE) == {tomas, maria}
+        assert tx.entries.authors_since(where, since=NOW) == {tomas, maria}
+        assert [one.id for one in tx.entries.credited(maria, network_id=where)] == [entry.id]
+        assert tx.entries.of_author(maria, network_id=where) == ()
+
+
+def test_a_name_taken_off_an_entry_is_off_it(store: Store, cast: Cast) -> None:
+    """The entry stays with its author; nobody is taken off twice."""
+    with store.write() as tx:
+        entry = write(tx, cast, "a")
+        tx.entries.credit(entry.id, [cast.maria.id])
+
+        done = [tx.entries.uncredit(entry.id, cast.maria.id) for _ in range(2)]
+
+    with store.read() as tx:
+        assert done == [True, False]
+        assert tx.entries.get(entry.id) == entry
+        assert tx.entries.authors(cast.network.id, about=CONFERENCE) == {cast.tomas.id}
+
+
+def test_an_answer_given_on_paper_keeps_its_date(store: Store, cast: Cast) -> None:
+    """And who typed it in."""
+    day = NOW.date()
+    with store.write() as tx:
+        entry = write(tx, cast, "a", given_on=day, entered_by=cast.maria.id)
+
+    with store.read() as tx:
+        assert tx.entries.get(entry.id) == entry
+    assert (entry.given_on, entry.entered_by) == (day, cast.maria.id)
+
+
+def test_forms_that_were_answered_without_a_name_are_answered(store: Store, cast: Cast) -> None:
+    """Such a form has answers, and people who took part, like any other."""
+    pulse = Asked(network_id=cast.network.id, form_id="pulse", about=NOTHING_SPECIAL)
+    with store.write() as tx:
+        write(tx, cast, "a")
+        tx.anonymous.answer(cast.maria.id, pulse, {"safe": 4}, week_of=NOW.date())
+
+    with store.read() as tx:
+        assert tx.entries.forms_answered(cast.network.id) == {"reflection", "pulse"}
 
 
 def test_agreeing_counts_once(store: Store, cast: Cast) -> None:
