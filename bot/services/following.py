@@ -1,10 +1,11 @@
 """What follows an answer: its receipt, and the next step that comes back to its author (S72)."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
 
 from bot.domain.deliveries import Action, NewDelivery
-from bot.domain.entries import Entry
+from bot.domain.entries import About, Entry
 from bot.domain.kinds import Kind
 from bot.domain.networks import Network
 from bot.domain.nudges import follow_up_instant
@@ -17,6 +18,21 @@ from storage.transaction import Transaction
 NEXT_STEP = "next_step"
 NEXT_STEP_ON = "next_step_on"
 """Fields of a form whose answer comes back to its author by itself."""
+_FOLLOW_UP = "follow_up"
+
+
+def about_follow_up(entry_id: int) -> About:
+    """Return the subject of what somebody writes when their next step comes back to them."""
+    return About(kind=_FOLLOW_UP, which=str(entry_id))
+
+
+def kept_steps(tx: Transaction, network: Network) -> Counter[int]:
+    """Count for each author the next steps of which they wrote what came of them (S26).
+
+    Written twice about one step is once; what was withdrawn does not count.
+    """
+    told = tx.entries.of_network(network.id, kinds=(_FOLLOW_UP,))
+    return Counter(author for author, _ in {(one.author_id, one.about.number) for one in told})
 
 
 def receipt(network: Network, entry: Entry, now: datetime) -> NewDelivery:
