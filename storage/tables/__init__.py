@@ -1,6 +1,6 @@
 """Describe the tables; importing this folder fills ``metadata`` with all of them."""
 
-from storage.tables.agendas import agenda_proposals, agendas
+from storage.tables.agendas import agenda_drafts, agenda_proposals, agendas
 from storage.tables.audit import audit, events, heartbeats, seal
 from storage.tables.decisions import choices, decision_rounds, votes, wishes
 from storage.tables.entries import (
@@ -30,6 +30,7 @@ from storage.tables.people import installations, people
 from storage.tables.together import candidates, marks, partnerships
 
 __all__ = [
+    "agenda_drafts",
     "agenda_proposals",
     "agendas",
     "agreements",

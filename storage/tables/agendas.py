@@ -18,6 +18,18 @@ agendas = Table(
 )
 """The agenda of one gathering, where it differs from the one in the programme."""
 
+agenda_drafts = Table(
+    "agenda_drafts",
+    metadata,
+    Column(
+        "gathering_id", BigId, ForeignKey("gatherings.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("blocks", EncryptedJson, nullable=False),
+    Column("by_id", BigId, ForeignKey("people.id", ondelete="SET NULL")),
+    Column("at", UtcDateTime, nullable=False),
+)
+"""The copy that the owners of an agenda work on until they publish it; its minutes may not fit."""
+
 agenda_proposals = Table(
     "agenda_proposals",
     metadata,

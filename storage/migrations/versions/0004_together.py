@@ -146,6 +146,16 @@ def _for_agendas() -> None:
         sa.PrimaryKeyConstraint("gathering_id", name=op.f("pk_agendas")),
     )
     op.create_table(
+        "agenda_drafts",
+        sa.Column("gathering_id", ID, nullable=False),
+        sa.Column("blocks", sa.Text(), nullable=False),
+        sa.Column("by_id", ID, nullable=True),
+        sa.Column("at", INSTANT, nullable=False),
+        _belonging("agenda_drafts", "gathering_id", "gatherings"),
+        _belonging("agenda_drafts", "by_id", "people", ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("gathering_id", name=op.f("pk_agenda_drafts")),
+    )
+    op.create_table(
         "agenda_proposals",
         sa.Column("id", ID, nullable=False),
         sa.Column("network_id", ID, nullable=False),
@@ -190,6 +200,7 @@ def _for_entries() -> None:
     op.add_column("entries", sa.Column("given_on", sa.Date(), nullable=True))
     op.add_column("entries", sa.Column("entered_by", ID, nullable=True))
     op.add_column("schools", sa.Column("channel_id", sa.Text(), nullable=True))
+    op.add_column("networks", sa.Column("phase_since", sa.Date(), nullable=True))
 
 
 def _belonging(
@@ -201,7 +212,12 @@ def _belonging(
 
 
 def downgrade() -> None:
-    for table, columns in (("schools", ("channel_id",)), ("entries", ("given_on", "entered_by"))):
+    added = {
+        "networks": ("phase_since",),
+        "schools": ("channel_id",),
+        "entries": ("given_on", "entered_by"),
+    }
+    for table, columns in added.items():
         with op.batch_alter_table(table) as batch:
             for column in columns:
                 batch.drop_column(column)
@@ -209,6 +225,7 @@ def downgrade() -> None:
         "entry_people",
         "wordings",
         "agenda_proposals",
+        "agenda_drafts",
         "agendas",
         "candidates",
         "partnerships",
