@@ -162,8 +162,19 @@ class Moves(Happening):
         return f"moves to {self.zone}"
 
 
+class Leaves(Happening):
+    """Somebody leaves the network by leaving its channel."""
+
+    does: Literal["leaves"]
+
+    def happen(self, stage: Stage, begun: Begun, who: Character) -> str:
+        """Leave; nothing is asked of them from now on."""
+        stage.person(who).leave(begun.channel_id)
+        return "leaves the network"
+
+
 AnyHappening = Annotated[
-    DaysOff | Holidays | OpensPhase | GoesAway | Pauses | ChoosesDigest | Moves,
+    DaysOff | Holidays | OpensPhase | GoesAway | Pauses | ChoosesDigest | Moves | Leaves,
     Field(discriminator="does"),
 ]
 

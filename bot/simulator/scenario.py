@@ -15,14 +15,15 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from bot.domain.local_time import zone_named
 from bot.errors import Invalid
 from bot.i18n import mark
-from bot.simulator.cast import FACILITATOR, PRINCIPALS, Character
+from bot.services.catalogue import Catalogue
+from bot.simulator.cast import FACILITATOR, Character
+from bot.simulator.casting import cast_of
 from bot.simulator.happenings import AnyHappening
 from bot.simulator.play import Plan
 
 SCENARIOS = Path(__file__).with_name("scenarios")
 _YEAR = 365
 _NOT_A_SCENARIO = mark("{file} is no scenario: {where}: {why}.")
-_TOO_MANY = mark("The cast has {count} members; {wanted} are too many.")
 _STRANGER = mark("The cast of this scenario has no {name}. It has: {names}.")
 
 
@@ -48,12 +49,14 @@ class Scenario(BaseModel):
         return zones
 
     def plan(self) -> Plan:
-        """Return what to play; raises Invalid for more members, or others, than the cast has."""
-        if self.members > len(PRINCIPALS):
-            raise Invalid(_TOO_MANY, count=len(PRINCIPALS), wanted=self.members)
+        """Return what to play; raises Invalid for more members, or others, than the cast has.
+
+        Raises NotFound for a programme that nobody knows.
+        """
+        programme = Catalogue().get(self.programme)
         cast = tuple(
             replace(one, zone=self.zones.get(one.name, one.zone))
-            for one in PRINCIPALS[: self.members]
+            for one in cast_of(programme, members=self.members)
         )
         self._demand_known(cast)
         return Plan(
