@@ -1,10 +1,23 @@
-"""What is counted before a phase ends: of what, of whom, and how much is enough (S9, S23, S26)."""
+"""What is counted before a phase ends: of what, of whom, and how much is enough (S9, S23, S26).
 
+What is counted happened since the network entered the phase; in its first phase, and with ``ever``,
+all of it counts. ``Progress`` says how far it is; ``bot/services/measuring.py`` gathers the facts.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from bot.domain.anonymous import FEWEST_SHOWN
 from bot.domain.forms import Identifier, Strict
+
+_WEEK = 7
+_ALL = 100
 
 
 class Measure(Strict):
@@ -42,6 +55,8 @@ class Measure(Strict):
     """How many are enough where all are counted together."""
     at_least: float | None = Field(default=None, ge=0, le=10)
     """The mean that is enough."""
+    ever: bool = False
+    """Whether that counts, too, which was there before the phase."""
 
     @property
     def form(self) -> str | None:
@@ -60,3 +75,103 @@ class Measure(Strict):
             msg = "average alone, expected field and at_least beside it"
             raise ValueError(msg)
         return self
+
+
+class Unit(StrEnum):
+    """What a progress counts."""
+
+    WEEKS = "weeks"
+    MEMBERS = "members"
+    SCHOOLS = "schools"
+    ENTRIES = "entries"
+    GATHERINGS = "gatherings"
+    ATTENDANCE = "attendance"
+    """Those who took part, in a hundred of those invited."""
+    MEAN = "mean"
+    KEPT = "kept"
+    STEPS = "steps"
+    DECISIONS = "decisions"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Progress:
+    """How far a criterion is: so much done of so much that is enough."""
+
+    unit: Unit
+    done: Fraction | int | None
+    """None where nothing can be said yet: no attendance noted, too few answers for a mean."""
+    wanted: Fraction | int
+    of: int | None = None
+    """How many there are in all, where fewer may be enough."""
+    most: int | None = None
+    """More than so many is not met either."""
+
+    @property
+    def is_met(self) -> bool:
+        """Whether it is enough."""
+        if self.done is None or (self.most is not None and self.done > self.most):
+            return False
+        return self.done >= self.wanted and self.of != 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Written:
+    """That an entry was written: by whom and when, never what; ``people`` are all credited."""
+
+    entry_id: int
+    people: frozenset[int]
+    about: str
+    on: date
+    """The day it was written, on the network's calendar, or the day of the paper."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Turnout:
+    """Who took part in one gathering, of all who could: everybody on the roster who is invited.
+
+    Ids of people. Those who joined later or left since are not among them (S52).
+    """
+
+    gathering_id: int
+    series_id: str
+    on: date
+    """The day it was, on the network's calendar."""
+    there: frozenset[int]
+    expected: frozenset[int]
+
+
+def weeks_since(day: date, today: date) -> int:
+    """Return how many full weeks have passed since a day; none before it."""
+    return max(0, (today - day).days // _WEEK)
+
+
+def enough_of(number: int, share: int) -> int:
+    """Return how many of a number make a share in a hundred, rounded up."""
+    return -(-number * share // _ALL)
+
+
+def each_of(measure: Measure, unit: Unit, have: Collection[int]) -> Progress:
+    """Return how many have what each needs; ``have`` says how much each of them has."""
+    reached = sum(one >= measure.each for one in have)
+    wanted = enough_of(len(have), measure.share)
+    return Progress(unit=unit, done=reached, wanted=wanted, of=len(have))
+
+
+def attendance(measure: Measure, turnouts: Sequence[Turnout]) -> Progress:
+    """Return how many in a hundred of those invited took part; None where nothing is noted."""
+    return Progress(unit=Unit.ATTENDANCE, done=percent(turnouts), wanted=measure.share)
+
+
+def percent(turnouts: Sequence[Turnout]) -> int | None:
+    """Return the participation in a hundred, rounded down; None where nobody was expected (S52)."""
+    expected = sum(len(one.expected) for one in turnouts)
+    there = sum(len(one.there) for one in turnouts)
+    return there * _ALL // expected if expected else None
+
+
+def mean(measure: Measure, values: Sequence[float]) -> Progress:
+    """Return the mean of a scale; below five answers it is not told, so that it is nobody's own."""
+    exact = [Fraction(str(one)) for one in values]
+    done = sum(exact, start=Fraction(0)) / len(exact) if len(exact) >= FEWEST_SHOWN else None
+    wanted = Fraction(str(measure.at_least or 0))
+    return Progress(unit=Unit.MEAN, done=done, wanted=wanted)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import takewhile
 
 from bot.domain.calendars import Closure
 from bot.domain.hours import LATE_HOURS, MOST_NUDGES, Hours, OwnHours
@@ -43,12 +44,21 @@ class Network:
     starts_on: date
     programme: Programme
     phase_id: str
+    phase_since: date | None = None
+    """The day it entered its phase; None in the first one, or where nobody noted it."""
     state: NetworkState = NetworkState.RUNNING
     created_at: datetime
     own_hours: OwnHours = field(default_factory=OwnHours)
     """What its facilitator decided; ``hours`` is what holds."""
     own_closures: tuple[Closure, ...] = ()
     """The days its facilitator entered, for all and for single schools; ``closures`` has all."""
+
+    @property
+    def phase_began(self) -> date:
+        """The day it entered its phase; where nobody noted it, the day that was planned."""
+        before = takewhile(lambda one: one.id != self.phase_id, self.programme.phases)
+        planned = self.starts_on + timedelta(weeks=sum(one.weeks for one in before))
+        return self.phase_since or planned
 
     @property
     def hours(self) -> Hours:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.clock import Clock
 from bot.domain.deliveries import NewDelivery
@@ -18,6 +19,7 @@ from bot.domain.programme import Criterion, Phase, Programme
 from bot.errors import Invalid
 from bot.i18n import mark
 from bot.services.cycles import begin_cycles
+from bot.services.measuring import measured
 from bot.services.networks import the_network
 from bot.services.occasions import about_step
 from storage.store import Store
@@ -117,11 +119,11 @@ class Phases:
                 )
             for criterion in view.missing:
                 self._keep(tx, actor, network, criterion, met=False, waived=True, reason=words)
-            moved = replace(network, phase_id=view.next.id)
-            tx.networks.update(moved)
-            self._tell(tx, moved, view, words)
             now = self.clock.now()
             today = local_date(now, zone=network.rhythm.zone)
+            moved = replace(network, phase_id=view.next.id, phase_since=today)
+            tx.networks.update(moved)
+            self._tell(tx, moved, view, words)
             begin_cycles(tx, moved, view.next, today=today, now=now)
             return self._view(tx, actor, moved)
 
@@ -175,7 +177,7 @@ class Phases:
         criteria = tuple(
             CriterionView(
                 criterion=one,
-                met=is_met(tx, network, one, ticks=ticks, week=week),
+                met=is_met(tx, network, one, ticks=ticks, week=week, now=self.clock.now()),
                 computed=one.computed is not None,
             )
             for one in phase.exit
@@ -214,6 +216,7 @@ def is_met(
     *,
     ticks: Mapping[str, Tick],
     week: int,
+    now: datetime,
 ) -> bool:
     """Whether a criterion is met: computed where it can be, else as a person ticked it."""
     match criterion.computed:
@@ -230,7 +233,7 @@ def is_met(
             cycles = [one for one in tx.cycles.of_network(network.id) if _of_phase(one, network)]
             return bool(cycles) and all(one.is_finished for one in cycles)
         case Measure():
-            return False
+            return measured(tx, network, criterion.computed, now=now).is_met
         case "everyone_contributed":
             return _everyone_contributed(tx, network)
 

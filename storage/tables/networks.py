@@ -40,6 +40,7 @@ networks = Table(
     Column("starts_on", Date, nullable=False),
     Column("programme_digest", Text, ForeignKey("programmes.digest"), nullable=False),
     Column("phase_id", Text, nullable=False),
+    Column("phase_since", Date),
     Column("state", OneOf(NetworkState), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("hours", PlainJson),
