@@ -14,8 +14,34 @@ from bot.i18n import mark
 from bot.simulator.cast import PRINCIPALS, Character, Temper
 
 _TOO_MANY = mark("The cast has {count} members; {wanted} are too many.")
-_FIRST = tuple("Ana Bruno Chloe Dev Esther Farid Gloria Hugo Imani Joel Keiko Luis Mina".split())
-_LAST = tuple("Abara Becker Costa Diaz Eze Fischer Garcia Haddad Ito Jones Kamau".split())
+_FIRST: tuple[str, ...] = (
+    "Ana",
+    "Bruno",
+    "Chloe",
+    "Dev",
+    "Esther",
+    "Farid",
+    "Gloria",
+    "Hugo",
+    "Imani",
+    "Joel",
+    "Keiko",
+    "Luis",
+    "Mina",
+)
+_LAST: tuple[str, ...] = (
+    "Abara",
+    "Becker",
+    "Costa",
+    "Diaz",
+    "Eze",
+    "Fischer",
+    "Garcia",
+    "Haddad",
+    "Ito",
+    "Jones",
+    "Kamau",
+)
 _ELSEWHERE = frozenset({"central_office", "partner_liaison", "content_expert", "office"})
 """Roles of people who belong to no school."""
 
