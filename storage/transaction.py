@@ -11,8 +11,10 @@ from storage.audit import Audit, Events, Heartbeats
 from storage.backlog import Backlogs
 from storage.calendars import Calendars
 from storage.counts import Counts
+from storage.decisions import Decisions
 from storage.drafts import Drafts
 from storage.entries import Entries
+from storage.figures import Figures
 from storage.gatherings import Gatherings
 from storage.inquiry import Cycles, Phases
 from storage.installations import Installations
@@ -75,6 +77,8 @@ class Transaction:
     marks = Of(Marks)
     cycles = Of(Cycles)
     phases = Of(Phases)
+    decisions = Of(Decisions)
+    figures = Of(Figures)
     outbox = Of(Outbox)
     backlog = Of(Backlogs)
     audit = Of(Audit)

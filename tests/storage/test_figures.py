@@ -1,0 +1,39 @@
+"""Figures: what was sent and written is counted without a word of it."""
+
+from bot.domain.entries import About
+from bot.domain.kinds import Kind
+from bot.domain.visibility import Visibility
+from storage.store import Store
+from tests.storage.cast import DAY, NOW, Cast
+
+
+def test_what_was_written_is_counted_without_its_words(store: Store, cast: Cast) -> None:
+    """What was taken back is not counted (S12)."""
+    about = About(kind="gathering", which="3")
+    with store.write() as tx:
+        for token in ("first", "second"):
+            entry = tx.entries.add(
+                network_id=cast.network.id,
+                author_id=cast.tomas.id,
+                form_id="reflection",
+                about=about,
+                visibility=Visibility.TRIO,
+                answers={"learnt": "To listen."},
+                created_at=NOW,
+                token=token,
+            )
+        assert entry is not None
+        tx.entries.withdraw(entry.id, at=NOW + DAY)
+
+    with store.read() as tx:
+        (kept,) = tx.figures.written(cast.network.id)
+    assert (kept.author_id, kept.form_id, kept.about) == (cast.tomas.id, "reflection", about)
+    assert (kept.visibility, kept.at, kept.given_on) == (Visibility.TRIO, NOW, None)
+
+
+def test_a_network_to_which_nothing_was_sent_has_nothing_to_count(store: Store, cast: Cast) -> None:
+    """A message that waits was not sent."""
+    with store.read() as tx:
+        sent = tx.figures.sent(cast.network.id, kinds=[Kind.REMINDER, Kind.NUDGE])
+
+    assert sent == ()
