@@ -102,6 +102,14 @@ class Anonymous(Repository):
             for row in self._all(_COUNTS, {"network_id": network_id})
         )
 
+    def peek(self, asked: Asked) -> tuple[Answers, ...]:
+        """Return all answers where there are five, for a yes or no about them together.
+
+        Nobody reads them and nothing is marked as shown; what is told of them names no figure.
+        """
+        rows = self._all(_ALL, _of(asked))
+        return tuple(row.answers for row in rows) if len(rows) >= FEWEST_SHOWN else ()
+
     def show(self, asked: Asked) -> tuple[Answers, ...]:
         """Return the answers that may be read, in random order; none below five.
 

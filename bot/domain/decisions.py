@@ -54,6 +54,8 @@ class Decision(Strict):
     """Whether each level decides for itself (S59)."""
     is_norms: bool = False
     """Whether what is adopted are the network's norms, shown at every gathering (S30)."""
+    check: Identifier | None = None
+    """The form that looks at how it is kept; low answers bring another look (S30)."""
     again: Recurrence | None = None
     """When it is opened anew by itself: each term, twice a year."""
 

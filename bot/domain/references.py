@@ -112,7 +112,7 @@ def _forms_named(programme: "Programme") -> Iterator[str | None]:
         yield from (step.form, step.reflection)
     yield from (prompt.form for prompt in programme.prompts)
     yield from (module.form for phase in programme.phases for module in phase.modules)
-    yield from (one.ask for one in programme.decisions)
+    yield from (name for one in programme.decisions for name in (one.ask, one.check))
     yield from (one.form for one in _measures(programme))
 
 

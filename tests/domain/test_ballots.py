@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.ballots import count_votes, is_majority, outcome, places, quorum
 from bot.domain.decisions import Decision, Method
-from bot.domain.tallies import is_majority, outcome, places, quorum, tally
 
 CHOICES = (1, 2, 3, 4)
 BALLOTS = st.lists(st.lists(st.sampled_from((*CHOICES, 9)), max_size=6), max_size=20)
@@ -43,7 +43,7 @@ def test_an_order_gives_the_first_place_most() -> None:
     """S58: three points, two, one; who was named by more comes first with the same points."""
     votes = [(1, 2, 3), (2, 3, 1), (2, 1)]
 
-    counted = tally(CHOICES, votes, method=Method.RANK, places=3)
+    counted = count_votes(CHOICES, votes, method=Method.RANK, places=3)
 
     assert [(one.choice_id, one.points, one.support) for one in counted] == [
         (2, 8, 3),
