@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.forms import FieldKind
 from bot.domain.inquiry import question_checks
+from bot.domain.measures import Measure
 from bot.domain.programme import Asked, Lead, Programme, Scope
 from bot.domain.prompts import Missing
 from bot.domain.visibility import Visibility
@@ -143,5 +144,71 @@ def test_personal_questions_stay_with_the_one_who_answers(principals: Programme)
     """Reflections default to the facilitator, personal forms to their author alone."""
     private = {form.id for form in principals.forms if form.visibility is Visibility.ONLY_ME}
 
-    assert private == {"personal_reflection", "courageous_conversation"}
+    assert private == {"personal_reflection", "courageous_conversation", "learning_goal"}
     assert principals.form("reflection").visibility is Visibility.FACILITATOR
+
+
+def test_hopes_become_values_and_norms_are_our_own(principals: Programme) -> None:
+    """Hopes are written in private; two thirds vote on three to six values, and on norms (S28)."""
+    values, norms = (principals.one_decision(one) for one in ("values", "norms"))
+
+    hopes = principals.form(str(values.ask))
+
+    assert (values.least, values.most, values.share) == (3, 6, 66)
+    assert set(values.fields) <= {field.id for field in hopes.fields}
+    assert hopes.visibility is Visibility.FACILITATOR
+    assert [norms.is_norms, norms.share >= 66] == [True, True]
+    assert [str(one) for one in norms.choices] == [str(one) for one in principals.norms]
+
+
+def test_adults_read_how_adults_learn_and_talk_about_it(principals: Programme) -> None:
+    """Two short texts in our own words, a protocol, and two places to use them (S31)."""
+    modules = {module.id: module for module in principals.phase("connect").modules}
+    learning = modules["team_learning"]
+
+    form = principals.form(str(learning.form))
+
+    assert [bool(one.text) for one in learning.readings] == [True, True]
+    assert learning.protocol == "text_discussion"
+    assert {"use_in_network", "use_at_school"} <= {field.id for field in form.fields}
+
+
+def test_every_commitment_has_partners(principals: Programme) -> None:
+    """Trios; at the end of the first phase they look at their decisions in two scales (S26)."""
+    computed = {one.id: one.computed for one in principals.phase("connect").exit}
+    review = principals.form("phase_review")
+
+    assert principals.partners is not None
+    assert principals.partners.size == 3
+    assert computed["partners"] == Measure(partnered=True)
+    assert computed["kept"] == Measure(kept=True, by="members")
+    assert {review.field(one).kind for one in ("learning_first", "answerable")} == {FieldKind.SCALE}
+    assert review.field("peer_example").kind is FieldKind.LONG_TEXT
+
+
+def test_what_works_is_passed_on(principals: Programme) -> None:
+    """Practice notes, a card after each conference, and what was begun at school (S25, S27)."""
+    places = principals.places
+
+    assert (places.practice, places.replica) == ("practice_note", "school_replica")
+    assert principals.one_series("conference").take_back == "take_back_card"
+    assert principals.form("practice_note").visibility is Visibility.NETWORK
+
+
+def test_the_charter_is_looked_at_once_a_term(principals: Programme) -> None:
+    """A word to everybody while the network works by it (S29)."""
+    (review,) = [one for one in principals.nudges if one.id == "charter_review"]
+
+    assert review.when.months == (1, 4, 9)
+    assert review.audience.phases == ("lead", "succeed")
+
+
+def test_what_records_can_tell_nobody_has_to_tick(principals: Programme) -> None:
+    """Pictures, actions, visits, replicas and decisions are counted (S9, S23)."""
+    criteria = [one for phase in principals.phases for one in (*phase.entry, *phase.exit)]
+
+    computed = {one.id for one in criteria if one.computed is not None}
+
+    assert computed >= {"values", "norms", "learning_first", "partners", "kept", "pictures"}
+    assert computed >= {"all_steps", "everyone", "acted", "hosted", "school_team", "what_next"}
+    assert {one.id for one in criteria} - computed >= {"confidentiality", "agree_to_move"}
