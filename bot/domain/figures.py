@@ -107,12 +107,8 @@ class StrandCount:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Carried:
-    """What was carried from a network into schools (S25, S27): how many, and how far."""
+    """What was carried from a network into schools (S27): how many, and how far."""
 
-    notes: int = 0
-    """Practice notes that the network can read."""
-    tried_elsewhere: int = 0
-    """How many of them somebody of another school has tried."""
     cards: int = 0
     """Take-it-back cards."""
     replicas: int = 0
