@@ -10,13 +10,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.gatherings import Gathering
+from bot.domain.kinds import Message
+from bot.domain.permissions import Verb
 from bot.domain.phases import Phase
 from bot.domain.series import AgendaBlock, Lead
+from bot.errors import Invalid
+from bot.i18n import mark
 
 MOST_BLOCKS = 20
 """More parts than that are a timetable, and no longer fit on a phone."""
 LONGEST_WHAT = 150
-_MOST_MINUTES = 600
+MOST_MINUTES = 600
 
 Blocks = tuple[AgendaBlock, ...]
 
@@ -26,6 +31,16 @@ class Direction(StrEnum):
 
     UP = "up"
     DOWN = "down"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """What somebody types about one part of an agenda; ``kind`` is one of those of a block."""
+
+    kind: str
+    minutes: int
+    what: str
+    lead: Lead | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,15 +78,31 @@ class AgendaProposal:
         return self.accepted is None
 
 
-def is_owner(phase: Phase, *, is_member: bool, is_facilitator: bool) -> bool:
-    """Whether somebody publishes agendas in this phase.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AgendaProposed(Message):
+    """Tells one who publishes an agenda of the parts that others would like to see there (S15)."""
+
+    gathering: Gathering
+    proposals: tuple[tuple[AgendaProposal, str], ...]
+    """What waits, the oldest first, each with the name of whoever proposed it; at least one."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AgendaAnswered(Message):
+    """Tells somebody what came of the part that they proposed."""
+
+    gathering: Gathering
+    proposal: AgendaProposal
+
+
+def publishing(phase: Phase) -> Verb:
+    """Return what somebody must be allowed to do who publishes agendas in a phase.
 
     Where the school owns them these are the members, and whoever leads the network is not one of
     them: staff propose and the school decides (S15). Everywhere else it is whoever leads.
     """
-    if phase.agenda_owner == "school":
-        return is_member and not is_facilitator
-    return is_facilitator
+    own = phase.agenda_owner == "school"
+    return Verb.PUBLISH_OWN_AGENDA if own else Verb.PUBLISH_AGENDA
 
 
 def difference(blocks: Iterable[AgendaBlock], minutes: int) -> int:
@@ -79,9 +110,26 @@ def difference(blocks: Iterable[AgendaBlock], minutes: int) -> int:
     return sum(one.minutes for one in blocks) - minutes
 
 
-def fits(block: AgendaBlock) -> bool:
-    """Whether a part is short enough to be read and to be held in one day."""
-    return 1 <= block.minutes <= _MOST_MINUTES and 0 < len(block.what.say()) <= LONGEST_WHAT
+def part_of(part: Part, *, block_id: str, before: AgendaBlock | None = None) -> AgendaBlock:
+    """Return what was typed as a part of an agenda.
+
+    What a programme says of it beyond that, its protocol and whom it is for, stays. Raises Invalid
+    beside the field.
+    """
+    what = " ".join(part.what.split())
+    if not 0 < len(what) <= LONGEST_WHAT:
+        raise Invalid(
+            mark("Please say it in at most {most} characters."), field="what", most=LONGEST_WHAT
+        )
+    if not 1 <= part.minutes <= MOST_MINUTES:
+        raise Invalid(
+            mark("Please give it between 1 and {most} minutes."), field="minutes", most=MOST_MINUTES
+        )
+    more = before.model_dump() if before else {}
+    said = {"type": part.kind, "minutes": part.minutes, "what": what, "lead": part.lead}
+    if before is not None and before.what.say() == what:
+        said["what"] = before.what
+    return AgendaBlock.model_validate({**more, **said, "id": block_id})
 
 
 def new_id(blocks: Iterable[AgendaBlock]) -> str:

@@ -1,12 +1,46 @@
 """The agenda of a gathering as people see it: the programme's, or what its owner published."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from bot.domain.agendas import Agenda, Blocks
+from bot.domain.agendas import Agenda, AgendaProposal, Blocks, difference, publishing
 from bot.domain.gatherings import Gathering, series_of
 from bot.domain.networks import Network
+from bot.domain.people import Actor
+from bot.domain.permissions import Matter, Verb, may
+from bot.domain.phases import Phase
 from bot.errors import NotFound
 from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AgendaView:
+    """An agenda as somebody sees it: what holds, and what its owners are working on."""
+
+    network: Network
+    gathering: Gathering
+    phase: Phase
+    """The phase that the network is in, which says who owns agendas and who leads."""
+    blocks: Blocks
+    """What everybody sees."""
+    draft: Blocks | None
+    """The working copy; None for everybody but its owners, and where there is none."""
+    can_publish: bool
+    can_propose: bool
+    is_own: bool
+    """Whether somebody published it, so that it is no longer the programme's."""
+    proposals: tuple[tuple[AgendaProposal, str], ...]
+    """What waits, with who proposed it; of what was answered the reader sees their own only."""
+
+    @property
+    def shown(self) -> Blocks:
+        """The working copy for those who work on it, else what everybody sees."""
+        return self.blocks if self.draft is None else self.draft
+
+    @property
+    def difference(self) -> int:
+        """By how many minutes what is shown is too long; below 0 is time that is left over."""
+        return difference(self.shown, self.gathering.minutes)
 
 
 def agenda_as_published(
@@ -35,3 +69,45 @@ def _agenda(network: Network, gathering: Gathering, published: Agenda | None) ->
     if published is not None:
         return published.blocks
     return series_of(gathering, network.programme).agenda_of(gathering.number)
+
+
+def agenda_view(
+    tx: Transaction,
+    actor: Actor,
+    network: Network,
+    gathering: Gathering,
+    *,
+    is_ahead: bool,
+) -> AgendaView:
+    """Return an agenda as an actor sees it; ``is_ahead`` while the gathering can still change."""
+    phase, here = phase_of(network), Matter(network_id=network.id)
+    owns = may(actor, publishing(phase), here)
+    return AgendaView(
+        network=network,
+        gathering=gathering,
+        phase=phase,
+        blocks=agenda_as_published(tx, gathering, network=network),
+        draft=tx.agendas.draft(gathering.id) if owns else None,
+        can_publish=owns and is_ahead,
+        can_propose=not owns and is_ahead and may(actor, Verb.PROPOSE_BLOCK, here),
+        is_own=tx.agendas.published(gathering.id) is not None,
+        proposals=_proposals(tx, actor, gathering),
+    )
+
+
+def _proposals(
+    tx: Transaction, actor: Actor, gathering: Gathering
+) -> tuple[tuple[AgendaProposal, str], ...]:
+    found = [
+        one
+        for one in tx.agendas.proposals(gathering.id)
+        if one.waits or one.proposed_by == actor.id
+    ]
+    people = {one.proposed_by: tx.people.get(one.proposed_by or 0) for one in found}
+    names = {key: person.name if person else "" for key, person in people.items()}
+    return tuple((one, names[one.proposed_by]) for one in found)
+
+
+def phase_of(network: Network) -> Phase:
+    """Return the phase that a network is in."""
+    return network.programme.phase(network.phase_id)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from bot.clock import Clock
+from bot.domain.agendas import Blocks
 from bot.domain.gatherings import (
     WAS_THERE,
     Gathering,
@@ -21,6 +22,7 @@ from bot.domain.permissions import Verb, demand
 from bot.domain.programme import Series
 from bot.errors import Invalid, NotFound
 from bot.i18n import mark
+from bot.services.agendas_shown import agenda_as_published
 from bot.services.channel import refresh_announcement
 from bot.services.invitations import absences, answers_to, invited_members
 from bot.services.networks import the_network
@@ -40,6 +42,8 @@ class GatheringView:
     network: Network
     gathering: Gathering
     series: Series
+    agenda: Blocks
+    """What will be done, as the programme says or as its owner published it (S15)."""
     mine: Invitation | None
     coming: int
     maybe: int
@@ -267,6 +271,7 @@ def view_of(
         network=network,
         gathering=gathering,
         series=series_of(gathering, network.programme),
+        agenda=agenda_as_published(tx, gathering, network=network),
         mine=tx.gatherings.invitation(gathering.id, actor.id),
         coming=counts[Rsvp.YES],
         maybe=counts[Rsvp.MAYBE],

@@ -45,13 +45,20 @@ def card(view: GatheringView, reader: Reader) -> Look:
         header(gathering.title),
         section(*place_and_time(gathering, reader)),
         *preparation(view.series, reader),
-        *agenda(view.series, reader, number=view.gathering.number),
+        *agenda(view.agenda, reader),
+        _agenda_row(gathering, reader),
         context(answer_said(view.mine, reader), counted(view, reader)),
     ]
     blocks += [*_absences(view, reader), *answer_row(view, reader, primary=True)]
     if view.can_plan:
         blocks.append(planning_row(gathering, reader))
     return Look(text=text, blocks=blocks)
+
+
+def _agenda_row(gathering: Gathering, reader: Reader) -> ActionsBlock:
+    """Return the way to the agenda, to change it or to propose a part (S15)."""
+    _ = translator(reader.locale)
+    return actions(button(_("See the agenda"), Action.OPEN_AGENDA, value=_meta(gathering)))
 
 
 def _absences(view: GatheringView, reader: Reader) -> list[Block]:

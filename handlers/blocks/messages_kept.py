@@ -1,9 +1,12 @@
 """Draw what was held back: the digest, its rows, and the question whether to go on asking."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from slack_sdk.models.blocks import Block
 
+from bot.domain.agendas import AgendaProposed
+from bot.domain.deciding import DecisionPrompt
 from bot.domain.kinds import Message
 from bot.domain.messages import (
     CheckinPrompt,
@@ -15,19 +18,24 @@ from bot.domain.messages import (
     StepPrompt,
     StillHere,
 )
+from bot.domain.partner_messages import CheckBack
 from bot.domain.readers import Reader
+from bot.domain.tool_messages import ToolMessage
 from bot.i18n import plural, translator
 from handlers.blocks.ids import Action, numbered, pack
 from handlers.blocks.layout import Look, actions, beside, button, context, section
+from handlers.blocks.library_toolkit import kept_tool
+from handlers.blocks.messages_agendas import proposed_line
+from handlers.blocks.messages_decisions import prompt_row
 from handlers.blocks.messages_entries import checkin_name
 from handlers.blocks.messages_inquiry import step_name
+from handlers.blocks.messages_partners import kept_check_back
 from handlers.blocks.text import brief, say
 from handlers.blocks.times import day, spoken, when
 
 _NAME = 150
 _WORDS = 400
 _ALOUD = 80
-_HELD_BACK = (Reminder, FormPrompt, StepPrompt, CheckinPrompt, NudgeMessage, FollowUp, StillHere)
 Row = tuple[str, tuple[str, Action, str] | None]
 """A line, and the label, action and value of the button beside it, if there is anything to do."""
 
@@ -117,18 +125,10 @@ def _row(item: Message, reader: Reader, *, aloud: bool = False) -> Row:
     match item:
         case Reminder():
             return _reminder(item, reader, aloud=aloud)
-        case FormPrompt():
-            return _form(item, reader)
-        case StepPrompt():
-            return _step(item, reader)
-        case CheckinPrompt():
-            return _checkin(item, reader)
         case NudgeMessage():
             return _nudge(item, reader, aloud=aloud)
-        case FollowUp():
-            return _follow_up(item, reader)
-        case StillHere():
-            return _asked(item, reader)
+        case _ if type(item) in _ROWS:
+            return _ROWS[type(item)](item, reader)
         case _:
             return brief(item.network.name, _NAME), None
 
@@ -141,6 +141,13 @@ def _reminder(item: Reminder, reader: Reader, *, aloud: bool) -> Row:
         when=(spoken if aloud else when)(starts_at, reader),
     )
     return line, (_("See the date"), Action.RUN_COMMAND, pack(v="conference", n=item.network.id))
+
+
+def _agenda(item: AgendaProposed, reader: Reader) -> Row:
+    _ = translator(reader.locale)
+    value = pack(n=item.network.id, g=item.gathering.id)
+    line = proposed_line(item, reader)
+    return f"*{line}*", (_("See the agenda"), Action.OPEN_AGENDA, value)
 
 
 def _form(item: FormPrompt, reader: Reader) -> Row:
@@ -205,3 +212,17 @@ def _more(count: int, reader: Reader) -> str:
         count,
         locale=reader.locale,
     )
+
+
+_ROWS: Mapping[type[Message], Callable[[Any, Reader], Row]] = {
+    AgendaProposed: _agenda,
+    DecisionPrompt: prompt_row,
+    FormPrompt: _form,
+    ToolMessage: kept_tool,
+    StepPrompt: _step,
+    CheckinPrompt: _checkin,
+    CheckBack: kept_check_back,
+    FollowUp: _follow_up,
+    StillHere: _asked,
+}
+_HELD_BACK = (Reminder, NudgeMessage, *_ROWS)

@@ -1,18 +1,23 @@
 """Agendas: who owns them, whether the minutes add up, and parts that change their places."""
 
+import pytest
+
 from bot.domain.agendas import (
     Direction,
+    Part,
     difference,
-    fits,
-    is_owner,
     minutes_by_lead,
     moved,
     new_id,
+    part_of,
+    publishing,
     with_block,
     without_block,
 )
+from bot.domain.permissions import Verb
 from bot.domain.phases import Phase
 from bot.domain.series import AgendaBlock, Lead
+from bot.errors import Invalid
 
 
 def block(name: str, minutes: int = 30, *, lead: Lead | None = None, what: str = "") -> AgendaBlock:
@@ -32,21 +37,11 @@ def phase(owner: str) -> Phase:
 DAY = (block("learn", 60), block("consult", 45), block("plan", 15))
 
 
-def test_the_school_owns_its_agendas_in_the_last_phase() -> None:
-    """S15: whoever leads the network is not the school, and proposes."""
-    schools = phase("school")
+def test_the_school_publishes_in_the_phase_that_says_so() -> None:
+    """S15: everywhere else whoever leads the network does."""
+    asked = {owner: publishing(phase(owner)) for owner in ("school", "programme")}
 
-    assert is_owner(schools, is_member=True, is_facilitator=False)
-    assert not is_owner(schools, is_member=True, is_facilitator=True)
-    assert not is_owner(schools, is_member=False, is_facilitator=False)
-
-
-def test_whoever_leads_owns_the_agendas_of_every_other_phase() -> None:
-    """Members propose there (S15)."""
-    programmes = phase("programme")
-
-    assert is_owner(programmes, is_member=True, is_facilitator=True)
-    assert not is_owner(programmes, is_member=True, is_facilitator=False)
+    assert asked == {"school": Verb.PUBLISH_OWN_AGENDA, "programme": Verb.PUBLISH_AGENDA}
 
 
 def test_the_minutes_say_what_is_left_over_and_what_is_too_much() -> None:
@@ -90,7 +85,29 @@ def test_each_who_leads_is_counted_in_minutes() -> None:
     assert led == {Lead.PROGRAMME: 40, Lead.JOINT: 10, Lead.SCHOOL: 20}
 
 
-def test_a_part_is_short_enough_to_be_read() -> None:
+def test_what_a_programme_says_of_a_part_stays_when_it_is_changed() -> None:
+    """Its protocol and whom it is for are not typed again."""
+    before = AgendaBlock.model_validate(
+        {**block("consult").model_dump(), "protocol": "tuning", "roles": ("principal",)}
+    )
+
+    typed = Part(kind="plan", minutes=20, what=" Tune  one plan ", lead=Lead.SCHOOL)
+    after = part_of(typed, block_id="consult", before=before)
+
+    assert (after.type, after.minutes, after.lead) == ("plan", 20, Lead.SCHOOL)
+    assert str(after.what) == "Tune one plan"
+    assert (after.protocol, after.roles) == ("tuning", ("principal",))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "what", "field"),
+    [(0, "Learn", "minutes"), (5, " ", "what"), (5, "x" * 151, "what")],
+)
+def test_what_is_odd_about_a_part_is_said_beside_its_field(
+    minutes: int, what: str, field: str
+) -> None:
     """What is longer belongs into the preparation."""
-    assert fits(block("a"))
-    assert not fits(block("a", what="x" * 151))
+    with pytest.raises(Invalid) as refused:
+        part_of(Part(kind="learn", minutes=minutes, what=what), block_id="a")
+
+    assert refused.value.field == field

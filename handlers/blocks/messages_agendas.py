@@ -1,0 +1,75 @@
+"""Draw what is said about proposals for an agenda (S15)."""
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain.agendas import AgendaAnswered, AgendaProposed
+from bot.domain.readers import Reader
+from bot.i18n import plural, translator
+from handlers.blocks.agendas import part_line, proposal_buttons
+from handlers.blocks.ids import Action, pack
+from handlers.blocks.layout import Look, actions, button, context, section
+from handlers.blocks.text import brief
+from handlers.blocks.times import when
+
+_TITLE = 150
+_NAME = 100
+_MOST = 5
+
+
+def agenda_proposed(message: AgendaProposed, reader: Reader) -> Look:
+    """Tell of proposals; a single one is answered here, several on the agenda."""
+    _ = translator(reader.locale)
+    gathering = message.gathering
+    line = proposed_line(message, reader)
+    shown = [
+        f"• {part_line(one.block, reader)}, _{brief(name, _NAME)}_"
+        for one, name in message.proposals[:_MOST]
+    ]
+    value = pack(n=gathering.network_id, g=gathering.id)
+    look_at = button(_("See the agenda"), Action.OPEN_AGENDA, value=value)
+    first, _who = message.proposals[0]
+    row = [look_at]
+    if len(message.proposals) == 1:
+        row = [*proposal_buttons(first, reader, primary=True), look_at]
+    blocks: list[Block] = [
+        section(f"*{line}*", when(gathering.starts_at, reader), *shown),
+        context(
+            _("It is yours to decide. Nothing changes until you accept it and publish."),
+            brief(message.network.name, _TITLE),
+        ),
+        actions(*row),
+    ]
+    return Look(text=line, blocks=blocks)
+
+
+def shortened_proposals(message: AgendaProposed, reader: Reader) -> Look:
+    """Draw what is left of an older word when a newer one has come."""
+    _ = translator(reader.locale)
+    text = _("{line} (a newer message follows below)").format(line=proposed_line(message, reader))
+    return Look(text=text, blocks=[context(text)])
+
+
+def proposed_line(message: AgendaProposed, reader: Reader) -> str:
+    """Return how many proposals wait for which gathering, in a sentence."""
+    _ = translator(reader.locale)
+    waiting = plural(
+        "{count} proposal waits for the agenda.",
+        "{count} proposals wait for the agenda.",
+        len(message.proposals),
+        locale=reader.locale,
+    )
+    title = brief(message.gathering.title, _TITLE)
+    return _("{title}: {waiting}").format(title=title, waiting=waiting)
+
+
+def agenda_answered(message: AgendaAnswered, reader: Reader) -> Look:
+    """Tell somebody what came of their proposal."""
+    _ = translator(reader.locale)
+    line = _("What you proposed for {title} was accepted. Thank you.")
+    more = _("It shows once the agenda is published.")
+    if not message.proposal.accepted:
+        line = _("What you proposed for {title} is not on the agenda this time. Thank you for it.")
+        more = _("You can propose it again for another date.")
+    text = line.format(title=brief(message.gathering.title, _TITLE))
+    part = f"• {part_line(message.proposal.block, reader)}"
+    return Look(text=text, blocks=[section(text, part), context(more)])
