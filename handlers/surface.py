@@ -6,6 +6,7 @@ button in a modal or Home through the Web API, a sent modal by another view in t
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from slack_bolt import Ack, Respond
@@ -42,6 +43,18 @@ class Surface:
             self._say(look, replace=False)
         else:
             self.client.views_open(trigger_id=self._trigger, view=notice(look, reader))
+
+    def picture(self, look: Look, *, otherwise: Look, reader: Reader) -> None:
+        """Say something with charts to this person alone; without them where Slack takes none.
+
+        Modals and Home take no charts, and a workspace whose Slack does not know them yet refuses
+        the message (``invalid_blocks``).
+        """
+        if self._view_type is None and self.respond.response_url:
+            taken = self.respond(text=look.text, blocks=look.blocks, response_type="ephemeral")
+            if taken.status_code == HTTPStatus.OK:
+                return
+        self.tell(otherwise, reader)
 
     def show(self, view: View) -> None:
         """Show a modal: a new one, or in place of the one that is open (three are the ceiling)."""

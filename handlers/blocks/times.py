@@ -74,6 +74,11 @@ def days(since: date, until: date, reader: Reader, *, with_year: bool = False) -
     return str(format_interval(since, until, skeleton=skeleton, locale=locale))
 
 
+def month(first: date, reader: Reader) -> str:
+    """Return a month of a calendar, by its first day: "Sep 2026"."""
+    return format_skeleton("yMMM", first, locale=locale_of(reader))
+
+
 def clock(at: time, reader: Reader) -> str:
     """Return a time of day as the reader writes it, of no zone in particular."""
     return format_time(at, "short", locale=locale_of(reader))
