@@ -21,6 +21,9 @@ def register(app: App) -> None:
     app.action(starting(Action.DISCARD_DRAFT))(discard_draft)
     app.action(starting(Action.EDIT_ENTRY))(edit_entry)
     app.action(starting(Action.CHANGE_VISIBILITY))(ask_visibility)
+    app.action(starting(Action.SEE_ENTRY))(see_entry)
+    app.action(starting(Action.WITHDRAW_ENTRY))(take_back)
+    app.action(starting(Action.TAKE_NAME_OFF))(take_name_off)
     app.view_submission(Callback.VISIBILITY)(choose_visibility)
     app.action(Action.FORM_VISIBILITY)(save_what_is_typed)
     app.action(Action.FORM_BACK)(go_back)
@@ -97,6 +100,33 @@ def close_form(ack: Ack, turn: Turn, drafts: Drafts) -> None:
     """Write the last of what was typed; Home offers to go on."""
     ack()
     drafts.flush(forms.meta_of(turn).token)
+    homes.refresh(turn)
+
+
+def see_entry(ack: Ack, turn: Turn) -> None:
+    """Show an answer to somebody who may read it."""
+    ack()
+    view = turn.services.entries.see(turn.actor, turn.number("e"))
+    turn.show(blocks.entry_modal(view, turn.reader))
+
+
+def take_back(ack: Ack, turn: Turn) -> None:
+    """Take back what this person wrote."""
+    ack()
+    turn.services.taking_back.entry(turn.actor, turn.number("e"))
+    gone = blocks.taken_back(turn.reader)
+    if turn.surface.is_modal:
+        turn.redraw(gone)
+    else:  # the message whose button was pressed goes, too
+        turn.tell(gone)
+    homes.refresh(turn)
+
+
+def take_name_off(ack: Ack, turn: Turn) -> None:
+    """Take this person's name off what a colleague wrote for their team."""
+    ack()
+    turn.services.taking_back.name(turn.actor, turn.number("e"))
+    turn.redraw(blocks.name_is_off(turn.reader))
     homes.refresh(turn)
 
 

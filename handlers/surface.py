@@ -95,6 +95,11 @@ class Surface:
         return view
 
     @property
+    def is_modal(self) -> bool:
+        """Whether this happened in a modal."""
+        return self._view_type == "modal"
+
+    @property
     def typed(self) -> dict[str, Simple]:
         """What stands in the inputs of a plain modal, by block_id."""
         return typed(self.view)

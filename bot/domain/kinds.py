@@ -22,6 +22,7 @@ class Kind(StrEnum):
     NUDGE = "nudge"
     RECEIPT = "receipt"
     TOOK_PART = "took_part"
+    CREDITED = "credited"
     SHARED_ENTRY = "shared_entry"
     FOLLOW_UP = "follow_up"
     PHASE_SUMMARY = "phase_summary"

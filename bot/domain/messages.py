@@ -16,6 +16,7 @@ from bot.domain.inquiry import Cycle, Standing
 from bot.domain.kinds import Before, Message
 from bot.domain.people import Person
 from bot.domain.programme import Phase, Series
+from bot.domain.teams import Credited
 from bot.domain.text import Text
 
 
@@ -122,6 +123,10 @@ class Receipt(Message):
     is_edit: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
     """Names of the people chosen in its fields, by Slack id; a mention would call them."""
+    together: Sequence[str] = ()
+    """The names of those who wrote it with its author."""
+    typed_by: str | None = None
+    """Who typed it in from paper, for its author."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -143,6 +148,8 @@ class SharedEntry(Message):
     agreed: int = 0
     needed: int = 0
     """How many say yes to a charter, and how many adopt it (S29); 0 where nothing is adopted."""
+    together: Sequence[str] = ()
+    """The names of those who wrote it with its author."""
     is_nominated: bool = False
     """Whether it is one of the questions of which the network adopts one (S41)."""
     names: Mapping[str, str] = field(default_factory=dict)
@@ -208,6 +215,7 @@ AnyMessage = (
     | NudgeMessage
     | Receipt
     | TookPart
+    | Credited
     | SharedEntry
     | FollowUp
     | PhaseSummary

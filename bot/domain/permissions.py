@@ -46,6 +46,8 @@ class Verb(StrEnum):
     READ_WHAT_IS_SENT = "read_what_is_sent"
     SHARE_ENTRY = "share_entry"
     HIDE_ENTRY = "hide_entry"
+    WITHDRAW_ENTRY = "withdraw_entry"
+    TAKE_NAME_OFF = "take_name_off"
     AGREE = "agree"
     MOVE_PROGRAMME = "move_programme"
     NUDGE = "nudge"
@@ -88,6 +90,11 @@ def _author(actor: Actor, matter: Matter) -> bool:
 
 def _owner(actor: Actor, matter: Matter) -> bool:
     return matter.owner_id == actor.id and _member(actor, matter)
+
+
+def _credited(actor: Actor, matter: Matter) -> bool:
+    """Whether they are named as one who wrote it, also after they have left the network."""
+    return matter.entry is not None and actor.id in matter.entry.people
 
 
 def _any_facilitator(actor: Actor, _matter: Matter) -> bool:
@@ -134,6 +141,8 @@ RULES: Mapping[Verb, Rule] = {
     Verb.READ_WHAT_IS_SENT: _facilitator,
     Verb.SHARE_ENTRY: _owner,
     Verb.HIDE_ENTRY: _author,
+    Verb.WITHDRAW_ENTRY: _author,
+    Verb.TAKE_NAME_OFF: _credited,
     Verb.AGREE: _member,
     Verb.MOVE_PROGRAMME: _one_of(_facilitator, _lead),
     Verb.NUDGE: _facilitator,
@@ -165,9 +174,9 @@ def demand(
 def may_read(actor: Actor, entry: Entry, *, author_trio: int | None = None) -> bool:
     """Whether an actor may read the text of an entry.
 
-    Those who wrote it always may. ``only_me`` ends there. A facilitator of the network reads what is meant
-    for the facilitator or the network, a trio what is meant for the trio, members what is meant
-    for the network; the programme lead reads what is shared with a network, nothing else.
+    Those who wrote it always may. ``only_me`` ends there. A facilitator of the network reads what
+    is meant for the facilitator or the network, a trio what is meant for the trio, members what is
+    meant for the network; the programme lead reads what is shared with a network, nothing else.
     """
     if actor.id in entry.writers:
         return True

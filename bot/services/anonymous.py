@@ -59,7 +59,7 @@ class Anonymous:
             if not form.anonymous:
                 raise NotFound
             _refuse_readers(actor, ref)
-            whole = read_typed(actor, form, answers, now=now)
+            whole = read_typed(actor.person, form, answers, now=now)
             week_of = _monday(local_date(now, zone=network.rhythm.zone))
             is_new = tx.anonymous.answer(actor.id, asked_by(ref), whole, week_of=week_of)
             if is_new:

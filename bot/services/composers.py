@@ -38,6 +38,7 @@ from bot.services.occasions import (
     question_of,
 )
 from bot.services.scene import Scene, gathering_of, prompted
+from bot.services.teams import compose_credited, names_of
 
 Composer = Callable[[Scene], AnyMessage | Dropped]
 _SOON = timedelta(hours=2)
@@ -149,6 +150,8 @@ def _receipt(scene: Scene) -> AnyMessage | Dropped:
         occasion=occasion(scene.tx, scene.network, entry.about, language=scene.language),
         is_edit=entry.version > 1,
         names=_names(scene),
+        together=names_of(scene.tx, entry.people),
+        typed_by=next(iter(names_of(scene.tx, filter(None, [entry.entered_by]))), None),
     )
 
 
@@ -178,6 +181,7 @@ def _shared_entry(scene: Scene) -> AnyMessage | Dropped:
         is_nominated=is_nominated,
         names=_names(scene),
         needed=adoption_needs(scene.tx, scene.network) if is_charter else 0,
+        together=names_of(scene.tx, entry.people),
     )
 
 
@@ -238,6 +242,7 @@ COMPOSERS: Mapping[Kind, Composer] = {
     Kind.NUDGE: nudge,
     Kind.RECEIPT: _receipt,
     Kind.TOOK_PART: _took_part,
+    Kind.CREDITED: compose_credited,
     Kind.SHARED_ENTRY: _shared_entry,
     Kind.FOLLOW_UP: _follow_up,
     Kind.PHASE_SUMMARY: _phase_summary,

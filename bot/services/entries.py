@@ -1,6 +1,7 @@
 """Entries: open a form, keep the draft while it is typed, send, edit, choose who reads it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.clock import Clock
@@ -9,16 +10,19 @@ from bot.domain.forms import Answers, Form
 from bot.domain.networks import Network
 from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand
+from bot.domain.teams import together
 from bot.domain.visibility import Visibility
-from bot.errors import Invalid, NotFound
-from bot.i18n import language_of, mark
+from bot.errors import NotFound
+from bot.i18n import language_of
 from bot.services.anonymous import admit
 from bot.services.channel import show_or_hide
 from bot.services.drafts import discard, draft_of
 from bot.services.filling import form_for, read_typed
-from bot.services.following import come_back, receipt, refresh_receipt
+from bot.services.following import refresh_receipt
 from bot.services.networks import the_network
 from bot.services.occasions import occasion, on_entry
+from bot.services.sending import Filled, send, send_again
+from bot.services.teams import names_of
 from storage.store import Store
 from storage.transaction import Transaction
 
@@ -47,6 +51,17 @@ class EntryView:
     form: Form
     entry: Entry
     occasion: str
+    author: str = ""
+    together: tuple[str, ...] = ()
+    """The names of those who wrote it with its author."""
+    typed_by: str | None = None
+    """Who typed it in from paper, for its author."""
+    is_mine: bool = True
+    """Whether whoever looks at it is its author."""
+    is_credited: bool = False
+    """Whether whoever looks at it is named as having written it, too."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Names of the people chosen in its fields, by Slack id; a mention would call them."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,7 +90,10 @@ class Entries:
             ref=ref,
             network=network,
             form=form,
-            answers={**(entry.answers if entry else {}), **(draft.answers if draft else {})},
+            answers={
+                **(together(entry.answers, entry.people) if entry else {}),
+                **(draft.answers if draft else {}),
+            },
             visibility=(draft.visibility if draft else None) or before,
             occasion=words,
             page=min(draft.page, len(form.pages) - 1) if draft else 0,
@@ -115,7 +133,7 @@ class Entries:
         demand(actor, Verb.WRITE_ENTRY, network_id=ref.network_id)
         with self.store.read() as tx:
             _, form = form_for(tx, actor, ref)
-        read_typed(actor, form, answers, now=self.clock.now(), page=page)
+        read_typed(actor.person, form, answers, now=self.clock.now(), page=page)
 
     def drafts(self, actor: Actor) -> tuple[tuple[Draft, Form, str], ...]:
         """Return what the person began and did not send, newest first, with form and occasion."""
@@ -149,25 +167,25 @@ class Entries:
             network, form = form_for(tx, actor, ref)
             if form.anonymous:
                 raise NotFound
+            old = None
             if ref.entry_id is not None:
-                sent = replace(self._own(tx, actor, ref.entry_id), visibility=visibility)
-                return self._edit(tx, actor, network, form=form, ref=ref, old=sent, answers=answers)
+                old = self._own(tx, actor, ref.entry_id)
             draft = draft_of(tx, actor, ref)
-            whole = {**(draft.answers if draft else {}), **answers}
-            entry = tx.entries.add(
-                network_id=ref.network_id,
-                author_id=actor.id,
-                form_id=ref.form_id,
-                about=ref.about,
+            filled = Filled(
+                network=network,
+                form=form,
+                ref=ref,
+                author=actor.person,
+                answers={**(draft.answers if draft else {}), **answers},
                 visibility=visibility,
-                answers=read_typed(actor, form, whole, now=now),
-                created_at=now,
                 token=token,
             )
-            if entry is None:
-                return None
-            discard(tx, actor, ref)
-            self._follow(tx, actor, network, entry)
+            if old is None:
+                entry = send(tx, filled, now=now)
+            else:
+                entry = send_again(tx, filled, old, now=now)
+            if entry is not None or old is not None:
+                discard(tx, actor, ref)
         return entry
 
     def see(self, actor: Actor, entry_id: int) -> EntryView:
@@ -179,7 +197,9 @@ class Entries:
             author = tx.members.get(entry.network_id, entry.author_id)
             trio = author.trio if author else None
             demand(actor, Verb.READ_ENTRY, entry=entry, author_trio=trio)
-            return self._view(tx, actor, entry)
+            everybody = tx.members.of_network(entry.network_id, with_left=True)
+            names = {one.slack_id: one.name for one in everybody}
+            return replace(self._view(tx, actor, entry), names=names)
 
     def share(self, actor: Actor, entry_id: int, visibility: Visibility) -> EntryView:
         """Change who may read an entry; a message in the channel appears or goes accordingly.
@@ -234,39 +254,6 @@ class Entries:
         demand(actor, verb, network_id=entry.network_id, owner_id=entry.author_id)
         return entry
 
-    def _edit(
-        self,
-        tx: Transaction,
-        actor: Actor,
-        network: Network,
-        *,
-        form: Form,
-        ref: FormRef,
-        old: Entry,
-        answers: Answers,
-    ) -> Entry | None:
-        draft = draft_of(tx, actor, ref)
-        typed = {**old.answers, **(draft.answers if draft else {}), **answers}
-        now = self.clock.now()
-        whole = read_typed(actor, form, typed, now=now)
-        kept = tx.entries.get(old.id)
-        if kept is not None and (kept.answers, kept.visibility) == (whole, old.visibility):
-            discard(tx, actor, ref)
-            return None
-        entry = replace(old, answers=whole, version=old.version + 1, edited_at=now)
-        if not tx.entries.edit(entry):
-            raise Invalid(mark("This was changed elsewhere meanwhile. Please open it again."))
-        discard(tx, actor, ref)
-        self._follow(tx, actor, network, entry)
-        return entry
-
-    def _follow(self, tx: Transaction, actor: Actor, network: Network, entry: Entry) -> None:
-        now = entry.edited_at or entry.created_at
-        tx.outbox.plan([receipt(network, entry, now)], at=now)
-        come_back(tx, actor, network, entry)
-        show_or_hide(tx, network, entry, now=now)
-        on_entry(tx, network, entry, now=now)
-
     def _view(self, tx: Transaction, actor: Actor, entry: Entry) -> EntryView:
         network = the_network(tx, entry.network_id, team_id=actor.person.team_id)
         return EntryView(
@@ -274,6 +261,11 @@ class Entries:
             form=network.programme.form(entry.form_id, entry.answers),
             entry=entry,
             occasion=occasion(tx, network, entry.about, language=_language(actor)),
+            author="".join(names_of(tx, [entry.author_id])),
+            together=names_of(tx, entry.people),
+            typed_by=next(iter(names_of(tx, filter(None, [entry.entered_by]))), None),
+            is_mine=entry.author_id == actor.id,
+            is_credited=actor.id in entry.people,
         )
 
 

@@ -22,6 +22,7 @@ from bot.services.phases import Phases
 from bot.services.preferences import Preferences
 from bot.services.programmes import Programmes
 from bot.services.reflections import Reflections
+from bot.services.taking_back import TakingBack
 from bot.services.why import Why
 from storage.store import Store
 
@@ -39,6 +40,7 @@ class Services:
     inquiry: Inquiry
     entries: Entries
     anonymous: Anonymous
+    taking_back: TakingBack
     checkins: Checkins
     reflections: Reflections
     nudges: Nudges
@@ -68,6 +70,7 @@ def wire(*, store: Store, clock: Clock, directory: Directory, catalogue: Catalog
         inquiry=inquiry,
         entries=entries,
         anonymous=Anonymous(store=store, clock=clock),
+        taking_back=TakingBack(store=store, clock=clock),
         checkins=checkins,
         reflections=Reflections(store=store, clock=clock),
         nudges=Nudges(store=store, clock=clock),

@@ -9,11 +9,13 @@ from bot.domain.fields import FieldKind, FormField, Given
 from bot.domain.forms import Answers, Form, Value
 from bot.domain.local_time import Rhythm, local_date, zone_named
 from bot.domain.networks import Network
-from bot.domain.people import Actor
+from bot.domain.people import Actor, Person
 from bot.domain.permissions import Verb, demand
 from bot.domain.text import Text
 from bot.errors import NotFound
+from bot.i18n import translator
 from bot.services.networks import the_network
+from bot.services.teams import with_team
 from storage.transaction import Transaction
 
 _ANYWHERE = Rhythm(zone=zone_named(None))
@@ -23,20 +25,44 @@ def form_for(tx: Transaction, actor: Actor, ref: FormRef) -> tuple[Network, Form
     """Return the form a member is to fill; raises NotFound for one the programme has not."""
     demand(actor, Verb.WRITE_ENTRY, network_id=ref.network_id)
     network = the_network(tx, ref.network_id, team_id=actor.person.team_id)
+    return network, form_by(tx, network, ref, author=actor.person)
+
+
+def form_by(
+    tx: Transaction,
+    network: Network,
+    ref: FormRef,
+    *,
+    author: Person,
+    reads: Person | None = None,
+) -> Form:
+    """Return the form that somebody fills, in the words of who ``reads`` it, else their own.
+
+    Schools are those of the network, a team that of the author's school. Raises NotFound for a form
+    that the programme has not.
+    """
     try:
-        return network, _with_schools(tx, network, network.programme.form(ref.form_id))
+        form = _with_schools(tx, network, network.programme.form(ref.form_id))
     except KeyError as error:
         raise NotFound from error
+    return with_team(
+        tx,
+        network,
+        form,
+        author_id=author.id,
+        entry=None if ref.entry_id is None else tx.entries.get(ref.entry_id),
+        translate=translator((reads or author).locale),
+    )
 
 
 def read_typed(
-    actor: Actor, form: Form, answers: Answers, *, now: datetime, page: int | None = None
+    author: Person, form: Form, answers: Answers, *, now: datetime, page: int | None = None
 ) -> Mapping[str, Value]:
     """Check answers on the calendar of who gives them; raises InvalidMany beside the fields.
 
     Questions that are not asked after these answers are left out, whatever was typed there before.
     """
-    zone = actor.person.rhythm(_ANYWHERE).zone
+    zone = author.rhythm(_ANYWHERE).zone
     asked = form.asked(answers, page=page)
     return read_answers(asked, answers, today=local_date(now, zone=zone))
 

@@ -1,5 +1,6 @@
 """Occasions: what an entry is about, in words, and what follows in the network when it is sent."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.entries import About, Entry
@@ -8,7 +9,7 @@ from bot.domain.kinds import Kind
 from bot.domain.networks import Network
 from bot.domain.programme import Scope
 from bot.domain.visibility import Visibility
-from bot.services.channel import refresh
+from bot.services.channel import refresh, show_or_hide
 from bot.services.prompts import prompt_named
 from storage.transaction import Transaction
 
@@ -50,6 +51,16 @@ def on_entry(tx: Transaction, network: Network, entry: Entry, *, now: datetime) 
     """Bring up to date what the network sees after an entry: the board of the common cycle."""
     if entry.about.kind == "step":
         refresh_board(tx, network, entry.about.number, now=now)
+
+
+def clear_away(tx: Transaction, network: Network, entry: Entry, *, now: datetime) -> None:
+    """Take an entry out of all that the channel shows: its message, and the adopted question."""
+    for cycle in tx.cycles.of_network(network.id):
+        if cycle.adopted_id == entry.id:
+            tx.cycles.update(replace(cycle, adopted_id=None))
+    gone = replace(entry, withdrawn_at=now)
+    show_or_hide(tx, network, gone, now=now)
+    on_entry(tx, network, gone, now=now)
 
 
 def refresh_board(tx: Transaction, network: Network, cycle_id: int, *, now: datetime) -> None:

@@ -1,21 +1,18 @@
 """People: know the actor behind a request, appoint, keep settings, follow profiles."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import time
 from typing import TypeVar
 
 from bot.clock import Clock
-from bot.domain.entries import Entry
 from bot.domain.local_time import zone_names
-from bot.domain.networks import Network
 from bot.domain.people import Actor, Digest, Person, Settings, Topic
 from bot.domain.permissions import Verb, demand
 from bot.errors import Invalid, NotFound
 from bot.i18n import mark
 from bot.services.catching_up import rearrange
-from bot.services.channel import show_or_hide
 from bot.services.directory import Directory, Profile
-from bot.services.occasions import on_entry
+from bot.services.occasions import clear_away
 from bot.services.preferences import keep, own_rhythm
 from storage.store import Store
 from storage.transaction import Transaction
@@ -89,7 +86,7 @@ class People:
                 raise NotFound(mark("Nobody in the workspace goes by {who}."), who=who)
             for network in tx.networks.of_team(team_id):
                 for entry in tx.entries.of_author(person.id, network_id=network.id):
-                    _take_back(tx, network, entry, now=now)
+                    clear_away(tx, network, entry, now=now)
             tx.people.forget(person.id)
             tx.audit.note(at=now, team_id=team_id, actor_id=None, verb="erase")
         return person
@@ -225,16 +222,6 @@ class People:
 def _unless_usual(chosen: _Choice | None, usual: _Choice, before: _Choice | None) -> _Choice | None:
     """Return a choice, or None where it is what holds anyway and nothing else was chosen before."""
     return None if before is None and chosen == usual else chosen
-
-
-def _take_back(tx: Transaction, network: Network, entry: Entry, *, now: datetime) -> None:
-    """Take an entry out of all that the channel shows: its message, and the adopted question."""
-    for cycle in tx.cycles.of_network(network.id):
-        if cycle.adopted_id == entry.id:
-            tx.cycles.update(replace(cycle, adopted_id=None))
-    gone = replace(entry, withdrawn_at=now)
-    show_or_hide(tx, network, gone, now=now)
-    on_entry(tx, network, gone, now=now)
 
 
 def remember(tx: Transaction, team_id: str, profile: Profile) -> Person:

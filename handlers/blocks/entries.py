@@ -12,15 +12,17 @@ from bot.domain.readers import Reader
 from bot.domain.visibility import Visibility
 from bot.i18n import plural, translator
 from bot.services.anonymous import Heard
+from bot.services.entries import EntryView
 from bot.services.reflections import Sent
 from handlers.blocks.anonymous import render_heard
 from handlers.blocks.answers import render_answers
+from handlers.blocks.ids import Action, Callback, pack
 from handlers.blocks.ids import Block as BlockId
-from handlers.blocks.ids import Callback, pack
-from handlers.blocks.layout import Look, context, section
-from handlers.blocks.modals import modal, notice, select_input
+from handlers.blocks.layout import Look, actions, button, context, section, sections
+from handlers.blocks.messages_teams import name_off, take_back, with_whom
+from handlers.blocks.modals import modal, notice, said, select_input
 from handlers.blocks.text import brief, fit, say, trim
-from handlers.blocks.times import when
+from handlers.blocks.times import day, when
 from handlers.blocks.visibility import choice, readers
 
 _OCCASION = 150
@@ -49,6 +51,50 @@ def thanks(form: Form, entry: Entry | None, reader: Reader) -> View:
     small = [readers(entry.visibility, reader)] if entry is not None else []
     blocks: list[Block] = [section(words), context(*small, copy)]
     return notice(Look(text=words, blocks=blocks), reader, title=_("Thank you"))
+
+
+def entry_modal(view: EntryView, reader: Reader) -> View:
+    """Show one entry to somebody who may read it; its writers find what they can do with it."""
+    _ = translator(reader.locale)
+    entry, value = view.entry, pack(n=view.network.id, e=view.entry.id)
+    title = f"*{brief(say(view.form.title, reader), _OCCASION)}*"
+    about = f"{brief(view.author, _OCCASION)}, {when(entry.created_at, reader, style='short')}"
+    small = [*with_whom(view.together, reader), *on_paper(view, reader)]
+    blocks: list[Block] = [
+        section(title, *([brief(view.occasion, _OCCASION)] if view.occasion else [])),
+        context(about, *small),
+        *sections(render_answers(view.form, entry.answers, reader=reader, names=view.names)),
+    ]
+    if view.is_mine:
+        blocks += [
+            context(readers(entry.visibility, reader)),
+            actions(button(_("Edit"), Action.EDIT_ENTRY, value=value), take_back(value, reader)),
+        ]
+    elif view.is_credited:
+        blocks.append(actions(name_off(value, reader)))
+    return notice(Look(text=title, blocks=blocks), reader, title=_("Read"))
+
+
+def on_paper(view: EntryView, reader: Reader) -> list[str]:
+    """Say that an answer was given on paper: when, and who typed it in."""
+    _ = translator(reader.locale)
+    if view.entry.given_on is None or view.typed_by is None:
+        return []
+    line = _("Given on paper on {day}, typed in by {name}.")
+    name = brief(view.typed_by, _OCCASION)
+    return [line.format(day=day(view.entry.given_on, reader), name=name)]
+
+
+def taken_back(reader: Reader) -> Look:
+    """Say that an answer is gone."""
+    _ = translator(reader.locale)
+    return said(_("It is taken back. Nobody can read it any more."))
+
+
+def name_is_off(reader: Reader) -> Look:
+    """Say that somebody's name no longer stands under an answer."""
+    _ = translator(reader.locale)
+    return said(_("Your name is off it. The answer stays with its author."))
 
 
 def sent_modal(sent: Sequence[Sent], heard: Sequence[Heard], reader: Reader) -> View:

@@ -9,6 +9,7 @@ from bot.domain import messages as records
 from bot.domain.kinds import Message
 from bot.domain.messages import AnyMessage
 from bot.domain.readers import Reader
+from bot.domain.teams import Credited
 from bot.i18n import translator
 from handlers.blocks import (
     anonymous,
@@ -17,6 +18,7 @@ from handlers.blocks import (
     messages_inquiry,
     messages_kept,
     messages_network,
+    messages_teams,
 )
 from handlers.blocks.ids import Action, pack
 from handlers.blocks.layout import Look, actions, button, context
@@ -39,6 +41,7 @@ RENDERERS: Mapping[type[Message], Renderer] = {
     records.NudgeMessage: messages_network.nudge,
     records.Receipt: messages_entries.receipt,
     records.TookPart: anonymous.took_part,
+    Credited: messages_teams.credited,
     records.SharedEntry: messages_entries.shared_entry,
     records.FollowUp: messages_entries.follow_up,
     records.PhaseSummary: messages_network.phase_summary,

@@ -8,11 +8,13 @@ from bot.i18n import plural, translator
 from handlers.blocks.answers import render_answers
 from handlers.blocks.ids import Action, pack
 from handlers.blocks.layout import Look, actions, button, context, section, sections
+from handlers.blocks.messages_teams import take_back, with_whom
 from handlers.blocks.text import brief, fit, quote, say
 from handlers.blocks.times import day
 from handlers.blocks.visibility import promise_of, readers
 
 _TITLE = 150
+_NAME = 80
 _ABOUT = 600
 _WORDS = 5000
 _IN_THE_TEXT = 300
@@ -88,10 +90,11 @@ def receipt(message: Receipt, reader: Reader) -> Look:
     blocks: list[Block] = [
         section(*_thanks(message, reader), f"{kept} *{title}*"),
         *sections(answers),
-        context(who, _("You can change it at any time.")),
+        context(who, *with_whom(message.together, reader), _("You can change it at any time.")),
         actions(
             button(_("Edit"), Action.EDIT_ENTRY, value=value),
             button(_("Who may read this?"), Action.CHANGE_VISIBILITY, value=value),
+            take_back(value, reader),
         ),
     ]
     return Look(text=f"{kept} {title}. {who}", blocks=blocks)
@@ -117,8 +120,10 @@ def shared_entry(message: SharedEntry, reader: Reader) -> Look:
         section(line.format(author=f"*{author}*", title=title)),
         *sections(answers),
     ]
+    small = with_whom(message.together, reader)
     if entry.edited_at is not None:
-        blocks.append(context(_("Its author has changed it since.")))
+        small.append(_("Its author has changed it since."))
+    blocks += [context(*small)] if small else []
     blocks += _adoption(message, reader)
     return Look(text=line.format(author=author, title=title), blocks=blocks)
 
@@ -151,6 +156,10 @@ def _thanks(message: Receipt, reader: Reader) -> list[str]:
         return []
     _ = translator(reader.locale)
     thanks = message.form.thanks
+    if message.typed_by is not None and message.entry.given_on is not None:
+        typed = _("{name} typed in what you wrote on paper on {day}. Is it right?")
+        by, on = brief(message.typed_by, _NAME), day(message.entry.given_on, reader)
+        return [typed.format(name=f"*{by}*", day=on)]
     return [fit(say(thanks, reader), _ABOUT) if thanks else _("Thank you.")]
 
 

@@ -23,7 +23,11 @@ def test_what_is_sent_comes_back_as_a_receipt(scene: Scene) -> None:
 
     assert "The back row spoke." in shown(receipt.blocks)
     assert "You and your facilitator can read this." in shown(receipt.blocks)
-    assert actions_of(receipt) == [Action.EDIT_ENTRY, Action.CHANGE_VISIBILITY]
+    assert actions_of(receipt) == [
+        Action.EDIT_ENTRY,
+        Action.CHANGE_VISIBILITY,
+        Action.WITHDRAW_ENTRY,
+    ]
 
 
 def test_a_draft_survives_closing_the_form(scene: Scene) -> None:

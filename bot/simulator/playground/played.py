@@ -43,6 +43,7 @@ _SAYS = {
     Kind.CHECKIN_PROMPT: mark("The check-in is asked."),
     Kind.NUDGE: mark("A nudge goes out."),
     Kind.RECEIPT: mark("A receipt is on its way."),
+    Kind.CREDITED: mark("Somebody hears that they are named among those who wrote something."),
     Kind.TOOK_PART: mark("Somebody hears that an anonymous answer counts."),
     Kind.SHARED_ENTRY: mark("Something is shared in the channel."),
     Kind.FOLLOW_UP: mark("A next step comes back to its author."),

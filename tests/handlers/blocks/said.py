@@ -6,6 +6,7 @@ from datetime import date
 from bot.domain import messages as records
 from bot.domain.gatherings import Rsvp
 from bot.domain.kinds import Before
+from bot.domain.teams import Credited
 from bot.domain.visibility import Visibility
 from tests.handlers.blocks import samples
 
@@ -174,7 +175,19 @@ def _about_entries(say: samples.Words, *, late: bool) -> list[records.AnyMessage
             for visibility in Visibility
             for is_edit in (False, True)
         ),
+        records.Receipt(
+            network=here,
+            late=late,
+            form=questions,
+            entry=replace(samples.entry(say), given_on=date(2026, 11, 2), entered_by=8),
+            occasion=occasion,
+            together=[say("James Rivera")] * 15,
+            typed_by=say("Mary Otieno"),
+        ),
         records.TookPart(network=here, late=late, form=questions, occasion=occasion),
+        Credited(
+            network=here, late=late, form=questions, entry=shared, author=mary, occasion=occasion
+        ),
         *(
             records.SharedEntry(
                 network=here,
@@ -186,6 +199,7 @@ def _about_entries(say: samples.Words, *, late: bool) -> list[records.AnyMessage
                 agreed=agreed,
                 needed=needed,
                 names=names,
+                together=[say("James Rivera")] * bool(agreed),
             )
             for agreed, needed in ((0, 0), (5, 8), (8, 8))
         ),

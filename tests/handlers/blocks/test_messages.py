@@ -124,7 +124,7 @@ def test_an_announcement_says_what_the_meeting_is_about() -> None:
 
 
 def test_a_receipt_shows_the_whole_answer_and_who_can_read_it() -> None:
-    """Questions, answers, readers, and the two ways to change one's mind."""
+    """Questions, answers, readers, and the three ways to change one's mind."""
     receipt = of_kind("Receipt")[0]
 
     look = render(receipt, samples.NEW_YORK)
@@ -137,6 +137,7 @@ def test_a_receipt_shows_the_whole_answer_and_who_can_read_it() -> None:
     assert [one["action_id"] for one in elements(drawn(look.blocks))] == [
         Action.EDIT_ENTRY,
         Action.CHANGE_VISIBILITY,
+        Action.WITHDRAW_ENTRY,
     ]
 
 

@@ -1,0 +1,90 @@
+"""Sending: a filled form becomes an entry, or the next version of one, and what follows from it."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.domain.entries import Entry, FormRef
+from bot.domain.forms import Answers, Form
+from bot.domain.networks import Network
+from bot.domain.people import Actor, Person
+from bot.domain.teams import apart, together
+from bot.domain.visibility import Visibility
+from bot.errors import Invalid
+from bot.i18n import mark
+from bot.services.channel import show_or_hide
+from bot.services.filling import read_typed
+from bot.services.following import come_back, receipt
+from bot.services.occasions import on_entry
+from bot.services.teams import tell_credited
+from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filled:
+    """A form as its author filled it; for a paper, with its day and who typed it in."""
+
+    network: Network
+    form: Form
+    ref: FormRef
+    author: Person
+    answers: Answers
+    visibility: Visibility
+    token: str
+    given_on: date | None = None
+    entered_by: int | None = None
+
+
+def send(tx: Transaction, filled: Filled, *, now: datetime) -> Entry | None:
+    """Keep a filled form as a new entry; None where its ``token`` made one. Raises InvalidMany."""
+    read = read_typed(filled.author, filled.form, filled.answers, now=now)
+    answers, people = apart(read)
+    entry = tx.entries.add(
+        network_id=filled.network.id,
+        author_id=filled.author.id,
+        form_id=filled.ref.form_id,
+        about=filled.ref.about,
+        visibility=filled.visibility,
+        answers=answers,
+        created_at=now,
+        token=filled.token,
+        given_on=filled.given_on,
+        entered_by=filled.entered_by,
+    )
+    if entry is None:
+        return None
+    return _follow(tx, filled, replace(entry, people=people), now=now)
+
+
+def send_again(tx: Transaction, filled: Filled, old: Entry, *, now: datetime) -> Entry | None:
+    """Keep an entry as it was edited, over what it held; None where nothing changed.
+
+    Raises InvalidMany beside the fields, Invalid where somebody else edited it meanwhile.
+    """
+    typed = {**together(old.answers, old.people), **filled.answers}
+    answers, ticked = apart(read_typed(filled.author, filled.form, typed, now=now))
+    people = ticked if filled.form.team else old.people
+    if (old.answers, old.visibility, old.people) == (answers, filled.visibility, people):
+        return None
+    entry = replace(
+        old,
+        answers=answers,
+        visibility=filled.visibility,
+        version=old.version + 1,
+        edited_at=now,
+        people=people,
+    )
+    if not tx.entries.edit(entry):
+        raise Invalid(mark("This was changed elsewhere meanwhile. Please open it again."))
+    return _follow(tx, filled, entry, now=now)
+
+
+def _follow(tx: Transaction, filled: Filled, entry: Entry, *, now: datetime) -> Entry:
+    """Name the team, prove the answer to its author, and show what it changes elsewhere."""
+    network = filled.network
+    fresh = tx.entries.credit(entry.id, entry.people) if filled.form.team else ()
+    tx.outbox.plan([receipt(network, entry, now)], at=now)
+    tell_credited(tx, network, entry, fresh, now=now)
+    come_back(tx, Actor(person=filled.author), network, entry)
+    show_or_hide(tx, network, entry, now=now)
+    on_entry(tx, network, entry, now=now)
+    return entry
