@@ -10,6 +10,7 @@ from storage.anonymous import Anonymous
 from storage.audit import Audit, Events, Heartbeats
 from storage.backlog import Backlogs
 from storage.calendars import Calendars
+from storage.candidates import Candidates
 from storage.counts import Counts
 from storage.decisions import Decisions
 from storage.drafts import Drafts
@@ -23,6 +24,7 @@ from storage.marks import Marks
 from storage.members import Members
 from storage.networks import Networks, Shelf
 from storage.outbox import Outbox
+from storage.partnerships import Partnerships
 from storage.people import People
 from storage.prompts import Prompts
 from storage.silences import Silences
@@ -67,6 +69,8 @@ class Transaction:
     prompts = Of(Prompts)
     calendars = Of(Calendars)
     members = Of(Members)
+    candidates = Of(Candidates)
+    partnerships = Of(Partnerships)
     gatherings = Of(Gatherings)
     agendas = Of(Agendas)
     entries = Of(Entries)

@@ -12,10 +12,15 @@ class Kind(StrEnum):
     """Everything the bot says without having been asked in that moment."""
 
     WELCOME = "welcome"
+    CANDIDATE_INVITATION = "candidate_invitation"
+    CANDIDATE_ANSWERED = "candidate_answered"
     ANNOUNCEMENT = "announcement"
     REMINDER = "reminder"
     GATHERING_CHANGED = "gathering_changed"
+    AGENDA_PROPOSED = "agenda_proposed"
+    AGENDA_ANSWERED = "agenda_answered"
     FORM_PROMPT = "form_prompt"
+    TOOL = "tool"
     STEP_PROMPT = "step_prompt"
     INQUIRY_BOARD = "inquiry_board"
     CHECKIN_PROMPT = "checkin_prompt"
@@ -25,7 +30,12 @@ class Kind(StrEnum):
     CREDITED = "credited"
     SHARED_ENTRY = "shared_entry"
     FOLLOW_UP = "follow_up"
+    CHECK_BACK = "check_back"
+    PARTNERS = "partners"
+    PARTNER_NEWS = "partner_news"
     PHASE_SUMMARY = "phase_summary"
+    DECISION_PROMPT = "decision_prompt"
+    DECIDED = "decided"
     TROUBLE = "trouble"
     DIGEST = "digest"
     STILL_HERE = "still_here"
@@ -35,13 +45,17 @@ class Kind(StrEnum):
         """Whether it asks for something, waits for the person's hour, and is dropped when late."""
         return self in {
             Kind.REMINDER,
+            Kind.AGENDA_PROPOSED,
             Kind.FORM_PROMPT,
+            Kind.TOOL,
             Kind.STEP_PROMPT,
             Kind.CHECKIN_PROMPT,
             Kind.NUDGE,
             Kind.FOLLOW_UP,
+            Kind.CHECK_BACK,
             Kind.DIGEST,
             Kind.STILL_HERE,
+            Kind.DECISION_PROMPT,
         }
 
     @property
@@ -62,12 +76,16 @@ class Kind(StrEnum):
 
 _TOPICS: Mapping[Kind, Topic] = {
     Kind.REMINDER: Topic.GATHERINGS,
+    Kind.AGENDA_PROPOSED: Topic.GATHERINGS,
     Kind.CHECKIN_PROMPT: Topic.CHECKINS,
     Kind.STILL_HERE: Topic.CHECKINS,
     Kind.STEP_PROMPT: Topic.INQUIRY,
     Kind.FOLLOW_UP: Topic.INQUIRY,
+    Kind.CHECK_BACK: Topic.INQUIRY,
     Kind.FORM_PROMPT: Topic.REFLECTIONS,
+    Kind.TOOL: Topic.REFLECTIONS,
     Kind.NUDGE: Topic.WORDS,
+    Kind.DECISION_PROMPT: Topic.CHECKINS,
 }
 
 

@@ -9,15 +9,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.domain.agendas import AgendaAnswered, AgendaProposed, Blocks
+from bot.domain.candidates import CandidateAnswered, CandidateInvitation
+from bot.domain.deciding import Decided, DecisionPrompt
 from bot.domain.entries import Entry
 from bot.domain.forms import Form
 from bot.domain.gatherings import Gathering, Rsvp
 from bot.domain.inquiry import Cycle, Standing
 from bot.domain.kinds import Before, Message
+from bot.domain.partner_messages import CheckBack, PartnerNews, PartnersMessage
 from bot.domain.people import Person
 from bot.domain.programme import Phase, Series
 from bot.domain.teams import Credited
 from bot.domain.text import Text
+from bot.domain.tool_messages import ToolMessage
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,6 +39,8 @@ class Announcement(Message):
 
     gathering: Gathering
     series: Series
+    agenda: Blocks
+    """What will be done, as the programme says or as its owner published it (S15)."""
     coming: int
     maybe: int
     invited: int
@@ -64,6 +71,8 @@ class FormPrompt(Message):
     """Offers a form: a reflection after a gathering or a step."""
 
     form: Form
+    beside: Form | None = None
+    """A second one: the card of what is taken back to school (S27)."""
     about: str
     occasion: str
     """What it is about, in words: the title of the gathering, the name of the step."""
@@ -152,6 +161,8 @@ class SharedEntry(Message):
     """The names of those who wrote it with its author."""
     is_nominated: bool = False
     """Whether it is one of the questions of which the network adopts one (S41)."""
+    tried: int | None = None
+    """How many have tried a practice note (S25); None for what is none."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Names of the people chosen in its fields, by Slack id; a mention would call them."""
 
@@ -205,10 +216,15 @@ class StillHere(Message):
 
 AnyMessage = (
     Welcome
+    | CandidateInvitation
+    | CandidateAnswered
     | Announcement
     | Reminder
     | GatheringChanged
+    | AgendaProposed
+    | AgendaAnswered
     | FormPrompt
+    | ToolMessage
     | StepPrompt
     | InquiryBoard
     | CheckinPrompt
@@ -218,7 +234,12 @@ AnyMessage = (
     | Credited
     | SharedEntry
     | FollowUp
+    | CheckBack
+    | PartnersMessage
+    | PartnerNews
     | PhaseSummary
+    | DecisionPrompt
+    | Decided
     | Trouble
     | DigestMessage
     | StillHere

@@ -27,13 +27,24 @@ class Verb(StrEnum):
     SEE_NETWORK = "see_network"
     SEE_NETWORK_STATE = "see_network_state"
     EDIT_ROSTER = "edit_roster"
+    SUGGEST_FELLOWS = "suggest_fellows"
+    ANSWER_SUGGESTION = "answer_suggestion"
     FILL_OWN_PLACE = "fill_own_place"
     CHANGE_PHASE = "change_phase"
+    SEE_FIGURES = "see_figures"
+    SEE_STORY = "see_story"
+    POST_STORY = "post_story"
+    SEE_PARTNERS = "see_partners"
+    MATCH_PARTNERS = "match_partners"
+    SEE_OWN_PORTFOLIO = "see_own_portfolio"
     SEE_CALENDAR = "see_calendar"
     EDIT_CALENDAR = "edit_calendar"
     SEE_GATHERINGS = "see_gatherings"
     PLAN_GATHERINGS = "plan_gatherings"
     ANSWER_INVITATION = "answer_invitation"
+    PUBLISH_AGENDA = "publish_agenda"
+    PUBLISH_OWN_AGENDA = "publish_own_agenda"
+    PROPOSE_BLOCK = "propose_block"
     MARK_OWN_PRESENCE = "mark_own_presence"
     MARK_PRESENCE = "mark_presence"
     SEE_INQUIRY = "see_inquiry"
@@ -49,7 +60,12 @@ class Verb(StrEnum):
     WITHDRAW_ENTRY = "withdraw_entry"
     TAKE_NAME_OFF = "take_name_off"
     AGREE = "agree"
+    SEE_LIBRARY = "see_library"
+    MARK = "mark"
+    DECIDE = "decide"
+    LEAD_DECISIONS = "lead_decisions"
     MOVE_PROGRAMME = "move_programme"
+    CHANGE_WORDS = "change_words"
     NUDGE = "nudge"
     EXPORT = "export"
 
@@ -81,6 +97,11 @@ def _facilitator(actor: Actor, matter: Matter) -> bool:
 
 def _member(actor: Actor, matter: Matter) -> bool:
     return matter.network_id is not None and actor.membership(matter.network_id) is not None
+
+
+def _fellow(actor: Actor, matter: Matter) -> bool:
+    """Whether they belong to the network without leading it."""
+    return _member(actor, matter) and not _facilitator(actor, matter)
 
 
 def _author(actor: Actor, matter: Matter) -> bool:
@@ -122,13 +143,24 @@ RULES: Mapping[Verb, Rule] = {
     Verb.SEE_NETWORK: _one_of(_member, _lead),
     Verb.SEE_NETWORK_STATE: _one_of(_facilitator, _lead),
     Verb.EDIT_ROSTER: _one_of(_facilitator, _lead),
+    Verb.SUGGEST_FELLOWS: _one_of(_member, _lead),
+    Verb.ANSWER_SUGGESTION: _author,
     Verb.FILL_OWN_PLACE: _owner,
     Verb.CHANGE_PHASE: _facilitator,
+    Verb.SEE_FIGURES: _one_of(_member, _lead),
+    Verb.SEE_STORY: _one_of(_member, _lead),
+    Verb.POST_STORY: _member,
+    Verb.SEE_PARTNERS: _member,
+    Verb.MATCH_PARTNERS: _facilitator,
+    Verb.SEE_OWN_PORTFOLIO: _owner,
     Verb.SEE_CALENDAR: _one_of(_member, _lead),
     Verb.EDIT_CALENDAR: _one_of(_facilitator, _lead),
     Verb.SEE_GATHERINGS: _one_of(_member, _lead),
     Verb.PLAN_GATHERINGS: _one_of(_facilitator, _lead),
     Verb.ANSWER_INVITATION: _member,
+    Verb.PUBLISH_AGENDA: _facilitator,
+    Verb.PUBLISH_OWN_AGENDA: _fellow,
+    Verb.PROPOSE_BLOCK: _one_of(_member, _lead),
     Verb.MARK_OWN_PRESENCE: _member,
     Verb.MARK_PRESENCE: _facilitator,
     Verb.SEE_INQUIRY: _one_of(_member, _lead),
@@ -144,7 +176,12 @@ RULES: Mapping[Verb, Rule] = {
     Verb.WITHDRAW_ENTRY: _author,
     Verb.TAKE_NAME_OFF: _credited,
     Verb.AGREE: _member,
+    Verb.SEE_LIBRARY: _one_of(_member, _lead),
+    Verb.MARK: _member,
+    Verb.DECIDE: _member,
+    Verb.LEAD_DECISIONS: _facilitator,
     Verb.MOVE_PROGRAMME: _one_of(_facilitator, _lead),
+    Verb.CHANGE_WORDS: _one_of(_facilitator, _lead),
     Verb.NUDGE: _facilitator,
     Verb.EXPORT: _one_of(_facilitator, _lead),
 }

@@ -14,10 +14,8 @@ from bot.domain.messages import (
     AnyMessage,
     CheckinPrompt,
     FollowUp,
-    FormPrompt,
     GatheringChanged,
     InquiryBoard,
-    PhaseSummary,
     Receipt,
     Reminder,
     SharedEntry,
@@ -28,16 +26,25 @@ from bot.domain.messages import (
     Welcome,
 )
 from bot.domain.visibility import Visibility
+from bot.services import partner_composers
+from bot.services.agendas_shown import agenda_as_published
+from bot.services.agendas_told import agenda_answered, agenda_proposed
 from bot.services.asking import checkin_prompt, nudge
+from bot.services.candidates_told import candidate_answered, candidate_invitation
 from bot.services.channel import adoption_needs
+from bot.services.decision_prompts import decided, decision_prompt
 from bot.services.invitations import answers_to
+from bot.services.library_counts import tried_of
+from bot.services.library_offers import form_prompt
+from bot.services.library_prompts import tool_message
 from bot.services.occasions import (
     contributions,
     may_be_adopted,
     occasion,
     question_of,
 )
-from bot.services.scene import Scene, gathering_of, prompted
+from bot.services.phases_told import compose_phase_summary
+from bot.services.scene import Scene, gathering_of
 from bot.services.teams import compose_credited, names_of
 
 Composer = Callable[[Scene], AnyMessage | Dropped]
@@ -62,6 +69,7 @@ def _announcement(scene: Scene) -> AnyMessage | Dropped:
         network=scene.network,
         gathering=gathering,
         series=scene.network.programme.one_series(gathering.series_id),
+        agenda=agenda_as_published(scene.tx, gathering, network=scene.network),
         coming=counts[Rsvp.YES],
         maybe=counts[Rsvp.MAYBE],
         invited=counts.total(),
@@ -92,17 +100,6 @@ def _gathering_changed(scene: Scene) -> AnyMessage | Dropped:
         return Dropped.CANCELLED
     series = scene.network.programme.one_series(gathering.series_id)
     return GatheringChanged(network=scene.network, gathering=gathering, series=series)
-
-
-def _form_prompt(scene: Scene) -> AnyMessage | Dropped:
-    about = prompted(scene)
-    return FormPrompt(
-        network=scene.network,
-        late=scene.late,
-        form=scene.network.programme.form(scene.ref("form")),
-        about=str(about),
-        occasion=occasion(scene.tx, scene.network, about, language=scene.language),
-    )
 
 
 def _step_prompt(scene: Scene) -> AnyMessage | Dropped:
@@ -179,6 +176,7 @@ def _shared_entry(scene: Scene) -> AnyMessage | Dropped:
         occasion=occasion(scene.tx, scene.network, entry.about, language=scene.language),
         agreed=scene.tx.agreements.count(entry.id) if is_charter or is_nominated else 0,
         is_nominated=is_nominated,
+        tried=tried_of(scene.tx, scene.network, entry),
         names=_names(scene),
         needed=adoption_needs(scene.tx, scene.network) if is_charter else 0,
         together=names_of(scene.tx, entry.people),
@@ -196,21 +194,6 @@ def _follow_up(scene: Scene) -> AnyMessage | Dropped:
         entry=entry,
         next_step=str(entry.answers["next_step"]),
         planned_on=local_date(entry.created_at, zone=zone),
-    )
-
-
-def _phase_summary(scene: Scene) -> AnyMessage | Dropped:
-    programme = scene.network.programme
-    left = programme.phase(scene.ref("left"))
-    ticks = {one.criterion_id: one for one in scene.tx.phases.ticks(scene.network.id, left.id)}
-    waived = [one for one in left.exit if one.id in ticks and ticks[one.id].waived]
-    return PhaseSummary(
-        network=scene.network,
-        left=left,
-        entered=programme.phase(scene.ref("entered")),
-        met=tuple(one.text.say() for one in left.exit if one not in waived),
-        waived=tuple(one.text.say() for one in waived),
-        reason=scene.delivery.text,
     )
 
 
@@ -232,10 +215,15 @@ def _still_here(scene: Scene) -> AnyMessage | Dropped:
 
 COMPOSERS: Mapping[Kind, Composer] = {
     Kind.WELCOME: _welcome,
+    Kind.CANDIDATE_INVITATION: candidate_invitation,
+    Kind.CANDIDATE_ANSWERED: candidate_answered,
     Kind.ANNOUNCEMENT: _announcement,
     Kind.REMINDER: _reminder,
     Kind.GATHERING_CHANGED: _gathering_changed,
-    Kind.FORM_PROMPT: _form_prompt,
+    Kind.AGENDA_PROPOSED: agenda_proposed,
+    Kind.AGENDA_ANSWERED: agenda_answered,
+    Kind.FORM_PROMPT: form_prompt,
+    Kind.TOOL: tool_message,
     Kind.STEP_PROMPT: _step_prompt,
     Kind.INQUIRY_BOARD: _inquiry_board,
     Kind.CHECKIN_PROMPT: checkin_prompt,
@@ -245,7 +233,12 @@ COMPOSERS: Mapping[Kind, Composer] = {
     Kind.CREDITED: compose_credited,
     Kind.SHARED_ENTRY: _shared_entry,
     Kind.FOLLOW_UP: _follow_up,
-    Kind.PHASE_SUMMARY: _phase_summary,
+    Kind.CHECK_BACK: partner_composers.check_back,
+    Kind.PARTNERS: partner_composers.partners,
+    Kind.PARTNER_NEWS: partner_composers.partner_news,
+    Kind.PHASE_SUMMARY: compose_phase_summary,
+    Kind.DECISION_PROMPT: decision_prompt,
+    Kind.DECIDED: decided,
     Kind.TROUBLE: _trouble,
     Kind.STILL_HERE: _still_here,
 }

@@ -3,20 +3,29 @@
 from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.services.agendas import Agendas
 from bot.services.anonymous import Anonymous
 from bot.services.calendars import Calendars
+from bot.services.candidates import Candidates
 from bot.services.catalogue import Catalogue
 from bot.services.checkins import Checkins
+from bot.services.decisions import Decisions
+from bot.services.decisions_led import LedDecisions
 from bot.services.directory import Directory
 from bot.services.entries import Entries
 from bot.services.exports import Exports
+from bot.services.figures import Figures
 from bot.services.gatherings import Gatherings
 from bot.services.home import Home
 from bot.services.inquiry import Inquiry
 from bot.services.installations import Installations
+from bot.services.library import Library
+from bot.services.library_toolkit import Toolkit
+from bot.services.library_writing import Writing
 from bot.services.networks import Networks
 from bot.services.nudge_log import NudgeLog
 from bot.services.nudges import Nudges
+from bot.services.partners import Partners
 from bot.services.people import People
 from bot.services.phases import Phases
 from bot.services.preferences import Preferences
@@ -36,19 +45,28 @@ class Services:
     preferences: Preferences
     why: Why
     networks: Networks
+    candidates: Candidates
     gatherings: Gatherings
+    agendas: Agendas
     inquiry: Inquiry
     entries: Entries
     anonymous: Anonymous
     taking_back: TakingBack
     checkins: Checkins
     reflections: Reflections
+    library: Library
+    toolkit: Toolkit
+    writing: Writing
     nudges: Nudges
     nudge_log: NudgeLog
+    partners: Partners
     phases: Phases
+    decisions: Decisions
+    led_decisions: LedDecisions
     programmes: Programmes
     calendars: Calendars
     exports: Exports
+    figures: Figures
     home: Home
 
 
@@ -66,19 +84,28 @@ def wire(*, store: Store, clock: Clock, directory: Directory, catalogue: Catalog
         preferences=Preferences(store=store, clock=clock),
         why=Why(store=store, clock=clock),
         networks=networks,
+        candidates=Candidates(store=store, clock=clock, directory=directory, networks=networks),
         gatherings=gatherings,
+        agendas=Agendas(store=store, clock=clock),
         inquiry=inquiry,
         entries=entries,
         anonymous=Anonymous(store=store, clock=clock),
         taking_back=TakingBack(store=store, clock=clock),
         checkins=checkins,
         reflections=Reflections(store=store, clock=clock),
+        library=Library(store=store, clock=clock),
+        toolkit=Toolkit(store=store, clock=clock),
+        writing=Writing(store=store, clock=clock),
         nudges=Nudges(store=store, clock=clock),
         nudge_log=NudgeLog(store=store, clock=clock),
+        partners=Partners(store=store, clock=clock),
         phases=phases,
+        decisions=Decisions(store=store, clock=clock),
+        led_decisions=LedDecisions(store=store, clock=clock),
         programmes=Programmes(store=store, clock=clock, catalogue=catalogue),
         calendars=Calendars(store=store, clock=clock),
         exports=Exports(store=store, clock=clock),
+        figures=Figures(store=store, clock=clock),
         home=Home(
             store=store,
             clock=clock,

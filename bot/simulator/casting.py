@@ -62,7 +62,7 @@ def cast_of(programme: Programme, *, members: int) -> tuple[Character, ...]:
     """Return so many members, school by school; raises Invalid for more than the cast has."""
     if programme.members_per_school is None:
         most = len(PRINCIPALS)
-        found = PRINCIPALS[:members]
+        found = tuple(_at_a_level(one, programme) for one in PRINCIPALS[:members])
     else:
         least, largest = programme.members_per_school.min, programme.members_per_school.max
         most = len(PRINCIPALS) * largest
@@ -79,7 +79,8 @@ def _teams(programme: Programme, *, members: int, teams: int) -> Iterator[Charac
         size = members // teams + (number < members % teams)
         roles = _roles(programme)
         for place, role in enumerate(islice(cycle(roles), size)):
-            yield _member(principal, role, number=number, place=place)
+            member = _member(principal, role, number=number, place=place)
+            yield _at_a_level(member, programme)
 
 
 def _roles(programme: Programme) -> list[str]:
@@ -87,6 +88,15 @@ def _roles(programme: Programme) -> list[str]:
     named = [*programme.each_school, *(role.id for role in programme.roles)]
     schools = [role for role in dict.fromkeys(named) if role not in _ELSEWHERE]
     return sorted(schools, key=lambda role: role != "principal")
+
+
+def _at_a_level(one: Character, programme: Programme) -> Character:
+    """Return somebody at a level of the programme, which may call its levels otherwise."""
+    levels = [level.id for level in programme.levels]
+    if not levels or one.level in levels:
+        return one
+    usual = list(dict.fromkeys(character.level for character in PRINCIPALS))
+    return replace(one, level=levels[usual.index(one.level) % len(levels)])
 
 
 def _member(principal: Character, role: str, *, number: int, place: int) -> Character:

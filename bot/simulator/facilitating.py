@@ -14,7 +14,7 @@ from bot.domain.local_time import Rhythm, local_date, next_allowed, prompt_on_or
 from bot.domain.networks import Network
 from bot.domain.people import Actor
 from bot.domain.programme import Scope
-from bot.services.phases import weeks_until_end
+from bot.services.criteria import weeks_until_end
 from bot.simulator.cast import FACILITATOR, PRINCIPALS
 from bot.simulator.habits import Habits, Intention
 from bot.simulator.opening import Begun

@@ -1,6 +1,7 @@
 """Fill whatever form lies on top, as a person would: every question, one after the other."""
 
 import random
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ _MOST_PAGES = 6
 _SHORT = 120
 _LEAVES_OPEN = 0.6
 _ASKED_BESIDE = ("/reason", "/evidence")
+_OF_A_RECORD = re.compile(r"/\d+/")
 
 
 def fill_and_send(
@@ -47,9 +49,10 @@ def _next(who: PersonSession, seen: set[str]) -> Place | None:
 def _skips(place: Place, chance: random.Random) -> bool:
     """Whether somebody leaves a question open that may be left open.
 
-    A reason or an evidence is always given; of an order only the first place is.
+    A reason or an evidence is always given, and every part of a record; of an order only the first
+    place is.
     """
-    if place.block_id.endswith(_ASKED_BESIDE):
+    if place.block_id.endswith(_ASKED_BESIDE) or _OF_A_RECORD.search(place.block_id):
         return False
     if place.block_id.rpartition("/")[2].isdecimal() and "options" in place.element:
         return True

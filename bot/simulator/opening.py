@@ -42,7 +42,7 @@ def open_network(stage: Stage, opening: Opening) -> Begun:
     session = stage.slack.person(facilitator.id)
     _set_up(stage, session, opening, channel.id)
     network_id = stage.network(FACILITATOR).id
-    _load_roster(stage, session, opening, channel.id)
+    _load_roster(stage, session, opening, channel_id=channel.id, network_id=network_id)
     return Begun(channel=channel.name, channel_id=channel.id, network_id=network_id)
 
 
@@ -60,7 +60,9 @@ def _set_up(stage: Stage, session: PersonSession, opening: Opening, channel_id: 
     _send(stage, session, "setup")
 
 
-def _load_roster(stage: Stage, session: PersonSession, opening: Opening, channel_id: str) -> None:
+def _load_roster(
+    stage: Stage, session: PersonSession, opening: Opening, *, channel_id: str, network_id: int
+) -> None:
     lines = ["email,name,school,role,level"]
     for one in opening.members:
         email = stage.admit(one).email
@@ -69,6 +71,9 @@ def _load_roster(stage: Stage, session: PersonSession, opening: Opening, channel
     session.click(Action.LOAD_ROSTER)
     session.set(Block.ROSTER, "\n".join(lines))
     _send(stage, session, "roster")
+    roster = stage.bot.services.networks.roster(stage.actor(FACILITATOR), network_id)
+    if lost := [one.name for one in roster.members if not one.is_complete]:
+        raise RuntimeError(f"roster: {', '.join(lost)}")
 
 
 def _send(stage: Stage, session: PersonSession, what: str) -> None:

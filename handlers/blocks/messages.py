@@ -6,18 +6,25 @@ from typing import Any
 from slack_sdk.models.blocks import ActionsBlock, InteractiveElement
 
 from bot.domain import messages as records
+from bot.domain.deciding import Decided, DecisionPrompt
 from bot.domain.kinds import Message
 from bot.domain.messages import AnyMessage
 from bot.domain.readers import Reader
 from bot.domain.teams import Credited
+from bot.domain.tool_messages import ToolMessage
 from bot.i18n import translator
 from handlers.blocks import (
     anonymous,
+    messages_agendas,
+    candidates,
+    library_toolkit,
+    messages_decisions,
     messages_entries,
     messages_gatherings,
     messages_inquiry,
     messages_kept,
     messages_network,
+    messages_partners,
     messages_teams,
 )
 from handlers.blocks.ids import Action, pack
@@ -31,10 +38,15 @@ _ONE_LINE = 300
 
 RENDERERS: Mapping[type[Message], Renderer] = {
     records.Welcome: messages_network.welcome,
+    records.CandidateInvitation: candidates.invitation,
+    records.CandidateAnswered: candidates.answered,
     records.Announcement: messages_gatherings.announcement,
     records.Reminder: messages_gatherings.reminder,
     records.GatheringChanged: messages_gatherings.gathering_changed,
+    records.AgendaProposed: messages_agendas.agenda_proposed,
+    records.AgendaAnswered: messages_agendas.agenda_answered,
     records.FormPrompt: messages_entries.form_prompt,
+    ToolMessage: library_toolkit.tool_message,
     records.StepPrompt: messages_inquiry.step_prompt,
     records.InquiryBoard: messages_inquiry.inquiry_board,
     records.CheckinPrompt: messages_entries.checkin_prompt,
@@ -44,17 +56,24 @@ RENDERERS: Mapping[type[Message], Renderer] = {
     Credited: messages_teams.credited,
     records.SharedEntry: messages_entries.shared_entry,
     records.FollowUp: messages_entries.follow_up,
+    records.CheckBack: messages_partners.check_back,
+    records.PartnersMessage: messages_partners.partners,
+    records.PartnerNews: messages_partners.partner_news,
     records.PhaseSummary: messages_network.phase_summary,
+    DecisionPrompt: messages_decisions.decision_prompt,
+    Decided: messages_decisions.decided,
     records.Trouble: messages_network.trouble,
     records.DigestMessage: messages_kept.digest,
     records.StillHere: messages_kept.still_here,
 }
 SHORTENERS: Mapping[type[Message], Renderer] = {
     records.Reminder: messages_gatherings.shortened_reminder,
+    records.AgendaProposed: messages_agendas.shortened_proposals,
     records.StepPrompt: messages_inquiry.shortened_step,
     records.CheckinPrompt: messages_entries.shortened_checkin,
     records.Receipt: messages_entries.shortened_receipt,
     records.FormPrompt: messages_entries.shortened_form,
+    ToolMessage: library_toolkit.shortened_tool,
     records.DigestMessage: messages_kept.shortened_digest,
     records.StillHere: messages_kept.shortened_still_here,
 }

@@ -4,11 +4,15 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain import messages as records
+from bot.domain.agendas import AgendaAnswered, AgendaProposal, AgendaProposed
+from bot.domain.candidates import CandidateAnswered, CandidateInvitation, CandidateState
 from bot.domain.gatherings import Rsvp
 from bot.domain.kinds import Before
 from bot.domain.teams import Credited
 from bot.domain.visibility import Visibility
 from tests.handlers.blocks import samples
+from tests.handlers.blocks.said_library import about_the_library
+from tests.handlers.blocks.said_of_partners import about_partners
 
 
 def every_message(
@@ -17,9 +21,12 @@ def every_message(
     """Make every kind of message, in each of the shapes that it can have."""
     return [
         *_about_the_network(say, late=late),
+        *_about_candidates(say, late=late),
+        *about_partners(say, late=late),
         *_about_gatherings(say, late=late),
         *_about_the_inquiry(say, late=late),
         *_about_entries(say, late=late),
+        *about_the_library(say, late=late),
         *_held_back(say, late=late),
     ]
 
@@ -28,6 +35,7 @@ def _held_back(say: samples.Words, *, late: bool) -> list[records.AnyMessage]:
     """Make digests of everything that can be held back, and the question whether to go on."""
     here = samples.network(say)
     everything = [
+        *about_partners(say, late=False),
         *_about_the_network(say, late=False),
         *_about_gatherings(say, late=False),
         *_about_the_inquiry(say, late=False),
@@ -36,11 +44,13 @@ def _held_back(say: samples.Words, *, late: bool) -> list[records.AnyMessage]:
     one_of_each = {type(one): one for one in reversed(everything)}
     wanted = (
         records.Reminder,
+        AgendaProposed,
         records.FormPrompt,
         records.StepPrompt,
         records.CheckinPrompt,
         records.NudgeMessage,
         records.FollowUp,
+        records.CheckBack,
     )
     items = [one_of_each[kind] for kind in wanted]
     (asked,) = (one for one in items if isinstance(one, records.CheckinPrompt))
@@ -89,6 +99,25 @@ def _about_the_network(say: samples.Words, *, late: bool) -> list[records.AnyMes
     ]
 
 
+def _about_candidates(say: samples.Words, *, late: bool) -> list[records.AnyMessage]:
+    here = samples.network(say)
+    asked = samples.candidate(say)
+    return [
+        *(
+            CandidateInvitation(
+                network=here, late=late, candidate=asked, school=say("Harbor"), suggested_by=by
+            )
+            for by in (say("Mary"), None)
+        ),
+        *(
+            CandidateAnswered(
+                network=here, late=late, candidate=replace(asked, state=state), school=say("Harbor")
+            )
+            for state in (CandidateState.ACCEPTED, CandidateState.DECLINED)
+        ),
+    ]
+
+
 def _about_gatherings(say: samples.Words, *, late: bool) -> list[records.AnyMessage]:
     here, on, off = (
         samples.network(say),
@@ -104,6 +133,7 @@ def _about_gatherings(say: samples.Words, *, late: bool) -> list[records.AnyMess
                 late=late,
                 gathering=one,
                 series=conferences,
+                agenda=conferences.agenda_of(1),
                 coming=coming,
                 **counts,
             )
@@ -119,6 +149,35 @@ def _about_gatherings(say: samples.Words, *, late: bool) -> list[records.AnyMess
         *(
             records.GatheringChanged(network=here, late=late, gathering=one, series=conferences)
             for one in (on, off)
+        ),
+        *_about_agendas(say, late=late),
+    ]
+
+
+def _about_agendas(say: samples.Words, *, late: bool) -> list[records.AnyMessage]:
+    here, on, mary = samples.network(say), samples.gathering(say), samples.person(say)
+    block = samples.series(say).blocks[0]
+    proposals = [
+        AgendaProposal(
+            id=number,
+            network_id=here.id,
+            gathering_id=on.id,
+            block=block,
+            proposed_by=mary.id,
+            proposed_at=samples.NOW,
+            accepted=accepted,
+        )
+        for number, accepted in ((1, None), (2, None), (3, True), (4, False))
+    ]
+    waiting = tuple((one, mary.name) for one in proposals[:2])
+    return [
+        *(
+            AgendaProposed(network=here, late=late, gathering=on, proposals=some)
+            for some in (waiting[:1], waiting, waiting * 10)
+        ),
+        *(
+            AgendaAnswered(network=here, late=late, gathering=on, proposal=one)
+            for one in proposals[2:]
         ),
     ]
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from bot.domain.candidates import Candidate, CandidateState, Phone
 from bot.domain.entries import About, Entry
 from bot.domain.fields import CHOOSING
 from bot.domain.forms import FieldKind, Form, FormField, Page, Value
@@ -119,6 +120,8 @@ def series(say: Words = as_they_are) -> Series:
         minutes=240,
         when=SeriesRule(week=3, weekday="wednesday", months=(9, 10, 11), at=time(9, 0)),
         before=_text(say("Bring two pieces of student work, without names.")),
+        competency=_text(say("Leading a team that decides from evidence")),
+        outcome=_text(say("More learners explain how they think")),
         topics=tuple(
             Topic(
                 what=_text(say(what)),
@@ -217,6 +220,23 @@ def network(say: Words = as_they_are) -> Network:
 def person(say: Words = as_they_are) -> Person:
     """Make Mary, who leads the network."""
     return Person(id=7, team_id="T0ROUNDS", slack_id="U0MARY", name=say("Mary Otieno"))
+
+
+def candidate(say: Words = as_they_are) -> Candidate:
+    """Return somebody who is asked whether they become a fellow."""
+    return Candidate(
+        id=5,
+        network_id=1,
+        school_id=2,
+        person_id=9,
+        name=say("Ken Adeyemi"),
+        role="principal",
+        language=say("Kiswahili"),
+        phone=Phone.SHARED,
+        suggested_by=7,
+        state=CandidateState.INVITED,
+        suggested_at=NOW,
+    )
 
 
 def gathering(say: Words = as_they_are, *, is_on: bool = True) -> Gathering:

@@ -1,0 +1,136 @@
+"""Leaders suggest fellows; who is asked answers in private and joins or does not."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.candidates import CandidateState, Suggestion
+from bot.domain.networks import Network
+from bot.errors import Invalid, NotAllowed, NotFound
+from bot.services.catalogue import Catalogue
+from bot.simulator.cast import FACILITATOR, LEAD, PRINCIPALS, STRANGER, Character
+from bot.simulator.casting import cast_of
+from tests.services.office import Office
+
+KEY = "gradual-release-partnership"
+CAST = cast_of(Catalogue().get(KEY), members=6)
+HEAD, DEPUTY = CAST[:2]
+TEACHER = next(one for one in CAST if one.role == "teacher_leader")
+NEWCOMER = PRINCIPALS[17]
+
+
+@pytest.fixture
+def partners(each_office: Office) -> Network:
+    """Begin a partnership of two schools, three of each; everybody is welcomed."""
+    begun = each_office.begin(programme=KEY, members=CAST)
+    each_office.jump(timedelta(hours=3))
+    return begun
+
+
+def somebody(office: Office, who: Character) -> Suggestion:
+    """Return a suggestion of somebody in the workspace."""
+    return Suggestion(
+        slack_id=office.id_of(who), name="", school=CAST[3].school, role="teacher_leader"
+    )
+
+
+def test_a_head_suggests_a_colleague_who_says_yes(each_office: Office, partners: Network) -> None:
+    """S8: asked in private, on the roster of the head's own school, and the head hears of it."""
+    office, verbs = each_office, each_office.services.candidates
+    verbs.suggest(office.actor(HEAD), partners.id, somebody(office, NEWCOMER))
+    office.jump(timedelta(hours=1))
+
+    (candidate, _), *_ = verbs.see(office.actor(HEAD), partners.id).candidates
+    came = verbs.answer(office.actor(NEWCOMER), candidate.id, accepts=True)
+    office.jump(timedelta(hours=20))
+
+    asked, *_ = office.inbox(NEWCOMER)
+    roster = office.services.networks.roster(office.actor(FACILITATOR), partners.id).members
+    mine = next(one for one in roster if one.name == NEWCOMER.name)
+    assert asked.startswith(f"{HEAD.name} thinks of you as a fellow of {HEAD.school}")
+    assert (mine.school, mine.role) == (HEAD.school, "teacher_leader")
+    assert came.readiness is not None
+    for reader in (HEAD, FACILITATOR):
+        assert any("would like to join" in text for text in office.inbox(reader))
+
+
+def test_a_no_is_kept_between_three_people(each_office: Office, partners: Network) -> None:
+    """S8: nobody else hears, nothing is asked again, and a second press changes nothing."""
+    office, verbs = each_office, each_office.services.candidates
+    verbs.suggest(office.actor(HEAD), partners.id, somebody(office, NEWCOMER))
+    (candidate, _), *_ = verbs.see(office.actor(HEAD), partners.id).candidates
+
+    verbs.answer(office.actor(NEWCOMER), candidate.id, accepts=False)
+    again = verbs.answer(office.actor(NEWCOMER), candidate.id, accepts=True)
+    office.jump(timedelta(hours=20))
+
+    said = [str(one.blocks) for one in office.board(partners)]
+    assert again.candidate.state is CandidateState.DECLINED
+    assert office.inbox(NEWCOMER) == []
+    assert not [one for one in said if NEWCOMER.name in one]
+    assert any("cannot join at present" in text for text in office.inbox(HEAD))
+
+
+def test_only_who_was_asked_answers(each_office: Office, partners: Network) -> None:
+    """Deny by default: not the head, not a stranger."""
+    office, verbs = each_office, each_office.services.candidates
+    verbs.suggest(office.actor(HEAD), partners.id, somebody(office, NEWCOMER))
+    (candidate, _), *_ = verbs.see(office.actor(HEAD), partners.id).candidates
+
+    for who in (HEAD, LEAD, STRANGER):
+        with pytest.raises(NotAllowed):
+            verbs.answer(office.actor(who), candidate.id, accepts=True)
+
+
+def test_a_head_sees_their_own_school_only(each_office: Office, partners: Network) -> None:
+    """S8: another school's no is not theirs to know; a teacher leader suggests nobody (S19)."""
+    office, verbs = each_office, each_office.services.candidates
+    other = CAST[3]
+    verbs.suggest(office.actor(other), partners.id, somebody(office, NEWCOMER))
+
+    mine = verbs.see(office.actor(HEAD), partners.id)
+    all_of_them = verbs.see(office.actor(FACILITATOR), partners.id)
+
+    assert mine.candidates == ()
+    assert [one.school for one in mine.masses] == [HEAD.school]
+    assert [school for _, school in all_of_them.candidates] == [other.school]
+    with pytest.raises(NotAllowed, match="Whoever leads a school"):
+        verbs.see(office.actor(TEACHER), partners.id)
+
+
+def test_a_suggestion_is_taken_back_while_nobody_answered(
+    each_office: Office, partners: Network
+) -> None:
+    """Undo: what waits is not sent, what was sent says that it is over."""
+    office, verbs = each_office, each_office.services.candidates
+    verbs.suggest(office.actor(HEAD), partners.id, somebody(office, NEWCOMER))
+    (candidate, _), *_ = verbs.see(office.actor(HEAD), partners.id).candidates
+
+    left = verbs.take_back(office.actor(HEAD), candidate.id)
+    office.jump(timedelta(hours=20))
+
+    assert left.candidates == ()
+    assert office.inbox(NEWCOMER) == []
+    with pytest.raises(NotFound, match="taken back"):
+        verbs.answer(office.actor(NEWCOMER), candidate.id, accepts=True)
+
+
+def test_what_cannot_be_suggested_is_said_beside_the_field(
+    each_office: Office, partners: Network
+) -> None:
+    """A member, somebody asked already, nobody at all, a school that is not there."""
+    office, verbs = each_office, each_office.services.candidates
+    head, facilitator = office.actor(HEAD), office.actor(FACILITATOR)
+    nobody = Suggestion(slack_id=None, name=" ", school=HEAD.school, role=None)
+    elsewhere = Suggestion(slack_id=None, name="Jo", school="Nowhere", role=None)
+    verbs.suggest(head, partners.id, somebody(office, NEWCOMER))
+
+    for actor, who, field in (
+        (head, somebody(office, DEPUTY), "person"),
+        (head, somebody(office, NEWCOMER), "person"),
+        (head, nobody, "candidate_name"),
+        (facilitator, elsewhere, "school"),
+    ):
+        with pytest.raises(Invalid) as refused:
+            verbs.suggest(actor, partners.id, who)
+        assert refused.value.field == field
