@@ -6,9 +6,11 @@ from slack_bolt import Ack, App
 
 from bot.domain import permissions
 from bot.domain.networks import Network
+from bot.domain.phases import Ruling
 from bot.i18n import mark
 from handlers import homes
 from handlers.blocks import phases as blocks
+from handlers.blocks.criteria import rule_modal
 from handlers.blocks.ids import Action, Block, Callback
 from handlers.commands import Verb, in_network
 from handlers.turn import Turn
@@ -33,6 +35,8 @@ VERBS: Sequence[Verb] = (
 def register(app: App) -> None:
     """Listen to the modals of a phase."""
     app.action(Action.TICK_CRITERIA)(tick)
+    app.action(Action.RULE_CRITERION)(ask_ruling)
+    app.view_submission(Callback.RULE)(rule)
     app.action(Action.ADVANCE_PHASE)(ask_before_advancing)
     app.view_submission(Callback.ADVANCE)(advance)
 
@@ -42,6 +46,29 @@ def tick(ack: Ack, turn: Turn) -> None:
     ack()
     view = turn.services.phases.tick(
         turn.actor, turn.number("n"), turn.surface.ticked, seen=_seen(turn)
+    )
+    turn.show(blocks.phase_modal(view, turn.reader))
+
+
+def ask_ruling(ack: Ack, turn: Turn) -> None:
+    """Ask what is decided about one criterion, and why."""
+    ack()
+    key = str(turn.surface.chosen or "")
+    view, one = turn.services.phases.to_rule(turn.actor, turn.number("n"), key)
+    turn.show(rule_modal(view, one, turn.reader))
+
+
+def rule(ack: Ack, turn: Turn) -> None:
+    """Keep what is decided about one criterion."""
+    ack()
+    typed = turn.surface.typed
+    view = turn.services.phases.rule(
+        turn.actor,
+        turn.number("n"),
+        turn.text("k"),
+        ruling=Ruling(str(typed[Block.RULING])),
+        reason=str(typed[Block.REASON] or ""),
+        seen=_seen(turn),
     )
     turn.show(blocks.phase_modal(view, turn.reader))
 

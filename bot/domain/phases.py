@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from bot.domain.forms import Identifier, Strict
 from bot.domain.measures import Measure
@@ -21,13 +21,24 @@ class Scope(StrEnum):
     INDIVIDUAL = "individual"
 
 
+class Ruling(StrEnum):
+    """What a facilitator decides about a criterion."""
+
+    OPEN = "open"
+    MET = "met"
+    WAIVED = "waived"
+    """The network goes on without it, for a reason that is kept."""
+
+
 class Criterion(Strict):
     """An entry or exit criterion of a phase."""
 
     id: Identifier
     text: Words
     computed: (
-        Measure | Literal["all_steps_done", "everyone_contributed", "roster_size", "weeks"] | None
+        Measure
+        | Literal["all_steps_done", "everyone_contributed", "phase_before", "roster_size", "weeks"]
+        | None
     ) = None
     """What records tell of it; without this a person ticks it."""
 
@@ -70,6 +81,15 @@ class Phase(Strict):
     modules: tuple[Module, ...] = ()
     inquiry: PhaseInquiry | None = None
 
+    @model_validator(mode="after")
+    def _criteria_are_told_apart(self) -> Self:
+        ids = [one.id for one in (*self.entry, *self.exit)]
+        twice = sorted({name for name in ids if ids.count(name) > 1})
+        if twice:
+            msg = f"criteria of {self.id}: {twice[0]} stands twice"
+            raise ValueError(msg)
+        return self
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tick:
@@ -87,3 +107,10 @@ class Tick:
     reason: str | None = None
     by_id: int | None
     at: datetime
+
+    @property
+    def ruling(self) -> Ruling:
+        """What was decided."""
+        if self.met:
+            return Ruling.MET
+        return Ruling.WAIVED if self.waived else Ruling.OPEN

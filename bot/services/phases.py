@@ -1,49 +1,39 @@
 """Phases: see what is met and what is missing; a facilitator moves on, the bot never does (S23)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot.clock import Clock
 from bot.domain.deliveries import NewDelivery
-from bot.domain.inquiry import Cycle
 from bot.domain.kinds import Kind
 from bot.domain.local_time import local_date, next_allowed
-from bot.domain.measures import Measure
 from bot.domain.networks import Network
 from bot.domain.pathways import Pathway, Suggestion, suggestion
 from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand
-from bot.domain.phases import Tick
-from bot.domain.programme import Criterion, Phase, Programme
-from bot.errors import Invalid
+from bot.domain.phases import Ruling, Tick
+from bot.domain.programme import Criterion, Phase
+from bot.errors import Invalid, NotFound
 from bot.i18n import mark
+from bot.services.criteria import CriterionView, entries, exits, week_of
 from bot.services.cycles import begin_cycles
-from bot.services.measuring import measured
 from bot.services.networks import the_network
-from bot.services.occasions import about_step
 from storage.store import Store
 from storage.transaction import Transaction
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class CriterionView:
-    """An exit criterion and whether it is met; ``computed`` ones are not ticked by hand."""
-
-    criterion: Criterion
-    met: bool
-    computed: bool
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class PhaseView:
-    """Where a network is: the phase, its week, its exit criteria, and what follows."""
+    """Where a network is: the phase, its week, what is met on the way out, and what follows."""
 
     network: Network
     phase: Phase
     number: int
     week: int
     criteria: tuple[CriterionView, ...]
+    began: tuple[CriterionView, ...] = ()
+    """In the first phase: what should hold since its beginning."""
+    ahead: tuple[CriterionView, ...] = ()
+    """What has to hold before the next phase begins."""
     next: Phase | None
     can_change: bool
     pathways: tuple[Pathway, ...] = ()
@@ -52,9 +42,38 @@ class PhaseView:
     """Where the reader's own answers point; nobody else sees it here."""
 
     @property
+    def all(self) -> tuple[CriterionView, ...]:
+        """Every criterion that is shown."""
+        return (*self.began, *self.criteria, *self.ahead)
+
+    @property
+    def open(self) -> tuple[CriterionView, ...]:
+        """What is neither met nor waived before the next phase.
+
+        That the phase before is complete follows from the rest.
+        """
+        return tuple(
+            one
+            for one in (*self.criteria, *self.ahead)
+            if one.ruling is Ruling.OPEN and one.criterion.computed != "phase_before"
+        )
+
+    @property
     def missing(self) -> tuple[Criterion, ...]:
-        """What is not met yet."""
-        return tuple(one.criterion for one in self.criteria if not one.met)
+        """What is still open."""
+        return tuple(one.criterion for one in self.open)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing is open, so that a facilitator may begin the next phase."""
+        return self.next is not None and not self.open
+
+    def one(self, key: str) -> CriterionView:
+        """Return a criterion by its key; raises NotFound for one that is not there."""
+        found = next((one for one in self.all if one.key == key), None)
+        if found is None:
+            raise NotFound
+        return found
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,20 +93,60 @@ class Phases:
     def tick(
         self, actor: Actor, network_id: int, met: frozenset[str], *, seen: str | None = None
     ) -> PhaseView:
-        """Keep which criteria a person sees as met; computed ones stay computed.
+        """Keep which criteria a person sees as met, by their keys; computed ones stay computed.
 
         ``seen`` is the phase that the actor looked at. Where somebody moved on meanwhile nothing
-        changes here, nor in ``advance``: twice is once.
+        changes here, nor in ``rule`` and ``advance``: twice is once. What stays as it was keeps who
+        decided it.
         """
         demand(actor, Verb.CHANGE_PHASE, network_id=network_id)
         with self.store.write() as tx:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
+            view = self._view(tx, actor, network)
             if seen not in {None, network.phase_id}:
-                return self._view(tx, actor, network)
-            phase = network.programme.phase(network.phase_id)
-            for criterion in phase.exit:
-                if criterion.computed is None:
-                    self._keep(tx, actor, network, criterion, met=criterion.id in met)
+                return view
+            for one in view.all:
+                is_met = one.key in met
+                if not one.computed and is_met is not one.met:
+                    ruling = Ruling.MET if is_met else Ruling.OPEN
+                    self._keep(tx, actor, network, one, ruling=ruling)
+            return self._view(tx, actor, network)
+
+    def to_rule(self, actor: Actor, network_id: int, key: str) -> tuple[PhaseView, CriterionView]:
+        """Return a criterion about which the actor may decide; raises NotFound."""
+        demand(actor, Verb.CHANGE_PHASE, network_id=network_id)
+        view = self.see(actor, network_id)
+        return view, view.one(key)
+
+    def rule(
+        self,
+        actor: Actor,
+        network_id: int,
+        key: str,
+        *,
+        ruling: Ruling,
+        reason: str | None = None,
+        seen: str | None = None,
+    ) -> PhaseView:
+        """Decide about one criterion, with a note, or go on without it, with a reason.
+
+        Raises Invalid beside the field: going on without needs its reason, and what is counted
+        cannot be called met.
+        """
+        demand(actor, Verb.CHANGE_PHASE, network_id=network_id)
+        with self.store.write() as tx:
+            network = the_network(tx, network_id, team_id=actor.person.team_id)
+            view = self._view(tx, actor, network)
+            if seen not in {None, network.phase_id}:
+                return view
+            one, words = view.one(key), (reason or "").strip()
+            if ruling is Ruling.MET and one.computed:
+                raise Invalid(
+                    mark("This is counted. It is met once the count says so."), field="ruling"
+                )
+            if ruling is Ruling.WAIVED and not words:
+                raise Invalid(mark("Say in a sentence why you go on without it."), field="reason")
+            self._keep(tx, actor, network, one, ruling=ruling, reason=words or None)
             return self._view(tx, actor, network)
 
     def to_advance(self, actor: Actor, network_id: int) -> PhaseView:
@@ -111,14 +170,14 @@ class Phases:
             if view.next is None:
                 raise Invalid(mark("This is the last phase of the programme."), field="reason")
             words = (reason or "").strip()
-            if view.missing and not words:
+            if view.open and not words:
                 raise Invalid(
                     mark("{count} criteria are open. Say in a sentence why you move on."),
                     field="reason",
-                    count=len(view.missing),
+                    count=len(view.open),
                 )
-            for criterion in view.missing:
-                self._keep(tx, actor, network, criterion, met=False, waived=True, reason=words)
+            for one in view.open:
+                self._keep(tx, actor, network, one, ruling=Ruling.WAIVED, reason=words)
             now = self.clock.now()
             today = local_date(now, zone=network.rhythm.zone)
             moved = replace(network, phase_id=view.next.id, phase_since=today)
@@ -132,19 +191,18 @@ class Phases:
         tx: Transaction,
         actor: Actor,
         network: Network,
-        criterion: Criterion,
+        one: CriterionView,
         *,
-        met: bool,
-        waived: bool = False,
+        ruling: Ruling,
         reason: str | None = None,
     ) -> None:
         tx.phases.tick(
             Tick(
                 network_id=network.id,
-                phase_id=network.phase_id,
-                criterion_id=criterion.id,
-                met=met,
-                waived=waived,
+                phase_id=one.phase_id,
+                criterion_id=one.criterion.id,
+                met=ruling is Ruling.MET,
+                waived=ruling is Ruling.WAIVED,
                 reason=reason,
                 by_id=actor.id,
                 at=self.clock.now(),
@@ -168,29 +226,23 @@ class Phases:
         tx.outbox.plan([row], at=now)
 
     def _view(self, tx: Transaction, actor: Actor, network: Network) -> PhaseView:
-        phases = [one.id for one in network.programme.phases]
-        number = phases.index(network.phase_id) + 1
-        phase = network.programme.phase(network.phase_id)
-        ticks = {one.criterion_id: one for one in tx.phases.ticks(network.id, phase.id)}
-        today = local_date(self.clock.now(), zone=network.rhythm.zone)
-        week = max(1, (today - network.starts_on).days // 7 + 1)
-        criteria = tuple(
-            CriterionView(
-                criterion=one,
-                met=is_met(tx, network, one, ticks=ticks, week=week, now=self.clock.now()),
-                computed=one.computed is not None,
-            )
-            for one in phase.exit
-        )
+        phases, now = network.programme.phases, self.clock.now()
+        number = [one.id for one in phases].index(network.phase_id) + 1
+        phase = phases[number - 1]
+        following = phases[number] if number < len(phases) else None
+        criteria = exits(tx, network, now=now)
+        done = not any(one.ruling is Ruling.OPEN for one in criteria)
         chooser = network.programme.places.chooser
         is_choosing = chooser is not None and chooser in {one.form for one in phase.modules}
         return PhaseView(
             network=network,
             phase=phase,
             number=number,
-            week=week,
+            week=week_of(network, now=now),
             criteria=criteria,
-            next=network.programme.phases[number] if number < len(phases) else None,
+            began=entries(tx, network, phase, now=now) if number == 1 else (),
+            ahead=entries(tx, network, following, now=now, is_complete=done) if following else (),
+            next=following,
             can_change=actor.facilitates(network.id),
             pathways=network.programme.pathways if is_choosing else (),
             suggested=_suggested(tx, actor, network, chooser) if is_choosing else None,
@@ -207,55 +259,3 @@ def _suggested(
     answers = mine[0].answers
     form = network.programme.form(chooser, answers)
     return suggestion(network.programme.pathways, form, answers)
-
-
-def is_met(
-    tx: Transaction,
-    network: Network,
-    criterion: Criterion,
-    *,
-    ticks: Mapping[str, Tick],
-    week: int,
-    now: datetime,
-) -> bool:
-    """Whether a criterion is met: computed where it can be, else as a person ticked it."""
-    match criterion.computed:
-        case None:
-            tick = ticks.get(criterion.id)
-            return tick is not None and tick.met
-        case "roster_size":
-            members = tx.members.of_network(network.id)
-            fellows = [one for one in members if not one.is_facilitator]
-            return network.programme.size.holds(len(fellows))
-        case "weeks":
-            return week >= weeks_until_end(network.programme, network.phase_id)
-        case "all_steps_done":
-            cycles = [one for one in tx.cycles.of_network(network.id) if _of_phase(one, network)]
-            return bool(cycles) and all(one.is_finished for one in cycles)
-        case Measure():
-            return measured(tx, network, criterion.computed, now=now).is_met
-        case "everyone_contributed":
-            return _everyone_contributed(tx, network)
-
-
-def weeks_until_end(programme: Programme, phase_id: str) -> int:
-    """Return how many weeks the phases up to and including this one take."""
-    total = 0
-    for phase in programme.phases:
-        total += phase.weeks
-        if phase.id == phase_id:
-            return total
-    return total
-
-
-def _of_phase(cycle: Cycle, network: Network) -> bool:
-    return cycle.phase_id == network.phase_id
-
-
-def _everyone_contributed(tx: Transaction, network: Network) -> bool:
-    members = [one for one in tx.members.of_network(network.id) if not one.is_facilitator]
-    wrote: set[int] = set()
-    for cycle in (one for one in tx.cycles.of_network(network.id) if _of_phase(one, network)):
-        for step in network.programme.steps:
-            wrote |= tx.entries.authors(network.id, about=about_step(cycle.id, step.id))
-    return bool(members) and all(one.person_id in wrote for one in members)

@@ -1,31 +1,30 @@
 """Draw where a network is in its programme, and what moves it on (S23)."""
 
-from slack_sdk.models.blocks import ActionsBlock, Block, CheckboxesElement, SectionBlock
+from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from bot.domain.entries import About
 from bot.domain.pathways import Pathway, Suggestion
 from bot.domain.readers import Reader
 from bot.i18n import translator
 from bot.services.phases import PhaseView
-from handlers.blocks.ids import Action, Callback, numbered, pack
+from handlers.blocks.criteria import criteria_blocks
+from handlers.blocks.ids import Action, Callback, pack
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import (
     actions,
     button,
     context,
     header,
-    mrkdwn,
     section,
     sections,
 )
-from handlers.blocks.modals import modal, options_of, text_input
+from handlers.blocks.library_modules import module_blocks
+from handlers.blocks.modals import modal, text_input
 from handlers.blocks.text import brief, bullets, fit, say
 
 _NAME = 150
 _ABOUT = 1500
 _REASON = 500
-_MOST_BOXES = 10
 
 
 def phase_modal(view: PhaseView, reader: Reader) -> View:
@@ -38,14 +37,14 @@ def phase_modal(view: PhaseView, reader: Reader) -> View:
     blocks.append(context(standing(view, reader), brief(network.name, _NAME)))
     blocks += _modules(view, reader)
     blocks += _pathways(view, reader)
-    blocks += _criteria(view, reader)
+    blocks += criteria_blocks(view, reader)
     if view.can_change and view.next is not None:
         name = say(view.next.name, reader)
         enter = button(
             _("Enter {phase}").format(phase=name),
             Action.ADVANCE_PHASE,
             value=pack(n=network.id),
-            style=None if view.missing else "primary",
+            style="primary" if view.is_ready else None,
         )
         blocks.append(actions(enter))
     return modal(
@@ -84,7 +83,7 @@ def advance_modal(view: PhaseView, reader: Reader) -> View:
             _("Why you move on now"),
             hint=_("Needed while something is still open; the channel reads it."),
             lines=True,
-            optional=not view.missing,
+            optional=view.is_ready,
             most=_REASON,
         )
     )
@@ -106,16 +105,7 @@ def _modules(view: PhaseView, reader: Reader) -> list[Block]:
         return []
     blocks: list[Block] = [section(_("*What we work on*"))]
     for module in view.phase.modules:
-        name = brief(say(module.name, reader), _NAME)
-        about = About.of_module(view.phase.id, module.id)
-        value = pack(n=view.network.id, f=module.form, a=str(about))
-        write = button(_("Write"), numbered(Action.OPEN_FORM, module.id), value=value)
-        blocks.append(
-            SectionBlock(
-                text=mrkdwn(f"*{name}*\n{fit(say(module.purpose, reader), _ABOUT)}"),
-                accessory=write if module.form is not None else None,
-            )
-        )
+        blocks += module_blocks(view.network, view.phase, module, reader)
     return blocks
 
 
@@ -161,29 +151,3 @@ def _suggestion(suggested: Suggestion | None, reader: Reader) -> list[str]:
         f"{say(one.question, reader)} {say(one.answer, reader)}" for one in suggested.because
     )
     return [told, *bullets(reasons), _("It is a suggestion. Your school chooses.")]
-
-
-def _criteria(view: PhaseView, reader: Reader) -> list[Block]:
-    """Return the criteria: boxes for what a facilitator judges, lines for the rest."""
-    _ = translator(reader.locale)
-    title = _("*We move on when*")
-    met, to_do = _("Met: {text}"), _("Open: {text}")
-    judged = [one for one in view.criteria if view.can_change and not one.computed]
-    lines = [
-        (met if one.met else to_do).format(text=say(one.criterion.text, reader))
-        for one in view.criteria
-        if one not in judged
-    ]
-    blocks = sections([title, *bullets(lines)])
-    for at in range(0, len(judged), _MOST_BOXES):
-        group = judged[at : at + _MOST_BOXES]
-        options = options_of({one.criterion.id: say(one.criterion.text, reader) for one in group})
-        ticked = {one.criterion.id for one in group if one.met}
-        boxes = CheckboxesElement(
-            action_id=Action.TICK_CRITERIA,
-            options=options,
-            initial_options=[one for one in options if one.value in ticked] or None,
-        )
-        block_id = f"{BlockId.CRITERIA}:{view.phase.id}:{at}"
-        blocks.append(ActionsBlock(block_id=block_id, elements=[boxes]))
-    return blocks

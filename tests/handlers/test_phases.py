@@ -20,11 +20,29 @@ def test_a_facilitator_ticks_what_is_met(scene: Scene) -> None:
     """S23: what no computer can see is judged by a person."""
     scene.say(scene.facilitator, "/rounds phase")
 
-    scene.facilitator.click(Action.TICK_CRITERIA, value=["agree_to_move", "partners"])
+    scene.facilitator.click(Action.TICK_CRITERIA, value=["agree_to_move"])
     scene.say(scene.maria, "/rounds phase")
 
     assert "Met: Members and facilitator agree to move on." in page(scene.maria)
+    assert "Daniel" in page(scene.maria)
     assert "Open: Every member has tried one routine" in page(scene.maria)
+
+
+def test_a_facilitator_goes_on_without_one_thing(scene: Scene) -> None:
+    """S23: with a reason, which everybody can read; the reason is asked for beside its field."""
+    scene.say(scene.facilitator, "/rounds phase")
+    scene.facilitator.click(Action.RULE_CRITERION, value="norms")
+    scene.facilitator.set(Block.RULING, "waived")
+    silent = scene.facilitator.submit()
+    scene.facilitator.set(Block.REASON, "Ours are <older> than this bot.")
+
+    sent = scene.facilitator.submit()
+    scene.say(scene.maria, "/rounds phase")
+
+    assert "why you go on without it" in silent.errors[Block.REASON]
+    assert sent.ok
+    assert "We go on without it: " in page(scene.maria)
+    assert "Ours are &lt;older&gt; than this bot." in page(scene.maria)
 
 
 def test_a_new_phase_needs_a_reason_while_something_is_open(scene: Scene) -> None:
@@ -65,7 +83,7 @@ def test_ticks_of_a_phase_that_is_over_change_nothing(scene: Scene) -> None:
     judged = [one for one in phases.see(daniel, scene.network.id).criteria if not one.computed]
     phases.tick(daniel, scene.network.id, frozenset({judged[0].criterion.id}))
 
-    scene.facilitator.click(Action.TICK_CRITERIA, value=["partners"])
+    scene.facilitator.click(Action.TICK_CRITERIA, value=["agree_to_move"])
 
     seen = phases.see(daniel, scene.network.id)
     assert [one.met for one in seen.criteria if one.criterion == judged[0].criterion] == [True]

@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.kinds import Kind
 from bot.domain.networks import Network
+from bot.domain.phases import Criterion, Ruling
 from bot.domain.visibility import Visibility
 from bot.errors import Invalid, NotAllowed
 from bot.simulator.cast import FACILITATOR, LEAD, STRANGER, Character
@@ -24,6 +25,8 @@ ALL_OF_CONNECT = frozenset(
         "agree_to_move",
     }
 )
+AHEAD = "pictures"
+"""What else has to hold before the second phase begins."""
 
 
 def test_a_network_stands_in_its_first_phase(office: Office, network: Network) -> None:
@@ -31,7 +34,7 @@ def test_a_network_stands_in_its_first_phase(office: Office, network: Network) -
     view = office.services.phases.see(office.actor(MARIA), network.id)
 
     assert (view.phase.id, view.number, view.week, view.can_change) == ("connect", 1, 1, False)
-    assert {one.id for one in view.missing} == ALL_OF_CONNECT
+    assert {one.id for one in view.missing} == ALL_OF_CONNECT | {AHEAD}
     assert view.next is not None
     assert view.next.id == "lead"
 
@@ -52,7 +55,7 @@ def test_open_criteria_ask_for_a_reason(office: Office, network: Network) -> Non
     phases, daniel = office.services.phases, office.actor(FACILITATOR)
     phases.tick(daniel, network.id, frozenset({"agree_to_move"}))
 
-    with pytest.raises(Invalid, match="7 criteria are open") as caught:
+    with pytest.raises(Invalid, match="8 criteria are open") as caught:
         phases.advance(daniel, network.id, reason="  ")
 
     assert caught.value.field == "reason"
@@ -82,15 +85,91 @@ def test_with_all_criteria_met_no_reason_is_needed(office: Office, network: Netw
     """A tick can be taken back before."""
     phases, daniel = office.services.phases, office.actor(FACILITATOR)
     judged_by_people(office, network)
-    phases.tick(daniel, network.id, ALL_OF_CONNECT)
-    phases.tick(daniel, network.id, ALL_OF_CONNECT - {"partners"})
+    everything = ALL_OF_CONNECT | {f"next/{AHEAD}"}
+    phases.tick(daniel, network.id, everything)
+    phases.tick(daniel, network.id, everything - {"partners"})
     fewer = phases.see(daniel, network.id).missing
-    phases.tick(daniel, network.id, ALL_OF_CONNECT)
+    phases.tick(daniel, network.id, everything)
 
     view = phases.advance(daniel, network.id, reason=None)
 
     assert [one.id for one in fewer] == ["partners"]
     assert view.phase.id == "lead"
+
+
+def test_what_holds_before_the_next_phase_is_shown_and_counts(
+    office: Office, network: Network
+) -> None:
+    """S9, S23: the next phase is ready once the way out and the way in are free."""
+    phases, daniel = office.services.phases, office.actor(FACILITATOR)
+    judged_by_people(office, network)
+    out = phases.tick(daniel, network.id, ALL_OF_CONNECT)
+
+    ready = phases.tick(daniel, network.id, ALL_OF_CONNECT | {f"next/{AHEAD}"})
+
+    assert [one.criterion.id for one in out.ahead] == ["connected", AHEAD]
+    assert [one.met for one in out.ahead] == [True, False]
+    assert (out.is_ready, ready.is_ready) == (False, True)
+
+
+def test_a_phase_tells_how_far_what_is_counted_is(office: Office, network: Network) -> None:
+    """S23: twelve fellows, and no picture of any of their schools yet."""
+    view = office.services.phases.see(office.actor(MARIA), network.id)
+
+    far = {one.key: one.progress for one in view.all if one.progress is not None}
+
+    assert (far["here/roster"].done, far["here/roster"].is_met) == (12, True)
+    assert (far[f"next/{AHEAD}"].done, far[f"next/{AHEAD}"].of) == (0, 12)
+
+
+def test_it_is_kept_who_decided_what_and_why(office: Office, network: Network) -> None:
+    """S23: a box that is ticked later leaves what was decided before as it was."""
+    phases, daniel = office.services.phases, office.actor(FACILITATOR)
+    phases.rule(
+        daniel, network.id, "agree_to_move", ruling=Ruling.MET, reason="We said so on Tuesday."
+    )
+    at = office.clock.now()
+    office.jump(timedelta(days=1))
+
+    view = phases.tick(daniel, network.id, frozenset({"agree_to_move", "here/facilitators"}))
+
+    ticked = {one.key: (one.by, one.decided) for one in view.all if one.decided is not None}
+    by, decided = ticked["agree_to_move"]
+    assert set(ticked) == {"agree_to_move", "here/facilitators"}
+    assert by == FACILITATOR.name
+    assert decided is not None
+    assert (decided.reason, decided.at) == ("We said so on Tuesday.", at)
+
+
+def test_a_network_goes_on_without_one_thing_for_a_reason(office: Office, network: Network) -> None:
+    """S23: what is counted cannot be called met, and without a reason nothing is waived."""
+    phases, daniel = office.services.phases, office.actor(FACILITATOR)
+    with pytest.raises(Invalid, match="This is counted") as counted:
+        phases.rule(daniel, network.id, "norms", ruling=Ruling.MET)
+    with pytest.raises(Invalid, match="why you go on without") as silent:
+        phases.rule(daniel, network.id, "norms", ruling=Ruling.WAIVED, reason=" ")
+
+    view = phases.rule(
+        daniel, network.id, "norms", ruling=Ruling.WAIVED, reason="Ours are older than this bot."
+    )
+
+    assert (counted.value.field, silent.value.field) == ("ruling", "reason")
+    assert view.one("norms").ruling is Ruling.WAIVED
+    assert "norms" not in {one.id for one in view.missing}
+
+
+def test_what_was_waived_before_keeps_its_own_reason(office: Office, network: Network) -> None:
+    """S23: the channel reads both."""
+    phases, daniel = office.services.phases, office.actor(FACILITATOR)
+    phases.rule(
+        daniel, network.id, "norms", ruling=Ruling.WAIVED, reason="Ours are older than this bot."
+    )
+    phases.advance(daniel, network.id, reason="We go on together.")
+    office.jump(timedelta(days=1))
+
+    (summary,) = [m for m in office.board(network) if "We go on together." in str(m.blocks)]
+
+    assert "(Ours are older than this bot.)" in str(summary.blocks)
 
 
 def test_computed_criteria_are_looked_up_not_ticked(office: Office, network: Network) -> None:
@@ -103,7 +182,13 @@ def test_computed_criteria_are_looked_up_not_ticked(office: Office, network: Net
     for who in TWELVE:
         contribute(office, network, who)
 
-    assert [one.id for one in ticked.missing] == ["all_steps", "everyone", "acted", "hosted"]
+    assert [one.id for one in ticked.missing] == [
+        "all_steps",
+        "everyone",
+        "acted",
+        "hosted",
+        "own_problem",
+    ]
     assert "everyone" not in {one.id for one in phases.see(daniel, network.id).missing}
 
 
@@ -140,9 +225,12 @@ def test_after_the_last_phase_there_is_no_other(office: Office, network: Network
 
 def test_only_the_facilitator_changes_the_phase(office: Office, network: Network) -> None:
     """The programme lead looks on."""
+    phases = office.services.phases
     for who in (MARIA, LEAD):
         with pytest.raises(NotAllowed):
-            office.services.phases.advance(office.actor(who), network.id, reason="I say so.")
+            phases.advance(office.actor(who), network.id, reason="I say so.")
+        with pytest.raises(NotAllowed):
+            phases.rule(office.actor(who), network.id, "norms", ruling=Ruling.OPEN)
 
     assert office.services.phases.see(office.actor(LEAD), network.id).phase.id == "connect"
 
@@ -174,11 +262,16 @@ def contribute(office: Office, network: Network, who: Character) -> None:
 def judged_by_people(office: Office, network: Network) -> None:
     """Let the network follow a programme in which people tick every criterion."""
     by_hand = [
-        phase.model_copy(
-            update={"exit": tuple(one.model_copy(update={"computed": None}) for one in phase.exit)}
-        )
+        phase.model_copy(update={"entry": _by_hand(phase.entry), "exit": _by_hand(phase.exit)})
         for phase in network.programme.phases
     ]
     programme = network.programme.model_copy(update={"phases": tuple(by_hand)})
     with office.store.write() as tx:
         tx.networks.update(replace(network, programme=programme))
+
+
+def _by_hand(criteria: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
+    return tuple(
+        one if one.computed == "phase_before" else one.model_copy(update={"computed": None})
+        for one in criteria
+    )

@@ -1,0 +1,220 @@
+"""Draw the criteria of a phase: how far each is, who decided about it, and how to decide (S23)."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    CheckboxesElement,
+    Option,
+    StaticSelectElement,
+)
+from slack_sdk.models.views import View
+
+from bot.domain.local_time import local_date
+from bot.domain.measures import Progress, Unit
+from bot.domain.networks import Network
+from bot.domain.phases import Ruling
+from bot.domain.readers import Reader
+from bot.i18n import plural, translator
+from bot.services.criteria import CriterionView
+from bot.services.phases import PhaseView
+from handlers.blocks.ids import Action, Callback, pack
+from handlers.blocks.ids import Block as BlockId
+from handlers.blocks.layout import actions, context, plain, section, sections
+from handlers.blocks.modals import modal, options_of, select_input, text_input
+from handlers.blocks.text import brief, bullets, say
+from handlers.blocks.times import day
+
+_NAME = 150
+_LINE = 500
+_MOST_BOXES = 10
+_REASON = 500
+_OPTION = 75
+
+
+def criteria_blocks(view: PhaseView, reader: Reader) -> list[Block]:
+    """Return what has to hold: boxes for what a facilitator judges, lines for the rest."""
+    _ = translator(reader.locale)
+    blocks = _group(view, view.criteria, _("*We move on when*"), reader)
+    if view.ahead and view.next is not None:
+        name = brief(say(view.next.name, reader), _NAME)
+        title = _("*And before {phase} begins*").format(phase=name)
+        blocks += _group(view, view.ahead, title, reader)
+    blocks += _group(view, view.began, _("*What it began with*"), reader)
+    if view.can_change and view.all:
+        blocks.append(_menu(view, reader))
+    return blocks
+
+
+def rule_modal(view: PhaseView, one: CriterionView, reader: Reader) -> View:
+    """Ask what a facilitator decides about one criterion, and why."""
+    _ = translator(reader.locale)
+    told = _detail(view.network, one, reader)
+    choices = {
+        Ruling.OPEN: _("It is open"),
+        Ruling.MET: _("It is met"),
+        Ruling.WAIVED: _("We go on without it"),
+    }
+    if one.computed:
+        del choices[Ruling.MET]
+    chosen = Ruling.OPEN if one.computed and one.met else one.ruling
+    reason = one.decided.reason if one.decided is not None else None
+    return modal(
+        _("Decide"),
+        [
+            section(f"*{brief(say(one.criterion.text, reader), _LINE)}*"),
+            *([context(brief(told, _LINE))] if told else []),
+            select_input(
+                BlockId.RULING,
+                _("Where it stands"),
+                {key.value: words for key, words in choices.items()},
+                chosen=chosen.value,
+            ),
+            text_input(
+                BlockId.REASON,
+                _("Why"),
+                value=reason,
+                hint=_("Everybody in the network can read it. Needed to go on without."),
+                lines=True,
+                optional=True,
+                most=_REASON,
+            ),
+        ],
+        callback=Callback.RULE,
+        reader=reader,
+        submit=_("Save"),
+        meta=pack(n=view.network.id, s=view.phase.id, k=one.key),
+    )
+
+
+def progress_words(progress: Progress, network: Network, reader: Reader) -> str:
+    """Return in words how far something is: "9 of 12 fellows, 10 are enough"."""
+    _ = translator(reader.locale)
+    match progress.unit:
+        case Unit.MEAN:
+            return _mean(progress, reader)
+        case Unit.ATTENDANCE:
+            if progress.done is None:
+                return _("nobody has noted yet who was there")
+            return _("{done} % took part, {wanted} % are enough").format(
+                done=progress.done, wanted=progress.wanted
+            )
+        case Unit.DECISIONS if progress.of is None:
+            return _("adopted") if progress.is_met else _("not adopted yet")
+        case Unit.MEMBERS | Unit.SCHOOLS if progress.of is not None:
+            return _so_many_of(progress, network, reader)
+        case _:
+            return _so_many(progress, network, reader)
+
+
+def _so_many(progress: Progress, network: Network, reader: Reader) -> str:
+    """Return how many there are of how many that are enough."""
+    _ = translator(reader.locale)
+    if progress.unit is Unit.MEMBERS:
+        members = say(network.programme.words.members, reader)
+        return _("{done} {members}").format(done=progress.done, members=members)
+    sentences = {
+        Unit.WEEKS: _("{done} of {wanted} weeks"),
+        Unit.ENTRIES: _("{done} of {wanted} written"),
+        Unit.GATHERINGS: _("{done} of {wanted} gatherings"),
+        Unit.KEPT: _("{done} of {wanted} next steps looked back on"),
+        Unit.STEPS: _("{done} of {wanted} steps"),
+        Unit.DECISIONS: _("{done} of {wanted} levels"),
+    }
+    return sentences[progress.unit].format(done=progress.done, wanted=progress.wanted)
+
+
+def _so_many_of(progress: Progress, network: Network, reader: Reader) -> str:
+    """Return how many of all members or schools, and how many are enough where not all are."""
+    _ = translator(reader.locale)
+    told = _("{done} of {of} schools")
+    if progress.unit is Unit.MEMBERS:
+        told = _("{done} of {of} {members}")
+    members = say(network.programme.words.members, reader)
+    line = told.format(done=progress.done, of=progress.of, members=members)
+    if progress.of and progress.wanted < progress.of:
+        enough = plural(
+            "{count} is enough", "{count} are enough", int(progress.wanted), locale=reader.locale
+        )
+        return f"{line}, {enough}"
+    return line
+
+
+def _mean(progress: Progress, reader: Reader) -> str:
+    _ = translator(reader.locale)
+    if progress.done is None:
+        return _("told once five have answered")
+    return _("{done} on average, {wanted} is enough").format(
+        done=f"{float(progress.done):.1f}", wanted=f"{float(progress.wanted):g}"
+    )
+
+
+def _group(
+    view: PhaseView, criteria: Sequence[CriterionView], title: str, reader: Reader
+) -> list[Block]:
+    if not criteria:
+        return []
+    judged = [one for one in criteria if view.can_change and not one.computed]
+    lines = [_line(view.network, one, reader) for one in criteria if one not in judged]
+    blocks = sections([title, *bullets(lines, most=_LINE, count=len(lines))])
+    for at in range(0, len(judged), _MOST_BOXES):
+        group = judged[at : at + _MOST_BOXES]
+        options = [_option(view.network, one, reader) for one in group]
+        ticked = {one.key for one in group if one.met}
+        boxes = CheckboxesElement(
+            action_id=Action.TICK_CRITERIA,
+            options=options,
+            initial_options=[one for one in options if one.value in ticked] or None,
+        )
+        block_id = f"{BlockId.CRITERIA}:{view.phase.id}:{group[0].key}"
+        blocks.append(ActionsBlock(block_id=block_id, elements=[boxes]))
+    return blocks
+
+
+def _line(network: Network, one: CriterionView, reader: Reader) -> str:
+    """Return a criterion with where it stands; it is escaped where it is drawn."""
+    _ = translator(reader.locale)
+    told = {
+        Ruling.MET: _("Met: {text}"),
+        Ruling.OPEN: _("Open: {text}"),
+        Ruling.WAIVED: _("We go on without it: {text}"),
+    }
+    line = told[one.ruling].format(text=say(one.criterion.text, reader))
+    detail = _detail(network, one, reader)
+    return f"{line} ({detail})" if detail else line
+
+
+def _option(network: Network, one: CriterionView, reader: Reader) -> Option:
+    detail = _detail(network, one, reader)
+    return Option(
+        value=one.key,
+        text=plain(say(one.criterion.text, reader), _OPTION),
+        description=plain(detail, _OPTION) if detail else None,
+    )
+
+
+def _detail(network: Network, one: CriterionView, reader: Reader) -> str:
+    """Return how far it is, and who decided what when and why."""
+    _ = translator(reader.locale)
+    parts = [progress_words(one.progress, network, reader)] if one.progress else []
+    decided = one.decided
+    if decided is not None:
+        on = day(local_date(decided.at, zone=reader.zone), reader)
+        if one.ruling is Ruling.WAIVED and not one.computed:
+            parts.append(_("we go on without it"))
+        parts.append(f"{one.by}, {on}" if one.by else on)
+        parts += [decided.reason] if decided.reason else []
+    return "; ".join(parts)
+
+
+def _menu(view: PhaseView, reader: Reader) -> ActionsBlock:
+    """Offer to decide about one criterion with a note, or to go on without it."""
+    _ = translator(reader.locale)
+    choices = {one.key: say(one.criterion.text, reader) for one in view.all}
+    menu = StaticSelectElement(
+        action_id=Action.RULE_CRITERION,
+        placeholder=plain(_("Add a note, or go on without one"), _NAME),
+        options=options_of(choices),
+    )
+    return actions(menu, block_id=f"{BlockId.RULING}:{view.phase.id}")
