@@ -38,6 +38,9 @@ def occasion(tx: Transaction, network: Network, about: About, *, language: str) 
     if about.kind == "module":
         modules = {one.id: one.name for phase in network.programme.phases for one in phase.modules}
         return modules[second].say(language) if second in modules else ""
+    if about.kind == "tool":
+        tools = {one.id: one.title for one in network.programme.toolkit}
+        return tools[first].say(language) if first in tools else ""
     if about.kind == "checkin":
         prompt = prompt_named(tx, network, first)
         return prompt.name.say(language) if prompt is not None else ""

@@ -22,6 +22,8 @@ from bot.domain.prompts import Missing, Prompt
 from bot.domain.rounds import due_rounds, is_asked, rounds_between
 from bot.i18n import mark
 from bot.services.invitations import invited_members
+from bot.services.library_offers import offers_after
+from bot.services.library_prompts import tool_prompts
 from bot.services.missing import asked_now, still_missing
 from bot.services.prompts import network_prompts
 from bot.services.rhythms import rhythm_of
@@ -118,6 +120,8 @@ def _wanted(
                 tx, network, gathering, readers=readers, now=now, window=(since, until)
             )
     yield from _prompts(tx, network, readers=readers.values(), now=now, window=(since, until))
+    whom = {one.person.id: (one.person, one.rhythm) for one in readers.values()}
+    yield from tool_prompts(tx, network, readers=whom, window=(since, until))
 
 
 def _readers(tx: Transaction, network: Network) -> dict[int, _Reader]:
@@ -142,7 +146,8 @@ def _about(
     since, until = window
     yield from _announcement(network, gathering, now=now, since=since, until=until)
     series = series_of(gathering, network.programme)
-    form = network.programme.form(series.reflection) if series.reflection else None
+    offered = next(iter(offers_after(series)), None)
+    form = network.programme.form(offered) if offered else None
     for member in invited_members(tx, network, gathering):
         reader = readers.get(member.person_id)
         if reader is None:

@@ -16,10 +16,12 @@ from bot.domain.local_time import local_date
 from bot.domain.networks import NetworkState
 from bot.domain.people import Person
 from bot.services.asking import nudge_is_done
+from bot.services.library_offers import still_offered
+from bot.services.library_prompts import tool_is_done
 from bot.services.occasions import about_checkin, about_step
 from bot.services.prompts import prompt_named
 from bot.services.rhythms import rhythm_of
-from bot.services.scene import Scene, gathering_of, prompted
+from bot.services.scene import Scene, gathering_of
 
 COUNTING = frozenset(kind for kind in Kind if counts(kind))
 """Kinds that count towards the cap, where nothing else is known of them."""
@@ -141,7 +143,9 @@ def _is_done(scene: Scene, person: Person) -> bool:
                 return True
             about = about_step(cycle.id, cycle.step_id)
         case Kind.FORM_PROMPT:
-            about = prompted(scene)
+            return not still_offered(scene, person.id)
+        case Kind.TOOL:
+            return tool_is_done(scene, person.id)
         case Kind.NUDGE:
             return nudge_is_done(scene, person.id)
         case _:

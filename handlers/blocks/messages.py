@@ -19,6 +19,7 @@ from handlers.blocks import (
     candidates,
     library_toolkit,
     messages_decisions,
+    library_toolkit,
     messages_entries,
     messages_gatherings,
     messages_inquiry,

@@ -6,8 +6,9 @@ from bot.domain.messages import CheckinPrompt, FollowUp, FormPrompt, Receipt, Sh
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
 from handlers.blocks.answers import render_answers
-from handlers.blocks.ids import Action, pack
+from handlers.blocks.ids import Action, numbered, pack
 from handlers.blocks.layout import Look, actions, button, context, section, sections
+from handlers.blocks.library import tried_count
 from handlers.blocks.messages_teams import take_back, with_whom
 from handlers.blocks.text import brief, fit, quote, say
 from handlers.blocks.times import day
@@ -31,9 +32,21 @@ def form_prompt(message: FormPrompt, reader: Reader) -> Look:
     blocks: list[Block] = [
         section(f"*{title}*", about),
         context(promise_of(form, reader), brief(network.name, _TITLE)),
-        actions(button(_("Write now"), Action.OPEN_FORM, value=value, style="primary")),
+        actions(
+            button(_("Write now"), Action.OPEN_FORM, value=value, style="primary"),
+            *_card(message, reader),
+        ),
     ]
     return Look(text=f"{title}. {invitation}", blocks=blocks)
+
+
+def _card(message: FormPrompt, reader: Reader) -> list[ButtonElement]:
+    """Return the button of the second form, where there is one (S27)."""
+    if message.beside is None:
+        return []
+    value = pack(n=message.network.id, f=message.beside.id, a=message.about)
+    title = say(message.beside.title, reader)
+    return [button(title, numbered(Action.OPEN_FORM, "beside"), value=value)]
 
 
 def checkin_prompt(message: CheckinPrompt, reader: Reader) -> Look:
@@ -171,9 +184,14 @@ def checkin_name(message: CheckinPrompt, reader: Reader) -> str:
 def _adoption(message: SharedEntry, reader: Reader) -> list[Block]:
     """Return how many say yes to a charter, and the button as long as it is not adopted (S29).
 
-    A nominated question takes a yes from everybody who would work on it (S41).
+    A nominated question takes a yes from everybody who would work on it (S41), a practice note
+    from everybody who tried it (S25).
     """
     _ = translator(reader.locale)
+    if message.tried is not None:
+        value = pack(n=message.entry.network_id, e=message.entry.id)
+        told = [context(tried_count(message.tried, reader))] if message.tried else []
+        return [*told, actions(button(_("I tried this"), Action.TRY_NOTE, value=value))]
     if message.is_nominated:
         label = _("I would work on this")
         count = _("{count} would work on this question.").format(count=message.agreed)

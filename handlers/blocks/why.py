@@ -26,6 +26,7 @@ _NAMES: Mapping[Kind, str] = {
     Kind.REMINDER: mark("A reminder"),
     Kind.GATHERING_CHANGED: mark("A new date"),
     Kind.FORM_PROMPT: mark("An offer to reflect"),
+    Kind.TOOL: mark("Something of the toolkit"),
     Kind.STEP_PROMPT: mark("A step of the inquiry"),
     Kind.CHECKIN_PROMPT: mark("A check-in"),
     Kind.NUDGE: mark("Words of a facilitator"),
