@@ -52,6 +52,8 @@ class Decision(Strict):
     """How many members in a hundred must vote before anything is adopted."""
     by_level: bool = False
     """Whether each level decides for itself (S59)."""
+    roles: tuple[Identifier, ...] = ()
+    """Who decides, where it is not for everybody: the principals of a community (S59)."""
     is_norms: bool = False
     """Whether what is adopted are the network's norms, shown at every gathering (S30)."""
     check: Identifier | None = None

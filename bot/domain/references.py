@@ -63,6 +63,7 @@ def _named(programme: "Programme") -> Iterator[tuple[str, str | None]]:
     """Yield every word that points somewhere, with the kind of thing it points to."""
     yield from (("form", name) for name in _forms_named(programme))
     yield from (("role", name) for name in programme.each_school)
+    yield from (("role", name) for one in programme.decisions for name in one.roles)
     for series in programme.series:
         yield from (("role", name) for name in series.roles)
         yield from (("level", name) for name in series.levels)

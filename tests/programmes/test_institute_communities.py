@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.domain.decisions import Method
 from bot.domain.forms import FieldKind, Form
 from bot.domain.programme import Lead, Programme
 from bot.domain.recurrence import days_of
@@ -41,28 +42,37 @@ def test_a_community_shows_unfinished_work_and_questions_itself(year: Programme)
 
 
 def test_a_community_chooses_its_topic_twice_a_year(year: Programme) -> None:
-    """Principals of each level are asked in September and January (S59)."""
-    asked = [one for one in year.checkins if one.form == "learning_topic"]
+    """Principals of each level propose and rank in September and January, for themselves (S59)."""
+    topic = year.one_decision("community_topic")
 
-    levels = [one.audience.levels for one in asked]
+    form = year.form(str(topic.ask))
 
-    assert levels == [(level,) for level in LEVELS]
-    assert {one.rule.months for one in asked} == {(9, 1)}
-    assert {one.audience.roles for one in asked} == {("principal",)}
-    assert year.form("learning_topic").visibility is Visibility.NETWORK
+    assert (topic.by_level, topic.roles, topic.method) == (True, ("principal",), Method.RANK)
+    assert topic.again is not None
+    assert topic.again.months == (9, 1)
+    assert set(topic.fields) <= {field.id for field in form.fields}
 
 
 def test_everybody_is_asked_which_topics_would_help(year: Programme, framework: Rubric) -> None:
-    """In May and November, on every system, or in one's own words (S58)."""
-    (survey,) = [one for one in year.checkins if one.form == "topic_survey"]
-    form = year.form(survey.form)
+    """In May and November: every system stands on the ballot beside one's own topics (S58)."""
+    survey = year.one_decision("term_topics")
+    form = year.form(str(survey.ask))
 
-    topics = [option.id for option in form.field("topics").options]
+    topics = [str(choice) for choice in survey.choices]
 
-    assert survey.rule.months == (5, 11)
-    assert survey.audience.roles == ()
-    assert topics == [system.id for system in framework.systems]
-    assert form.field("own").kind is FieldKind.SHORT_TEXT
+    assert survey.again is not None
+    assert survey.again.months == (5, 11)
+    assert (survey.roles, survey.method, survey.most) == ((), Method.RANK, 3)
+    assert topics == [str(system.name) for system in framework.systems]
+    assert form.field("own").kind is FieldKind.LONG_TEXT
+
+
+def test_the_norms_are_the_networks_own(year: Programme) -> None:
+    """Proposed, chosen, and looked at again where an anonymous check finds them low (S30)."""
+    (norms,) = [one for one in year.decisions if one.is_norms]
+
+    assert [str(one) for one in norms.choices] == [str(one) for one in year.norms]
+    assert year.form(str(norms.check)).anonymous
 
 
 def test_each_level_visits_four_times_a_year(year: Programme) -> None:
@@ -102,12 +112,12 @@ def test_a_debrief_leads_to_a_takeaway_and_a_page_for_the_host(year: Programme) 
 
 def test_leaders_choose_what_they_learn(year: Programme) -> None:
     """A goal that is only theirs, and a lens before each visit (S82)."""
-    (lens,) = [one for one in year.checkins if one.form == "visit_lens"]
+    visits = [one for one in year.series if one.kind == "level_meeting"]
 
-    visits = year.one_series("level_high").when.months
+    goal = year.form(str(year.places.goal))
 
-    assert year.form("learning_goal").visibility is Visibility.ONLY_ME
-    assert lens.rule.months == visits
+    assert goal.visibility is Visibility.ONLY_ME
+    assert {one.prepare for one in visits} == {"visit_lens"}
     assert year.form("visit_lens").field("lens").required
 
 

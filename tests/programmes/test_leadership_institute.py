@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.domain.forms import FieldKind
+from bot.domain.measures import Measure
 from bot.domain.programme import Programme
 from bot.domain.recurrence import days_of
 from bot.domain.rubrics import Rubric
@@ -31,6 +32,7 @@ def test_everybody_who_leads_a_school_is_expected(year: Programme) -> None:
 
     assert entry["roster"] == "roster_size"
     assert "every_role" in entry
+    assert year.each_school == ("principal", "assistant_principal", "ilt_member")
 
 
 def test_the_year_has_five_phases_with_a_way_in_and_out(year: Programme) -> None:
@@ -173,13 +175,15 @@ def test_every_conference_and_institute_says_what_it_is_about(
 
 
 def test_the_year_serves_the_hardest_parts_of_leading(year: Programme) -> None:
-    """Systems for instruction and operations, culture, collaboration (S57)."""
+    """Instruction, operations, culture, collaboration; everybody brings live work (S57)."""
     topics = year.one_series("leadership_conference").topics
 
     times = {topic.focus: sum(one.focus == topic.focus for one in topics) for topic in topics}
 
     assert set(times) == {"instruction", "operations", "culture", "collaboration"}
     assert min(times.values()) >= 2
+    assert year.one_series("leadership_conference").prepare == "live_work"
+    assert year.form("live_work").field("piece").required
 
 
 def test_large_meetings_learn_reflect_consult_and_plan(year: Programme) -> None:
@@ -219,6 +223,38 @@ def test_operations_and_updates_are_short_and_apart(year: Programme) -> None:
     assert (agenda["updates"].type, nudges) == ("updates", {"budget", "testing", "talent"})
     assert len(updates.remind_after) == 2
     assert year.form(updates.form).field("read").required
+
+
+def test_the_year_says_what_it_is_for(year: Programme) -> None:
+    """Three strands; each series says what leaders learn and what learners have of it (S1, S60)."""
+    strands = {strand.id for strand in year.strands}
+
+    assert year.purpose is not None
+    assert strands == {"leaders", "assistants", "teacher_leaders"}
+    assert all(one.strands and one.competency and one.outcome for one in year.series)
+
+
+def test_what_the_year_leaves_is_counted(year: Programme) -> None:
+    """Signatures, ratings by two, checks, visits and reports: school by school (S9, S23)."""
+    computed = {
+        one.id: one.computed
+        for phase in year.phases
+        for one in phase.exit
+        if isinstance(one.computed, Measure)
+    }
+
+    assert computed["signed"] == Measure(entries="commitment", by="schools")
+    assert computed["baseline"] == Measure(entries="system_rating", by="schools", each=2)
+    assert computed["four_visits"].count == 12
+    assert {"two_checks", "four_checks", "decided", "signed_again", "reports"} <= set(computed)
+
+
+def test_a_team_signs_one_plan_together(year: Programme) -> None:
+    """Vision, goals, the winter review and the report are written by one for all (S20)."""
+    together = {form.id for form in year.forms if form.team}
+
+    assert together == {"vision", "call_to_action", "mid_year_review", "year_report"}
+    assert year.places.vision == "vision"
 
 
 def days_in(series: Series) -> list[date]:
