@@ -194,3 +194,15 @@ class _Draw:
             return 0
         apart = 2 * self._table.of[one][other]
         return now - (costs(other, here) + costs(one, there) - apart)
+
+
+def joining(seeker: Seeker, groups: Sequence[Sequence[Seeker]], met: Met) -> int:
+    """Return which group somebody who comes later joins: the smallest, then the one that suits.
+
+    Raises ValueError where there is none.
+    """
+    costs = {
+        at: (len(group), sum(_cost(seeker, other, met) for other in group), at)
+        for at, group in enumerate(groups)
+    }
+    return min(costs, key=lambda at: costs[at])

@@ -31,6 +31,7 @@ from bot.services.phases import Phases
 from bot.services.preferences import Preferences
 from bot.services.programmes import Programmes
 from bot.services.reflections import Reflections
+from bot.services.scope import Scope
 from bot.services.taking_back import TakingBack
 from bot.services.why import Why
 from storage.store import Store
@@ -67,6 +68,7 @@ class Services:
     calendars: Calendars
     exports: Exports
     figures: Figures
+    scope: Scope
     home: Home
 
 
@@ -106,6 +108,7 @@ def wire(*, store: Store, clock: Clock, directory: Directory, catalogue: Catalog
         calendars=Calendars(store=store, clock=clock),
         exports=Exports(store=store, clock=clock),
         figures=Figures(store=store, clock=clock),
+        scope=Scope(store=store, clock=clock),
         home=Home(
             store=store,
             clock=clock,

@@ -7,11 +7,13 @@ from datetime import date, datetime
 from bot.domain.deliveries import Action, NewDelivery
 from bot.domain.entries import About, Entry
 from bot.domain.kinds import Kind
-from bot.domain.networks import Network
+from bot.domain.local_time import local_date
+from bot.domain.networks import Member, Network
 from bot.domain.nudges import follow_up_instant
 from bot.domain.people import Actor
 from bot.i18n import mark
 from bot.services.channel import anew
+from bot.services.circles import partners_of
 from bot.services.rhythms import rhythm_of
 from storage.transaction import Transaction
 
@@ -82,6 +84,48 @@ def come_back(tx: Transaction, actor: Actor, network: Network, entry: Entry) -> 
     for one in waiting if day is not None else ():
         tx.outbox.move(one.id, row.due_at)
     tx.outbox.plan([row], at=at)
+    ask_partners(tx, network, entry, now=at)
+
+
+def ask_partners(tx: Transaction, network: Network, entry: Entry, *, now: datetime) -> None:
+    """Plan that the partners of an author ask how it went, on the day their next step names (S26).
+
+    Whether they may read it then is asked at the door. One question for an entry and partner: an
+    edit that names another day moves it. Nobody is asked about a day that has passed.
+    """
+    named = entry.answers.get(NEXT_STEP_ON)
+    if not named or not entry.answers.get(NEXT_STEP):
+        return
+    day = date.fromisoformat(str(named))
+    thing, kind = f"entry:{entry.id}", Kind.CHECK_BACK
+    waiting = tx.outbox.pending(network_id=network.id, kind=kind, thing=thing)
+    known = {one.recipient: one.id for one in waiting}
+    for partner in partners_of(tx, network, entry.author_id):
+        person = tx.people.get(partner.person_id)
+        rhythm = rhythm_of(tx, network, person) if person is not None else network.rhythm
+        if day < local_date(now, zone=rhythm.zone):
+            continue
+        row = _check_back(network, entry, partner, due_at=follow_up_instant(now, day, rhythm))
+        if row.recipient in known:
+            tx.outbox.move(known[row.recipient], row.due_at)
+        else:
+            tx.outbox.plan([row], at=now)
+
+
+def _check_back(
+    network: Network, entry: Entry, partner: Member, *, due_at: datetime
+) -> NewDelivery:
+    return NewDelivery(
+        team_id=network.team_id,
+        network_id=network.id,
+        kind=Kind.CHECK_BACK,
+        thing=f"entry:{entry.id}",
+        occurrence="check_back",
+        recipient=f"person:{partner.person_id}",
+        due_at=due_at,
+        reason=mark("Your partner planned a next step for this day, and you may read it."),
+        refs={"entry": entry.id},
+    )
 
 
 def _question(actor: Actor, network: Network, entry: Entry, *, due_at: datetime) -> NewDelivery:

@@ -23,6 +23,7 @@ from bot.services.beginning import (
 from bot.services.catalogue import Catalogue
 from bot.services.cycles import begin_cycles
 from bot.services.directory import Channel, Directory, Profile
+from bot.services.partnering import let_go, take_in
 from bot.services.people import remember
 from storage.store import Store
 from storage.transaction import Transaction
@@ -199,8 +200,8 @@ class Networks:
             network = tx.networks.by_channel(team_id, channel_id)
             person = tx.people.by_slack(team_id, slack_id)
             member = tx.members.get(network.id, person.id) if network and person else None
-            if member is not None and not member.is_facilitator:
-                tx.members.update(replace(member, left_at=self.clock.now()))
+            if network is not None and member is not None and not member.is_facilitator:
+                let_go(tx, network, member, now=self.clock.now())
 
     def join(
         self, tx: Transaction, network: Network, person: Person, *, leads: bool = False
@@ -217,7 +218,7 @@ class Networks:
         inquiry = network.programme.phase(network.phase_id).inquiry
         if inquiry is not None and inquiry.scope is Scope.INDIVIDUAL:
             self._begin_cycles(tx, network, on=local_date(now, zone=network.rhythm.zone))
-        return member
+        return take_in(tx, network, member, now=now)
 
     def _begin_cycles(self, tx: Transaction, network: Network, *, on: date) -> None:
         phase = network.programme.phase(network.phase_id)

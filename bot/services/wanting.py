@@ -15,7 +15,10 @@ from bot.domain.kinds import Before, Kind
 from bot.domain.local_time import local_date
 from bot.domain.networks import NetworkState
 from bot.domain.people import Person
+from bot.services.agendas_told import agenda_is_settled
 from bot.services.asking import nudge_is_done
+from bot.services.decision_prompts import has_decided
+from bot.services.following import about_follow_up
 from bot.services.library_offers import still_offered
 from bot.services.library_prompts import tool_is_done
 from bot.services.occasions import about_checkin, about_step
@@ -146,6 +149,12 @@ def _is_done(scene: Scene, person: Person) -> bool:
             return not still_offered(scene, person.id)
         case Kind.TOOL:
             return tool_is_done(scene, person.id)
+        case Kind.AGENDA_PROPOSED:
+            return agenda_is_settled(scene)
+        case Kind.FOLLOW_UP:
+            about = about_follow_up(int(scene.ref("entry")))
+        case Kind.DECISION_PROMPT:
+            return has_decided(scene, person.id)
         case Kind.NUDGE:
             return nudge_is_done(scene, person.id)
         case _:

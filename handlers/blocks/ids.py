@@ -9,8 +9,7 @@ round, ``v`` verb of a command, ``m`` person of a roster, ``s`` step or phase th
 ``t`` token, ``w`` delivery whose why is asked, ``i`` place in a list, ``x`` first
 and last of what was loaded, ``b`` part of an agenda, ``q`` proposal; ``z`` words that are looked
 for, ``y`` the school they are of; of a decision
-``j`` which, ``l`` its level, ``h`` which round, ``i`` choice or item; ``z`` words that are looked
-for, ``y`` the school they are of; of a nudge also
+``j`` which, ``l`` its level, ``h`` which round, ``i`` choice or item; of a nudge also
 ``o`` only for whom, ``h`` how often, ``u`` until when, ``r`` reminder after so many days, ``p`` the
 prompt.
 """

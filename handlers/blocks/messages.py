@@ -19,7 +19,6 @@ from handlers.blocks import (
     candidates,
     library_toolkit,
     messages_decisions,
-    library_toolkit,
     messages_entries,
     messages_gatherings,
     messages_inquiry,

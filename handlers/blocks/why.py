@@ -30,14 +30,24 @@ _NAMES: Mapping[Kind, str] = {
     Kind.STEP_PROMPT: mark("A step of the inquiry"),
     Kind.CHECKIN_PROMPT: mark("A check-in"),
     Kind.NUDGE: mark("Words of a facilitator"),
+    Kind.DECISION_PROMPT: mark("Something to decide"),
     Kind.FOLLOW_UP: mark("A question about your next step"),
+    Kind.CHECK_BACK: mark("A word about your partner's next step"),
     Kind.DIGEST: mark("What waited for you, all together"),
     Kind.STILL_HERE: mark("The question whether to go on"),
 }
 _OTHER_RULES: Mapping[str, str] = {
     "undone": mark("Your facilitator took it back before it was sent."),
 }
-_COMES_SOON = frozenset({Kind.WELCOME, Kind.GATHERING_CHANGED, Kind.FORM_PROMPT, Kind.STEP_PROMPT})
+_COMES_SOON = frozenset(
+    {
+        Kind.WELCOME,
+        Kind.GATHERING_CHANGED,
+        Kind.FORM_PROMPT,
+        Kind.STEP_PROMPT,
+        Kind.DECISION_PROMPT,
+    }
+)
 _FROM_THE_PROMPT_HOUR = mark(
     "Why then: I write from {start} on working days, and nothing from {quiet} to {morning} "
     "({zone})."

@@ -1,0 +1,261 @@
+"""Partners: drawn, looked at, begun; who comes later and who is left; check-backs (S26)."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.domain.networks import Network
+from bot.domain.visibility import Visibility
+from bot.errors import Invalid, NotAllowed
+from bot.services.following import about_follow_up, kept_steps
+from bot.services.partners import Drawn, PartnersView
+from bot.simulator.cast import FACILITATOR, PRINCIPALS, Character
+from tests.services.office import (
+    MARIA,
+    REFLECTION,
+    TWELVE,
+    Office,
+    reflection,
+)
+
+DAY = timedelta(days=1)
+STEP = {**REFLECTION, "next_step": "Visit two classrooms", "next_step_on": "2026-09-10"}
+
+
+def draw(office: Office, network: Network, seed: int = 1) -> Drawn:
+    """Let Daniel draw."""
+    return office.services.partners.draw(office.actor(FACILITATOR), network.id, seed=seed)
+
+
+def begin(office: Office, network: Network, seed: int = 1) -> PartnersView:
+    """Let Daniel draw and begin, and everybody hear of it the next day."""
+    view = office.services.partners.begin(
+        office.actor(FACILITATOR), network.id, draw(office, network, seed).ids, amends=False
+    )
+    office.jump(DAY)
+    return view
+
+
+def seen(office: Office, network: Network, who: Character = FACILITATOR) -> PartnersView:
+    """Return the partners as somebody sees them."""
+    return office.services.partners.see(office.actor(who), network.id)
+
+
+def partners_of(office: Office, network: Network, who: Character) -> list[Character]:
+    """Return whom the bot knows as somebody's partners."""
+    names = {one.member.name for one in seen(office, network, who).mine}
+    return [one for one in PRINCIPALS if one.name in names]
+
+
+def plan(office: Office, network: Network, *, readers: Visibility) -> int:
+    """Let Maria write down a next step for Thursday next week; return the entry."""
+    entry = office.services.entries.submit(
+        office.actor(MARIA), reflection(network), answers=STEP, visibility=readers, token="once"
+    )
+    assert entry is not None
+    office.settle()
+    return entry.id
+
+
+def asked(office: Office, who: Character) -> list[str]:
+    """Return the days on which somebody was asked to ask Maria."""
+    return [
+        f"{one.posted_at:%a %d %b}"
+        for one in office.letters(who)
+        if "Ask Maria Alvarez how it went" in one.text
+    ]
+
+
+def test_everybody_hears_once_who_their_partners_are(office: Office, network: Network) -> None:
+    """Privately, with what it is for; the facilitator looks before, and nobody hears of that."""
+    looked_at = [draw(office, network, seed) for seed in (1, 2)]
+    heard_before = [line for who in TWELVE for line in office.inbox(who) if "partner" in line]
+
+    view = begin(office, network)
+
+    told = {
+        who.name: [t for t in office.inbox(who) if t.startswith("Your partner")] for who in TWELVE
+    }
+    assert heard_before == []
+    assert looked_at[0].ids != looked_at[1].ids
+    assert [len(group) for group in view.groups] == [3, 3, 3, 3]
+    assert {len(lines) for lines in told.values()} == {1}
+    for who in TWELVE:
+        others = partners_of(office, network, who)
+        assert len(others) == 2
+        assert all(one.name in told[who.name][0] for one in others)
+    assert not any("partner" in one.text for one in office.board(network))
+
+
+def test_only_who_facilitates_draws_partners(office: Office, network: Network) -> None:
+    """A member sees their own partners, and nobody else's."""
+    begin(office, network)
+
+    view = seen(office, network, MARIA)
+
+    assert (view.groups, view.alone, view.past) == ((), (), ())
+    with pytest.raises(NotAllowed):
+        office.services.partners.draw(office.actor(MARIA), network.id, seed=1)
+
+
+def test_a_new_matching_brings_new_partners(office: Office, network: Network) -> None:
+    """Who was together stays known; nobody meets the same people again while it can be avoided."""
+    begin(office, network)
+    before = {who.name: set(partners_of(office, network, who)) for who in TWELVE}
+
+    view = begin(office, network, seed=5)
+
+    after = {who.name: set(partners_of(office, network, who)) for who in TWELVE}
+    assert not any(before[who.name] & after[who.name] for who in TWELVE)
+    assert [one.number for one, _names in view.past] == [1]
+    assert {"Maria Alvarez"} <= {name for _, groups in view.past for g in groups for name in g}
+
+
+def test_what_was_shared_with_a_partner_is_not_for_the_next_one(
+    office: Office, network: Network
+) -> None:
+    """Private texts stay private: the author can share them again, and the receipt says so."""
+    begin(office, network)
+    (first, _other) = partners_of(office, network, MARIA)
+    entry_id = plan(office, network, readers=Visibility.TRIO)
+    read = office.services.entries.see(office.actor(first), entry_id)
+
+    begin(office, network, seed=5)
+
+    for who in (first, *partners_of(office, network, MARIA)):
+        with pytest.raises(NotAllowed):
+            office.services.entries.see(office.actor(who), entry_id)
+    mine = office.services.entries.see(office.actor(MARIA), entry_id)
+    assert read.entry.id == entry_id
+    assert mine.entry.visibility is Visibility.ONLY_ME
+    assert "Only you can read this." in str([one.blocks for one in office.letters(MARIA)])
+
+
+def test_two_people_change_places_before_and_after(office: Office, network: Network) -> None:
+    """Before it begins nobody hears of it; afterwards only those whose partners change do."""
+    service, daniel = office.services.partners, office.actor(FACILITATOR)
+    begin(office, network)
+    ids = service.present(daniel, network.id).ids
+    letters = {who.name: len(office.letters(who)) for who in TWELVE}
+
+    swapped = service.swap(daniel, network.id, ids, two=(ids[0][0], ids[1][0]), amends=True)
+    service.begin(daniel, network.id, swapped.ids, amends=True)
+    office.jump(DAY)
+
+    more = [who for who in TWELVE if len(office.letters(who)) > letters[who.name]]
+    assert len(more) == 6
+    assert seen(office, network).past == ()
+    with pytest.raises(Invalid, match="joined or left"):
+        service.begin(daniel, network.id, swapped.ids[1:], amends=True)
+
+
+def test_who_comes_later_joins_the_smallest_group(office: Office, network: Network) -> None:
+    """They, their partners and the facilitator hear of it (S26)."""
+    begin(office, network)
+    late = PRINCIPALS[12]
+    office.services.networks.channel_joined(office.team, network.channel_id, office.id_of(late))
+    office.jump(DAY)
+
+    others = partners_of(office, network, late)
+
+    assert len(others) == 3
+    assert any("Your partners" in line for line in office.inbox(late))
+    assert any(
+        f"{late.name} is new and has partners already" in t for t in office.inbox(FACILITATOR)
+    )
+    assert all(late.name in office.inbox(one)[-1] for one in others)
+
+
+def test_who_is_left_alone_is_named_to_the_facilitator(office: Office, network: Network) -> None:
+    """One press finds them a group; nothing is said about it in the channel."""
+    begin(office, network)
+    maria = office.actor(MARIA).id
+    for who in partners_of(office, network, MARIA):
+        office.services.networks.channel_left(office.team, network.channel_id, office.id_of(who))
+    office.jump(DAY)
+    alone = [one.name for one in seen(office, network).alone]
+
+    office.services.partners.find_one(office.actor(FACILITATOR), network.id, maria)
+    view = office.services.partners.find_one(office.actor(FACILITATOR), network.id, maria)
+
+    assert alone == ["Maria Alvarez"]
+    assert any("Maria Alvarez has no partner now" in line for line in office.inbox(FACILITATOR))
+    assert view.alone == ()
+    assert sorted(len(group) for group in view.groups) == [3, 3, 4]
+
+
+@pytest.mark.parametrize("readers", [Visibility.TRIO, Visibility.NETWORK])
+def test_a_partner_asks_on_the_day_of_a_next_step(
+    office: Office, network: Network, readers: Visibility
+) -> None:
+    """S26: each commitment has a partner who gets a check-back prompt on the due date."""
+    begin(office, network)
+
+    plan(office, network, readers=readers)
+    office.jump(10 * DAY)
+
+    assert [asked(office, who) for who in partners_of(office, network, MARIA)] == [
+        ["Thu 10 Sep"]
+    ] * 2
+    assert sum(len(asked(office, who)) for who in TWELVE) == 2
+    assert any('"Visit two classrooms". How did it go?' in line for line in office.inbox(MARIA))
+
+
+@pytest.mark.parametrize("readers", [Visibility.ONLY_ME, Visibility.FACILITATOR])
+def test_a_partner_who_may_not_read_a_step_is_not_told_of_it(
+    office: Office, network: Network, readers: Visibility
+) -> None:
+    """Private texts stay private, on every day."""
+    begin(office, network)
+
+    plan(office, network, readers=readers)
+    office.jump(10 * DAY)
+
+    assert [asked(office, who) for who in TWELVE] == [[]] * 12
+
+
+def test_a_step_that_is_shared_later_is_asked_about(office: Office, network: Network) -> None:
+    """Who may read it counts on the day itself."""
+    begin(office, network)
+    entry_id = plan(office, network, readers=Visibility.ONLY_ME)
+
+    office.services.entries.share(office.actor(MARIA), entry_id, Visibility.TRIO)
+    office.jump(10 * DAY)
+
+    assert [asked(office, who) for who in partners_of(office, network, MARIA)] == [
+        ["Thu 10 Sep"]
+    ] * 2
+
+
+def test_nobody_asks_about_a_step_that_was_looked_back_on(office: Office, network: Network) -> None:
+    """What came of it is written: neither its author nor a partner is asked, and it is kept."""
+    begin(office, network)
+    entry_id = plan(office, network, readers=Visibility.TRIO)
+    ref = office.services.reflections.about(
+        office.actor(MARIA), network.id, about_follow_up(entry_id)
+    )
+
+    for token in ("once", "again"):
+        office.services.entries.submit(
+            office.actor(MARIA), ref, answers=REFLECTION, visibility=Visibility.TRIO, token=token
+        )
+    office.jump(10 * DAY)
+
+    with office.store.read() as tx:
+        assert kept_steps(tx, network) == {office.actor(MARIA).id: 1}
+    assert [asked(office, who) for who in TWELVE] == [[]] * 12
+    assert not any("How did it go?" in line for line in office.inbox(MARIA))
+    (first, _other) = partners_of(office, network, MARIA)
+    (step,) = next(
+        one.steps for one in seen(office, network, first).mine if one.member.name == MARIA.name
+    )
+    assert (step.what, step.on) == ("Visit two classrooms", date(2026, 9, 10))
+    assert step.outcome is not None
+
+
+def test_a_programme_without_partners_says_so(office: Office) -> None:
+    """Not every network works in pairs."""
+    without = office.begin("partner-schools", programme="partner-pathways", members=TWELVE[:8])
+
+    with pytest.raises(Invalid, match="does not match partners"):
+        draw(office, without)
