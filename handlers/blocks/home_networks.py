@@ -5,21 +5,24 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from bot.domain.readers import Reader
 from bot.i18n import translator
 from bot.services.home import NetworkHome, NetworkState, Task
+from handlers.blocks.figures import figures_button
 from handlers.blocks.gatherings import answer_row, answer_said
 from handlers.blocks.ids import Action, numbered, pack
-from handlers.blocks.layout import actions, button, header, section
+from handlers.blocks.layout import actions, button, context, header, section
 from handlers.blocks.messages_inquiry import step_name
 from handlers.blocks.phases import standing
-from handlers.blocks.text import brief
+from handlers.blocks.text import brief, fit, say
 from handlers.blocks.times import when
 
 _NAME = 150
 _NAMES = 1200
+_PURPOSE = 400
 
 
 def network_blocks(home: NetworkHome, reader: Reader) -> list[Block]:
     """Draw a network: for its members what is theirs, for those who lead it how it stands."""
-    blocks: list[Block] = [header(home.network.name), section(standing(home.phase, reader))]
+    blocks: list[Block] = [header(home.network.name), *_purpose(home, reader)]
+    blocks.append(section(standing(home.phase, reader)))
     blocks += _gathering(home, reader)
     if home.step is not None:
         blocks.append(section(step_name(home.step.standing, reader)))
@@ -33,6 +36,17 @@ def network_blocks(home: NetworkHome, reader: Reader) -> list[Block]:
 def network_state(home: NetworkHome, reader: Reader) -> str:
     """Return in one line where a network is."""
     return f"*{brief(home.network.name, _NAME)}*  {standing(home.phase, reader)}"
+
+
+def _purpose(home: NetworkHome, reader: Reader) -> list[Block]:
+    """Return what all of it is for, and the strands that run through it (S1)."""
+    _ = translator(reader.locale)
+    programme = home.network.programme
+    lines = [fit(say(programme.purpose, reader), _PURPOSE)] if programme.purpose else []
+    if programme.strands:
+        names = ", ".join(brief(say(one.name, reader), _NAME) for one in programme.strands)
+        lines.append(_("Our strands: {names}.").format(names=names))
+    return [context(*lines)] if lines else []
 
 
 def _gathering(home: NetworkHome, reader: Reader) -> list[Block]:
@@ -61,7 +75,8 @@ def _buttons(home: NetworkHome, reader: Reader) -> list[ButtonElement]:
         buttons.append(_run(home, _("Check in"), "checkin"))
     calendar = button(_("Calendar"), Action.OPEN_CALENDAR, value=pack(n=home.network.id))
     phase = _run(home, _("Phase"), "phase")
-    return [*buttons, _run(home, _("Next date"), "conference"), calendar, phase]
+    figures = figures_button(home.network.id, reader)
+    return [*buttons, _run(home, _("Next date"), "conference"), calendar, phase, figures]
 
 
 def _state(home: NetworkHome, state: NetworkState, reader: Reader) -> list[Block]:
@@ -93,6 +108,7 @@ def _leading(home: NetworkHome, state: NetworkState, reader: Reader) -> list[But
     if home.member is None:
         buttons.append(_run(home, _("Phase"), "phase"))
         buttons.append(button(_("Calendar"), Action.OPEN_CALENDAR, value=value))
+        buttons.append(figures_button(home.network.id, reader))
     return [*buttons, _run(home, _("Export"), "export")]
 
 

@@ -45,6 +45,7 @@ def announcement(message: Announcement, reader: Reader) -> Look:
         *preparation(message.series, reader),
         *agenda(message.series, reader, number=gathering.number),
         context(_count(message, reader)),
+        *_aim(message.series, reader),
         rsvp_buttons(gathering, reader),
     ]
     return Look(text=text, blocks=blocks)
@@ -192,6 +193,19 @@ def preparation(series: Series, reader: Reader) -> list[Block]:
         return []
     _ = translator(reader.locale)
     title = _("*Before we meet*")
+def _aim(series: Series, reader: Reader) -> list[Block]:
+    """Return what leaders can do better through it, and what learners have of it (S1)."""
+    _ = translator(reader.locale)
+    lines = []
+    if series.competency is not None:
+        what = brief(say(series.competency, reader), _TOPIC)
+        lines.append(_("What leaders practise: {what}").format(what=what))
+    if series.outcome is not None:
+        what = brief(say(series.outcome, reader), _TOPIC)
+        lines.append(_("What schools could see of it: {what}").format(what=what))
+    return [section(*lines)] if lines else []
+
+
     return [section(title, fit(say(series.before, reader), _PREPARATION))]
 
 

@@ -98,6 +98,7 @@ def phase_summary(message: PhaseSummary, reader: Reader) -> Look:
         section(opening.format(left=left, name=f"*{name}*")),
         section(*about, _lead(entered.lead, reader), weeks),
         *_looking_back(message, reader),
+        actions(_figures_button(message, reader)),
     ]
     return Look(text=opening.format(left=left, name=name), blocks=blocks)
 
@@ -148,6 +149,13 @@ def _verb_button(verb: str, reader: Reader) -> ButtonElement:
     }
     label = labels.get(verb, _("Open"))
     return button(label, Action.RUN_COMMAND, value=pack(v=verb), style="primary")
+
+
+def _figures_button(message: PhaseSummary, reader: Reader) -> ButtonElement:
+    """Return the button to what the network has done so far: each review looks at it (S4)."""
+    _ = translator(reader.locale)
+    value = pack(v="progress", n=message.network.id)
+    return button(_("Our figures"), Action.RUN_COMMAND, value=value)
 
 
 def _lead(lead: Lead, reader: Reader) -> str:

@@ -123,6 +123,14 @@ def test_an_announcement_says_what_the_meeting_is_about() -> None:
     assert "Meanwhile, among teacher leaders: Feedback among colleagues" in words
 
 
+def test_an_announcement_says_what_it_is_for() -> None:
+    """What leaders practise, and what a school could see of it (S1)."""
+    words = words_of(render(of_kind("Announcement")[0], samples.NEW_YORK))
+
+    assert "What leaders practise: Leading a team that decides from evidence" in words
+    assert "What schools could see of it: More learners explain how they think" in words
+
+
 def test_a_receipt_shows_the_whole_answer_and_who_can_read_it() -> None:
     """Questions, answers, readers, and the three ways to change one's mind."""
     receipt = of_kind("Receipt")[0]

@@ -1,0 +1,143 @@
+"""Draw the scope and sequence: a table in a message, month by month in a modal, gaps in words."""
+
+from collections.abc import Iterable
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain.programme import Programme
+from bot.domain.readers import Reader
+from bot.domain.scope_table import Gap, GapKind, ScopeMonth
+from bot.domain.text import Text
+from bot.i18n import translator
+from bot.services.scope import ScopeView
+from handlers.blocks.charts import bar, table
+from handlers.blocks.layout import Look, context, header, section, sections
+from handlers.blocks.text import brief, bullets, cut, say
+from handlers.blocks.times import month
+
+_NAME = 150
+_CELL = 140
+_LINE = 400
+_MOST_MONTHS = 18
+_MOST_GAPS = 15
+
+
+def page(view: ScopeView, reader: Reader, *, as_table: bool) -> Look:
+    """Return the year; as a table for a message, else as text."""
+    _ = translator(reader.locale)
+    title, name = _("Our year by month"), brief(view.network.name, _NAME)
+    blocks: list[Block] = [header(title), context(name)]
+    months = view.table.months[:_MOST_MONTHS]
+    if not months:
+        none = _("No dates are planned yet.")
+        return Look(text=none, blocks=[*blocks, section(none)])
+    if as_table:
+        heading = [_("Month"), *(_heading(view, reader))]
+        rows = [[_month(view, one, reader), *_cells(view, one, reader)] for one in months]
+        blocks.append(table(heading, rows))
+    else:
+        for one in months:
+            blocks += sections(_as_text(view, one, reader))
+    blocks += sections(_gaps(view, reader))
+    blocks += sections(_balance(view, reader))
+    if not view.table.has_topics:
+        blocks.append(context(_("This programme names the meetings and leaves their topics open.")))
+    return Look(text=f"{title}: {name}", blocks=blocks)
+
+
+def _heading(view: ScopeView, reader: Reader) -> list[str]:
+    """Return the names of the columns that this year has."""
+    _ = translator(reader.locale)
+    if not view.table.has_topics:
+        return [_("Everybody"), *(say(one.name, reader) for one in view.table.roles)]
+    roles = [say(one.name, reader) for one in view.table.roles]
+    return [_("Leaders"), *roles, _("Teacher leaders"), _("Systems")]
+
+
+def _cells(view: ScopeView, one: ScopeMonth, reader: Reader) -> list[str]:
+    """Return what stands in each column of a month, in the order of the heading."""
+    roles = [one.by_role[role.id] for role in view.table.roles]
+    cells = [_said(texts, reader) for texts in (one.leaders, *roles)]
+    if not view.table.has_topics:
+        return cells
+    names = _system_names(view.network.programme)
+    systems = _said((names[key] for key in one.systems if key in names), reader)
+    return [*cells, _said(one.teachers, reader), systems]
+
+
+def _said(texts: Iterable[Text], reader: Reader) -> str:
+    return cut("; ".join(say(one, reader) for one in texts), _CELL)
+
+
+def _month(view: ScopeView, one: ScopeMonth, reader: Reader) -> str:
+    """Return the name of a month; the present one is marked as such."""
+    _ = translator(reader.locale)
+    name = month(one.month, reader)
+    is_now = one.month == view.today.replace(day=1)
+    return _("{month} (now)").format(month=name) if is_now else name
+
+
+def _as_text(view: ScopeView, one: ScopeMonth, reader: Reader) -> Iterable[str]:
+    yield f"*{_month(view, one, reader)}*"
+    for name, words in zip(_heading(view, reader), _cells(view, one, reader), strict=True):
+        if words:
+            yield f"{brief(name, _NAME)}: {brief(words, _LINE)}"
+
+
+def _gaps(view: ScopeView, reader: Reader) -> list[str]:
+    """Say in words what is missing, in a month or in the whole year (S60)."""
+    _ = translator(reader.locale)
+    gaps = view.table.gaps
+    if not gaps:
+        return [_("*No gaps*"), _("Every month has something for everybody.")]
+    lines = (_gap(one, view, reader) for one in gaps)
+    return [_("*Where there is a gap*"), *bullets(lines, count=_MOST_GAPS)]
+
+
+def _gap(gap: Gap, view: ScopeView, reader: Reader) -> str:
+    _ = translator(reader.locale)
+    programme = view.network.programme
+    when = month(gap.month, reader) if gap.month is not None else ""
+    match gap.kind:
+        case GapKind.MONTH:
+            return _("{month}: nobody meets.").format(month=when)
+        case GapKind.LEADERS:
+            return _("{month}: nothing for leaders.").format(month=when)
+        case GapKind.TEACHERS:
+            return _("{month}: nothing for teacher leaders.").format(month=when)
+        case GapKind.ROLE:
+            role = programme.role(gap.what)
+            name = say(role.name, reader) if role is not None else gap.what
+            return _("{month}: nothing for {role}.").format(month=when, role=name)
+        case GapKind.SYSTEM:
+            name = say(_system_names(programme)[gap.what], reader)
+            return _("No meeting of the year is about {system}.").format(system=name)
+        case GapKind.FOCUS:
+            name = _focus_names(reader)[gap.what]
+            return _("No meeting of the year serves {focus}.").format(focus=name)
+
+
+def _balance(view: ScopeView, reader: Reader) -> list[str]:
+    """Say how the topics are spread over the hardest parts of leading (S57)."""
+    _ = translator(reader.locale)
+    balance = view.table.balance
+    if not balance:
+        return []
+    most = max(balance.values())
+    names = _focus_names(reader)
+    lines = [f"{bar(count, most)} {count}  {names[focus]}" for focus, count in balance.items()]
+    return [_("*What the topics serve*"), *lines]
+
+
+def _focus_names(reader: Reader) -> dict[str, str]:
+    _ = translator(reader.locale)
+    return {
+        "instruction": _("systems for teaching"),
+        "operations": _("systems for running the school"),
+        "culture": _("a culture that changes"),
+        "collaboration": _("working together on problems"),
+    }
+
+
+def _system_names(programme: Programme) -> dict[str, Text]:
+    return {one.id: one.name for rubric in programme.rubrics for one in rubric.systems}

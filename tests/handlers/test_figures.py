@@ -1,0 +1,79 @@
+"""Figures in Slack: a picture in a message, bars of text in a modal, and nobody is named."""
+
+from datetime import timedelta
+
+from bot.simulator.stage import Stage
+from handlers.blocks.ids import Action
+from tests.handlers.scene import Scene, home, page, told
+
+SEEN = "act.run_command:progress"
+
+
+def after_the_first_meeting(scene: Scene) -> None:
+    """Hold the first conference, at which Maria was, and let a month go by."""
+    gatherings = scene.stage.bot.services.gatherings
+    (first, *_) = gatherings.calendar(scene.actor(scene.maria), scene.network.id)
+    scene.stage.jump_to(first.starts_at)
+    gatherings.arrive(scene.actor(scene.maria), first.id)
+    scene.stage.jump_to(first.ends_at + timedelta(days=1))
+    scene.settle()
+
+
+def test_an_empty_page_says_when_it_fills(scene: Scene) -> None:
+    """Nothing is there yet, and nobody is at fault for it."""
+    said = scene.say(scene.maria, "/rounds progress")
+
+    assert "After your first meeting this fills by itself." in said
+
+
+def test_figures_come_with_charts_a_table_and_sentences(scene: Scene) -> None:
+    """S4, S12, S52: whoever cannot see the charts reads the same."""
+    after_the_first_meeting(scene)
+
+    said = scene.say(scene.maria, "/rounds progress")
+
+    kinds = [block["type"] for block in scene.maria.ephemerals[-1].blocks]
+    assert kinds.count("data_visualization") == 2
+    assert kinds.count("table") == 1
+    assert "schools led" in said
+    assert "of all who were expected took part, at 1 meeting." in said
+    assert not any(name in said for name in ("Maria", "James", "Leilani"))
+
+
+def test_home_says_what_it_is_for_and_leads_to_the_figures(scene: Scene) -> None:
+    """S1: the purpose of all of it; in a modal the same figures stand without charts."""
+    after_the_first_meeting(scene)
+    scene.maria.open_home()
+
+    scene.maria.click(SEEN)
+
+    programme = scene.network.programme
+    assert programme.purpose is not None
+    assert str(programme.purpose) in home(scene.maria)
+    assert "*Taking part*" in page(scene.maria)
+    assert "schools led" in page(scene.maria)
+
+
+def test_a_new_phase_is_entered_with_the_figures_at_hand(scene: Scene) -> None:
+    """S4: the summary in the channel leads to the trend, for whoever presses there."""
+    scene.enter()
+    scene.settle()
+    summary = scene.stage.slack.messages(scene.channel.id)[-1]
+
+    scene.maria.click(Action.RUN_COMMAND, on=summary)
+
+    assert "Our figures" in told(scene.maria.ephemerals[-1:])
+
+
+def test_a_network_with_strands_counts_by_them(stage: Stage) -> None:
+    """S1: Home names the strands, the figures say how much was done for each."""
+    scene = Scene.begin(stage, name="strands", programme="gradual-release-partnership")
+    after_the_first_meeting(scene)
+    scene.maria.open_home()
+
+    said = scene.say(scene.maria, "/rounds progress")
+
+    names = [str(one.name) for one in scene.network.programme.strands]
+    assert f"Our strands: {', '.join(names)}." in home(scene.maria)
+    assert all(f"{name}. Meetings: " in said for name in names)
+    assert stage.slack.violations == ()
