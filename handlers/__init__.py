@@ -37,6 +37,7 @@ from handlers import (
     scope,
     settings,
     setup,
+    team_channels,
     why,
     workspaces,
 )
@@ -61,6 +62,7 @@ FEATURES: Sequence[ModuleType] = (
     setup,
     roster,
     candidates,
+    team_channels,
     calendars,
     exports,
     settings,

@@ -21,6 +21,12 @@ _NO_CONVERSATION = frozenset(
         "channel_not_found", "invalid_user_combination", "method_not_supported_for_channel_type",
     }
 )  # fmt: skip
+_TAKEN = "name_taken"
+_MOST_NAMES = 10
+_FORBIDDEN = frozenset(
+    {"missing_scope", "restricted_action", "user_is_restricted", "not_allowed_token_type"}
+)
+_ALREADY_OR_GONE = frozenset({"already_in_channel", "cant_invite", "cant_invite_self"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,11 +57,42 @@ class SlackDirectory:
         """Return the Slack ids of everybody in a channel, bots included."""
         return tuple(_members(self._client(team_id), channel_id))
 
+    def make_channel(self, team_id: str, name: str) -> str | None:
+        """Make a private channel and return its id; None where the workspace does not let us."""
+        client = self._client(team_id)
+        for tried in (name, *(f"{name}-{number}" for number in range(2, _MOST_NAMES))):
+            try:
+                made = client.conversations_create(name=tried, is_private=True)
+            except SlackApiError as error:
+                refusal = _refusal(error)
+                if refusal == _TAKEN:
+                    continue
+                if refusal in _FORBIDDEN:
+                    return None
+                raise Unreachable from error
+            except NO_ANSWER as error:
+                raise Unreachable from error
+            return str(made["channel"]["id"])
+        return None
+
+    def invite(self, team_id: str, channel_id: str, slack_ids: Sequence[str]) -> bool:
+        """Let people into a channel, one by one, so that nobody keeps out the others."""
+        let_in = [one for one in slack_ids if self._let_in(team_id, channel_id, one)]
+        return len(let_in) == len(slack_ids)
+
     def direct_message(self, team_id: str, slack_id: str) -> str | None:
         """Return the id of the conversation with a person, opened if needed; None if refused."""
         client = self._client(team_id)
         found = _ask(lambda: client.conversations_open(users=[slack_id]), _NO_CONVERSATION)
         return str(found["channel"]["id"]) if found else None
+
+    def _let_in(self, team_id: str, channel_id: str, slack_id: str) -> bool:
+        client = self._client(team_id)
+        done = _ask(
+            lambda: client.conversations_invite(channel=channel_id, users=[slack_id]),
+            _FORBIDDEN | _ALREADY_OR_GONE,
+        )
+        return done is not None
 
     def _client(self, team_id: str) -> WebClient:
         client = self.clients.for_reading(team_id)
@@ -69,12 +106,17 @@ def _ask(call: Callable[[], SlackResponse], nothing: frozenset[str]) -> SlackRes
     try:
         return call()
     except SlackApiError as error:
-        data = error.response.data
-        if isinstance(data, Mapping) and data.get("error") in nothing:
+        if _refusal(error) in nothing:
             return None
         raise Unreachable from error
     except NO_ANSWER as error:
         raise Unreachable from error
+
+
+def _refusal(error: SlackApiError) -> str:
+    """Return Slack's word for why it refuses; empty where it says none."""
+    data = error.response.data
+    return str(data.get("error", "")) if isinstance(data, Mapping) else ""
 
 
 def _members(client: WebClient, channel_id: str) -> Iterator[str]:

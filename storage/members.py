@@ -106,6 +106,10 @@ class Members(Repository):
         rows = self._all(_SCHOOLS, {"network_id": network_id})
         return tuple(School(**row._asdict()) for row in rows)
 
+    def open_channel(self, school_id: int, channel_id: str) -> None:
+        """Keep which private channel the team of a school has (S20)."""
+        self._change(schools, school_id, {"channel_id": channel_id})
+
     def _joined(self, network_id: int, person_id: int) -> Member:
         member = self.get(network_id, person_id)
         if member is None:

@@ -29,6 +29,7 @@ class Verb(StrEnum):
     EDIT_ROSTER = "edit_roster"
     SUGGEST_FELLOWS = "suggest_fellows"
     ANSWER_SUGGESTION = "answer_suggestion"
+    SEE_TEAMS = "see_teams"
     FILL_OWN_PLACE = "fill_own_place"
     CHANGE_PHASE = "change_phase"
     SEE_FIGURES = "see_figures"
@@ -145,6 +146,7 @@ RULES: Mapping[Verb, Rule] = {
     Verb.EDIT_ROSTER: _one_of(_facilitator, _lead),
     Verb.SUGGEST_FELLOWS: _one_of(_member, _lead),
     Verb.ANSWER_SUGGESTION: _author,
+    Verb.SEE_TEAMS: _one_of(_member, _lead),
     Verb.FILL_OWN_PLACE: _owner,
     Verb.CHANGE_PHASE: _facilitator,
     Verb.SEE_FIGURES: _one_of(_member, _lead),

@@ -1,4 +1,4 @@
-"""Ask the workspace who somebody is: the interface that ``handlers/directory.py`` fulfils."""
+"""Ask the workspace who somebody is, and bring people together; handlers/directory.py does it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,6 +45,15 @@ class Directory(Protocol):
 
     def members(self, team_id: str, channel_id: str) -> Sequence[str]:
         """Return the Slack ids of everybody in a channel, bots included."""
+
+    def make_channel(self, team_id: str, name: str) -> str | None:
+        """Make a private channel and return its id; None where the workspace does not let us.
+
+        ``name`` is a slug; where it is taken a number follows.
+        """
+
+    def invite(self, team_id: str, channel_id: str, slack_ids: Sequence[str]) -> bool:
+        """Let people into a channel that the bot is in; False where the workspace refuses."""
 
     def direct_message(self, team_id: str, slack_id: str) -> str | None:
         """Return the id of the conversation with a person, opened if needed; None if refused."""

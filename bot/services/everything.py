@@ -33,6 +33,7 @@ from bot.services.programmes import Programmes
 from bot.services.reflections import Reflections
 from bot.services.scope import Scope
 from bot.services.taking_back import TakingBack
+from bot.services.team_channels import TeamChannels
 from bot.services.why import Why
 from storage.store import Store
 
@@ -47,6 +48,7 @@ class Services:
     why: Why
     networks: Networks
     candidates: Candidates
+    team_channels: TeamChannels
     gatherings: Gatherings
     agendas: Agendas
     inquiry: Inquiry
@@ -86,6 +88,7 @@ def wire(*, store: Store, clock: Clock, directory: Directory, catalogue: Catalog
         preferences=Preferences(store=store, clock=clock),
         why=Why(store=store, clock=clock),
         networks=networks,
+        team_channels=TeamChannels(store=store, clock=clock, directory=directory),
         candidates=Candidates(store=store, clock=clock, directory=directory, networks=networks),
         gatherings=gatherings,
         agendas=Agendas(store=store, clock=clock),

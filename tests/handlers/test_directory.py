@@ -187,3 +187,29 @@ def test_a_workspace_without_the_bot_is_unreachable(directory: SlackDirectory) -
     """There is no token to ask with."""
     with pytest.raises(Unreachable):
         directory.profile("T0NOWHERE", "U0NOBODY")
+
+
+def test_a_private_channel_is_made_under_a_free_name(
+    slack: LocalSlack, directory: SlackDirectory, team: str, juma: Person
+) -> None:
+    """S20: a number follows where the name is taken; who is let in is there."""
+    first, second = (directory.make_channel(team, "harbor-team") for _ in range(2))
+
+    assert first is not None
+    assert second is not None
+    assert directory.invite(team, first, [juma.id])
+    assert not directory.invite(team, first, [juma.id])
+    assert juma.id in directory.members(team, first)
+    assert slack.channel(first).name == "harbor-team"
+    assert slack.channel(second).name == "harbor-team-2"
+
+
+def test_a_workspace_may_not_let_us_make_channels() -> None:
+    """S20: without the scope there is none, and nobody sees a stack trace."""
+    few = manifest(scopes=["commands", "groups:read"])
+    clock = SteppedClock(datetime(2026, 9, 1, 12, tzinfo=UTC))
+    with LocalSlack(clock=clock, manifest=few) as strict:
+        home = strict.workspace
+        clients = Clients(tokens={home.team_id: home.bot_token}.get, base_url=strict.api_url)
+
+        assert SlackDirectory(clients=clients).make_channel(home.team_id, "harbor-team") is None
