@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.forms import FieldKind
+from bot.domain.measures import Measure
 from bot.domain.phases import Module
 from bot.domain.programme import Programme
 from bot.domain.visibility import Visibility
@@ -64,20 +65,21 @@ def test_a_leaders_own_story_is_for_them_alone(schools: Programme) -> None:
     private = {form.id for form in schools.forms if form.visibility is Visibility.ONLY_ME}
     form = schools.form("own_experience")
 
-    assert private == {"own_experience"}
+    assert private == {"own_experience", "learning_goal"}
     assert "privilege" in {field.id for field in form.fields}
     assert not any(field.required for field in form.fields)
 
 
 def test_who_decides_is_drawn_and_one_decision_is_shared(schools: Programme) -> None:
-    """From a leader alone to a team, with one to share and from when on (S85)."""
+    """Up to ten decisions by who makes them, with one to share and from when on (S85)."""
     form = schools.form("shared_leadership_map")
+    drawn = [field for field in form.fields if field.kind is FieldKind.RECORDS]
 
-    asked = {field.id for field in form.fields}
+    makers = [[option.id for option in field.fields[1].options] for field in drawn]
 
-    assert asked == {
-        "leader_alone", "leader_asks", "team_decides", "never_asked", "share", "share_on"
-    }  # fmt: skip
+    assert sum(field.at_most for field in drawn) == 10
+    assert makers == [["leader_alone", "leader_asks", "team_decides", "all_decide"]] * 2
+    assert all(form.field(one).required for one in ("never_asked", "share", "share_on"))
 
 
 def test_four_dimensions_are_named_with_a_link_only(schools: Programme) -> None:
@@ -87,6 +89,9 @@ def test_four_dimensions_are_named_with_a_link_only(schools: Programme) -> None:
     assert all({option.id for option in field.options} == DIMENSIONS for field in fields)
     assert all("four-dimensions-school-leadership" in str(field.hint) for field in fields)
     assert not fields[0].required
+    assert schools.framework is not None
+    assert {one.id for one in schools.framework.dimensions} == DIMENSIONS
+    assert (schools.framework.field, bool(schools.framework.link)) == ("dimension", True)
 
 
 def test_an_action_says_for_which_group_and_which_potential(schools: Programme) -> None:
@@ -124,6 +129,10 @@ def test_five_sessions_and_four_experiences_fill_the_year(schools: Programme) ->
     ]
 
     assert weeks == [[(1, 8, 15, 23, 34)], [(5,), (12,), (19,), (27,)]]
+    assert [(one.id, one.min, one.max, one.by_school) for one in schools.counts] == [
+        ("sessions", 4, 5, False),
+        ("embedded", 3, 4, True),
+    ]
 
 
 def test_two_routines_let_others_be_heard(schools: Programme) -> None:
@@ -176,3 +185,25 @@ def test_the_same_is_asked_before_and_after(schools: Programme, modules: list[Mo
     assert forms[0] == forms[-1] == "before_and_after"
     assert forms.count("before_and_after") == 2
     assert {"different", "evidence"} <= {field.id for field in difference.fields if field.required}
+
+
+def test_voices_visions_and_changes_are_counted(schools: Programme) -> None:
+    """Each phase ends with what records can tell, and with what only people can (S9, S23)."""
+    computed = {
+        one.id: one.computed
+        for phase in schools.phases
+        for one in phase.exit
+        if isinstance(one.computed, Measure)
+    }
+
+    assert computed["voices"] == Measure(entries="student_voice_summary", count=2)
+    assert computed["walked"] == Measure(held=("learning_walk",))
+    assert computed["stated"] == Measure(entries="difference_statement", by="schools")
+    assert "adopted" in {one.id for one in schools.phase("envision").exit} - set(computed)
+
+
+def test_the_vision_is_written_by_a_team_and_kept_in_view(schools: Programme) -> None:
+    """One writes for those who took part, and it stands beside what comes later (S20, S84)."""
+    assert schools.places.vision == "vision"
+    assert schools.form("vision").team
+    assert all(one.competency and one.outcome for one in schools.series)

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.forms import FieldKind, Form
+from bot.domain.measures import Measure
 from bot.domain.pathways import suggestion
 from bot.domain.programme import Lead, Programme
 from bot.domain.text import Text
@@ -191,3 +192,26 @@ def test_the_partner_is_not_there_when_the_pace_is_decided(partners: Programme) 
     assert invited["partner_briefing"] == invited["midpoint_review"] == ()
     assert "partner_liaison" not in invited["pace_review"]
     assert invited["pace_review"]
+
+
+def test_what_a_school_writes_is_counted_school_by_school(partners: Programme) -> None:
+    """Needs, applications, plans and decisions on pace; people judge the rest (S9, S23)."""
+    computed = {
+        one.id: one.computed
+        for phase in partners.phases
+        for one in phase.exit
+        if one.computed is not None
+    }
+
+    assert computed["need_written"] == Measure(entries="need_statement", by="schools")
+    assert {"applied", "signed", "planned", "half_way", "pace_decided", "stays"} <= set(computed)
+    assert all(isinstance(one, Measure) and one.by == "schools" for one in computed.values())
+
+
+def test_schools_and_partners_agree_on_norms(partners: Programme) -> None:
+    """The school leads, the partner serves: a choice among others, and what each meeting is for."""
+    (norms,) = partners.decisions
+
+    assert norms.is_norms
+    assert [str(one) for one in norms.choices] == [str(one) for one in partners.norms]
+    assert all(one.competency and one.outcome for one in partners.series)
