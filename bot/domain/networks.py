@@ -1,8 +1,7 @@
-"""Networks, schools and members, and the roster a facilitator loads."""
+"""Networks, schools and members."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -12,12 +11,6 @@ from bot.domain.calendars import Closure
 from bot.domain.hours import LATE_HOURS, MOST_NUDGES, Hours, OwnHours
 from bot.domain.local_time import Rhythm, zone_named
 from bot.domain.programme import Programme
-from bot.domain.tables import read_table
-from bot.errors import Invalid
-from bot.i18n import mark
-
-ROSTER_COLUMNS = ("email", "name", "school", "role", "level")
-_REQUIRED_COLUMNS = ("email", "school", "role")
 
 
 class NetworkState(StrEnum):
@@ -97,6 +90,12 @@ class Network:
         return self.hours.most_nudges or MOST_NUDGES
 
     @property
+    def cap(self) -> int:
+        """The same in this phase: where the programme steps back, it asks for less (S12)."""
+        fewer = self.programme.phase(self.phase_id).most_nudges
+        return self.most_nudges if fewer is None else min(fewer, self.most_nudges)
+
+    @property
     def late_by(self) -> timedelta:
         """How late a prompt may still come; what is later waits in Home."""
         hours = self.hours.late_hours
@@ -140,119 +139,9 @@ class Member:
         return self.is_facilitator or (self.school is not None and self.role is not None)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RosterRow:
-    """One person of a roster file, with its line for messages."""
-
-    line: int
-    email: str
-    name: str
-    school: str
-    role: str
-    level: str | None
-
-
 def network_key(channel_name: str, *, taken: Iterable[str] = ()) -> str:
     """Return the slug of a channel; a number follows where another network has it already."""
     slug = re.sub(r"[^a-z0-9]+", "-", channel_name.lower()).strip("-") or "network"
     used = set(taken)
     candidates = (slug, *(f"{slug}-{number}" for number in range(2, len(used) + 3)))
     return next(key for key in candidates if key not in used)
-
-
-def read_roster(
-    text: str, programme: Programme
-) -> tuple[tuple[RosterRow, ...], tuple[Invalid, ...]]:
-    """Read a roster CSV (``email,name,school,role,level``), programme-independent in its columns.
-
-    Returns the rows that can be taken and one ``Invalid``, naming the line, for each that cannot.
-    Semicolons and a byte-order mark, as spreadsheets write them, are understood.
-    """
-    table, broken = read_table(text, columns=ROSTER_COLUMNS, required=_REQUIRED_COLUMNS)
-    rows: list[RosterRow] = []
-    problems: list[Invalid] = []
-    for line in table:
-        problem = _row_problem(line.cells, programme, line.line, {one.email for one in rows})
-        if problem is None:
-            rows.append(_row(line.cells, line.line, programme))
-        else:
-            problems.append(problem)
-    return tuple(rows), (*problems, *broken)
-
-
-def _row(row: dict[str, str], line: int, programme: Programme) -> RosterRow:
-    role = _named(row["role"], {one.id: str(one.name) for one in programme.roles})
-    level = _named(row["level"], {one.id: str(one.name) for one in programme.levels})
-    return RosterRow(
-        line=line,
-        email=row["email"].lower(),
-        name=row["name"],
-        school=row["school"],
-        role=role or row["role"],
-        level=level,
-    )
-
-
-def _row_problem(
-    row: dict[str, str], programme: Programme, line: int, seen: set[str]
-) -> Invalid | None:
-    email, role, level = row["email"], row["role"], row["level"]
-    roles = {one.id: str(one.name) for one in programme.roles}
-    levels = {one.id: str(one.name) for one in programme.levels}
-    if "@" not in email:
-        return Invalid(
-            mark("Line {line}: {found!r} is not an e-mail address."), line=line, found=email
-        )
-    if email.lower() in seen:
-        return Invalid(mark("Line {line}: {found} stands twice."), line=line, found=email)
-    if not row["school"]:
-        return Invalid(mark("Line {line}: the school is missing."), line=line)
-    if _named(role, roles) is None:
-        sentence = mark("Line {line}: the role {found!r} is not one of {known}.")
-        return Invalid(sentence, line=line, found=role, known=", ".join(roles))
-    if level and levels and _named(level, levels) is None:
-        sentence = mark("Line {line}: the level {found!r} is not one of {known}.")
-        return Invalid(sentence, line=line, found=level, known=", ".join(levels))
-    return None
-
-
-def _named(word: str, known: dict[str, str]) -> str | None:
-    """Return the id meant by a word: the id itself or the name, in any case."""
-    wanted = word.strip().lower().replace(" ", "_")
-    for key, name in known.items():
-        if wanted in {key, name.lower().replace(" ", "_")}:
-            return key
-    return None
-
-
-def roster_gaps(members: Sequence[Member], programme: Programme) -> tuple[Invalid, ...]:
-    """Return what a roster still lacks: size, members of each school (S20), unknown schools."""
-    fellows = [one for one in members if not one.is_facilitator and one.left_at is None]
-    gaps: list[Invalid] = []
-    if not programme.size.holds(len(fellows)):
-        gaps.append(
-            Invalid(
-                mark("The programme is made for {least} to {most} people; there are {found}."),
-                least=programme.size.min,
-                most=programme.size.max,
-                found=len(fellows),
-            )
-        )
-    unknown = [one.name for one in fellows if not one.is_complete]
-    if unknown:
-        gaps.append(Invalid(mark("School or role missing: {names}."), names=", ".join(unknown)))
-    span = programme.members_per_school
-    if span is not None:
-        counts = Counter(one.school for one in fellows if one.school is not None)
-        gaps += [
-            Invalid(
-                mark("{school} sends {found}; {least} to {most} from a school learn together."),
-                school=school,
-                found=count,
-                least=span.min,
-                most=span.max,
-            )
-            for school, count in sorted(counts.items())
-            if not span.holds(count)
-        ]
-    return tuple(gaps)

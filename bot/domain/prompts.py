@@ -85,7 +85,15 @@ class Audience(Strict):
     """Only office holders, or only those who grow into leadership (S19)."""
     missing: Missing = Missing.NOTHING
 
-    def holds(self, *, role: str | None, level: str | None, school: str | None, phase: str) -> bool:
+    def holds(
+        self,
+        *,
+        role: str | None,
+        level: str | None,
+        school: str | None,
+        phase: str,
+        standing: Standing | None,
+    ) -> bool:
         """Whether somebody is meant, apart from what they have or have not done."""
         schools = {one.casefold() for one in self.schools}
         return all(
@@ -93,6 +101,7 @@ class Audience(Strict):
                 not self.phases or phase in self.phases,
                 not self.roles or role in self.roles,
                 not self.levels or level in self.levels,
+                self.standing is None or standing is self.standing,
                 not schools or (school or "").casefold() in schools,
             )
         )

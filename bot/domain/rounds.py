@@ -16,7 +16,7 @@ from bot.domain.kinds import Kind
 from bot.domain.local_time import Rhythm, local_date, prompt_on_or_after
 from bot.domain.networks import Member, Network
 from bot.domain.people import Person
-from bot.domain.prompts import Missing, Prompt
+from bot.domain.prompts import Audience, Missing, Prompt
 from bot.domain.recurrence import days_of
 from bot.i18n import mark
 
@@ -58,8 +58,18 @@ def open_round(prompt: Prompt, network: Network, *, today: date) -> date:
 
 def is_asked(prompt: Prompt, member: Member, network: Network) -> bool:
     """Whether a member is asked by a prompt, apart from what they have or have not done."""
-    return not member.is_facilitator and prompt.audience.holds(
-        role=member.role, level=member.level, school=member.school, phase=network.phase_id
+    return is_meant(prompt.audience, member, network)
+
+
+def is_meant(audience: Audience, member: Member, network: Network) -> bool:
+    """Whether an audience has a member in it; those who lead the network are not asked."""
+    role = network.programme.role(member.role or "")
+    return not member.is_facilitator and audience.holds(
+        role=member.role,
+        level=member.level,
+        school=member.school,
+        phase=network.phase_id,
+        standing=role.standing if role is not None else None,
     )
 
 

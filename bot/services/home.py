@@ -11,9 +11,10 @@ from bot.domain.forms import Form
 from bot.domain.gatherings import Gathering
 from bot.domain.inquiry import asks
 from bot.domain.local_time import Rhythm, local_date, zone_named
-from bot.domain.networks import Member, Network, roster_gaps
+from bot.domain.networks import Member, Network
 from bot.domain.people import Actor
 from bot.domain.permissions import Matter, Verb, demand, may
+from bot.domain.roster import roster_gaps
 from bot.errors import Invalid
 from bot.services.catching_up import Kept, kept_in_home
 from bot.services.checkins import Checkins, CheckinView
@@ -36,6 +37,8 @@ class Task(StrEnum):
     CHECK_IN = "check_in"
     MOVE_STEP = "move_step"
     """For whoever moves the cycle: its weeks are over, or its host is still to be chosen."""
+    ENTER_PHASE = "enter_phase"
+    """For a facilitator: nothing is open any more before the next phase (S23)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,6 +84,7 @@ class NetworkHome:
             Task.ANSWER_STEP: step is not None and step.is_asked and step.mine is None,
             Task.CHECK_IN: self.checkin_open,
             Task.MOVE_STEP: step is not None and step.is_to_be_moved(self.today),
+            Task.ENTER_PHASE: self.is_facilitator and self.phase.is_ready,
         }
         return tuple(task for task in Task if waiting[task])
 

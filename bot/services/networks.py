@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.domain.local_time import local_date, zone_named
-from bot.domain.networks import Member, Network, NetworkState, network_key, read_roster, roster_gaps
+from bot.domain.networks import Member, Network, NetworkState, network_key
 from bot.domain.people import Actor, Person
 from bot.domain.permissions import Verb, demand
 from bot.domain.programme import Programme, Scope
+from bot.domain.roster import Roster, RosterResult, read_roster, roster_gaps
 from bot.errors import Invalid, NotAllowed, NotFound
 from bot.i18n import language_of, mark
 from bot.services.beginning import (
@@ -29,23 +30,6 @@ from storage.store import Store
 from storage.transaction import Transaction
 
 _SHORT_WORD = 30
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RosterResult:
-    """What came of loading a roster: names taken, and a sentence for each line that was not."""
-
-    taken: tuple[str, ...]
-    problems: tuple[Invalid, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Roster:
-    """Everybody in a network, and what the programme still misses."""
-
-    network: Network
-    members: tuple[Member, ...]
-    gaps: tuple[Invalid, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,6 +6,7 @@ from textwrap import shorten
 
 from bot.domain.networks import Network
 from bot.domain.prompts import Audience, Every, Missing, Prompt
+from bot.domain.roles import Standing
 from bot.domain.rounds import rounds_between
 from bot.domain.text import Text
 from bot.errors import Invalid
@@ -14,8 +15,8 @@ from storage.transaction import Transaction
 
 LONGEST = 1500
 """Characters of a nudge; with all else it fits into what a modal remembers."""
-ROLE, LEVEL, SCHOOL = "role", "level", "school"
-"""What groups are named by: ``role:principal``, ``level:high``, ``school:12``."""
+ROLE, LEVEL, SCHOOL, STANDING = "role", "level", "school", "standing"
+"""What groups are named by: ``role:principal``, ``level:high``, ``school:12``, ``standing:..``."""
 _SHOWN_DAYS = 3
 _NAME = 60
 _YEAR = timedelta(days=370)
@@ -75,10 +76,12 @@ def audience_of(tx: Transaction, network: Network, draft: Draft) -> Audience:
     """Return whom a draft is for; groups that are no longer there are left out."""
     named = [one.partition(":") for one in draft.only]
     schools = {str(one.id): one.name for one in tx.members.schools(network.id)}
+    kinds = [which for kind, _, which in named if kind == STANDING]
     return Audience(
         roles=tuple(which for kind, _, which in named if kind == ROLE),
         levels=tuple(which for kind, _, which in named if kind == LEVEL),
         schools=tuple(schools[which] for kind, _, which in named if which in schools),
+        standing=Standing(kinds[0]) if len(kinds) == 1 else None,
         missing=draft.missing,
     )
 

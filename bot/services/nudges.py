@@ -15,7 +15,7 @@ from bot.domain.nudges import Candidate, Recipient, arrival, nudge_recipients
 from bot.domain.people import Actor, Person
 from bot.domain.permissions import Verb, demand
 from bot.domain.prompts import MadePrompt, Missing
-from bot.domain.rounds import moved
+from bot.domain.rounds import is_meant, moved
 from bot.errors import Invalid, NotFound
 from bot.i18n import mark
 from bot.services.catching_up import tell_anew
@@ -214,11 +214,8 @@ def _recipients(
     found: list[Candidate] = []
     for member in tx.members.of_network(network.id):
         person = tx.people.get(member.person_id)
-        is_meant = audience.holds(
-            role=member.role, level=member.level, school=member.school, phase=network.phase_id
-        )
         is_asked = draft.missing is Missing.NOTHING or member.person_id in asked
-        if member.is_facilitator or person is None or not is_meant or not is_asked:
+        if person is None or not is_meant(audience, member, network) or not is_asked:
             continue
         rhythm = rhythm_of(tx, network, person)
         until = arrival(rhythm, now=now, day=draft.day)
@@ -226,7 +223,7 @@ def _recipients(
         found.append(
             Candidate(person=person, rhythm=rhythm, done=person.id in done, counted=counted)
         )
-    return nudge_recipients(found, now=now, day=draft.day, cap=network.most_nudges)
+    return nudge_recipients(found, now=now, day=draft.day, cap=network.cap)
 
 
 def _counted(tx: Transaction, person: Person, *, now: datetime, until: datetime) -> int:

@@ -65,8 +65,8 @@ class PhaseView:
 
     @property
     def is_ready(self) -> bool:
-        """Whether nothing is open, so that a facilitator may begin the next phase."""
-        return self.next is not None and not self.open
+        """Whether all that is asked for holds, so that the next phase can begin."""
+        return self.next is not None and bool(self.criteria or self.ahead) and not self.open
 
     def one(self, key: str) -> CriterionView:
         """Return a criterion by its key; raises NotFound for one that is not there."""

@@ -63,7 +63,7 @@ def _wanted(scene: Scene, person: Person) -> Wanted:
         before=Before(scene.ref("before")) if "before" in delivery.refs else None,
         silenced=_is_silenced(scene, person),
         counted=_counted(scene) if counts(delivery.kind, rsvp=rsvp) else 0,
-        cap=scene.network.most_nudges,
+        cap=scene.network.cap,
         again="reminder" in delivery.refs,
         silent_rounds=silent_rounds(scene, person),
     )

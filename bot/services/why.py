@@ -94,7 +94,7 @@ class Why:
             rhythm=rhythm_of(tx, network, person),
             zone_is_chosen=person.settings.zone is not None,
             why_not=why_not,
-            cap=network.most_nudges,
+            cap=network.cap,
             counted=self._counted(tx, network, person, row) if why_not is Dropped.CAP else (),
             taken_back=taken_back,
         )

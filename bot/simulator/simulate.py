@@ -110,7 +110,7 @@ def _was_held(tx: Transaction, network: Network, delivery: Delivery) -> bool:
         return False
     at = delivery.settled_at
     before = tx.outbox.counted(delivery.recipient, since=at - CAP_OVER, until=at)
-    return len(before) >= network.most_nudges
+    return len(before) >= network.cap
 
 
 def _crowded(

@@ -58,6 +58,8 @@ def _button(network: NetworkHome, task: Task, reader: Reader) -> tuple[str, Acti
         return _("Check in"), Action.OPEN_CHECKIN, value
     if task is Task.MOVE_STEP and network.step is not None:
         return _("Look at the step"), Action.OPEN_INQUIRY, pack(n=here, c=network.step.cycle.id)
+    if task is Task.ENTER_PHASE:
+        return _("Look at the phase"), Action.RUN_COMMAND, pack(v="phase", n=here)
     return _("My school and role"), Action.OPEN_PLACE, pack(n=here)
 
 
@@ -79,6 +81,11 @@ def _line(network: NetworkHome, task: Task, reader: Reader, *, aloud: bool = Fal
         return _("It is time for your check-in: {name}.").format(name=name)
     if task is Task.MOVE_STEP and network.step is not None:
         return _to_move(network.step, reader)
+    if task is Task.ENTER_PHASE and network.phase.next is not None:
+        name = brief(say(network.phase.next.name, reader), _NAME)
+        return _("All that was asked for holds. {phase} can begin, when you say so.").format(
+            phase=name
+        )
     return _("Tell us your school and role, so that the network knows who is who.")
 
 

@@ -10,7 +10,7 @@ from bot.services.nudge_log import Log, Standing, Told
 from handlers.blocks.ids import Action, Callback, numbered, pack
 from handlers.blocks.layout import actions, beside, button, context, mrkdwn, plain, section
 from handlers.blocks.modals import modal
-from handlers.blocks.nudges import audiences
+from handlers.blocks.nudges import audiences, standings
 from handlers.blocks.recurrences import in_words
 from handlers.blocks.text import brief, say
 from handlers.blocks.times import day, when
@@ -82,7 +82,8 @@ def _standing(standing: Standing, log: Log, reader: Reader) -> Block:
 def _whom(prompt: Prompt, reader: Reader) -> str:
     audience = prompt.audience
     whom = audiences(reader)[audience.missing]
-    few = (*audience.roles, *audience.levels, *audience.schools, *audience.phases)
+    kind = [standings(reader)[audience.standing]] if audience.standing else []
+    few = (*audience.roles, *audience.levels, *kind, *audience.schools, *audience.phases)
     return f"{whom} ({brief(', '.join(few), _NAMES)})" if few else whom
 
 

@@ -16,8 +16,9 @@ from slack_sdk.models.views import View
 
 from bot.domain.prompts import Every, Missing
 from bot.domain.readers import Reader
+from bot.domain.roles import Standing
 from bot.i18n import Translator, plural, translator
-from bot.services.nudge_drafts import LEVEL, LONGEST, ROLE, SCHOOL, Draft
+from bot.services.nudge_drafts import LEVEL, LONGEST, ROLE, SCHOOL, STANDING, Draft
 from bot.services.nudges import Desk, Recent
 from handlers.blocks.ids import Action, Callback, pack
 from handlers.blocks.ids import Block as BlockId
@@ -86,6 +87,15 @@ def audiences(reader: Reader) -> dict[Missing, str]:
     }
 
 
+def standings(reader: Reader) -> dict[Standing, str]:
+    """Return in words what kinds of leader there are (S19)."""
+    _ = translator(reader.locale)
+    return {
+        Standing.OFFICIAL: _("Office holders"),
+        Standing.EMERGING: _("Growing into leadership"),
+    }
+
+
 def how_often(reader: Reader) -> dict[Every, str]:
     """Return in words how often a nudge can come."""
     _ = translator(reader.locale)
@@ -132,6 +142,7 @@ def _only(desk: Desk, draft: Draft, reader: Reader) -> list[InputBlock]:
     programme = desk.network.programme
     groups = {
         _("Roles"): {f"{ROLE}:{one.id}": say(one.name, reader) for one in programme.roles},
+        _("Kinds of leader"): _standings(desk, reader),
         _("Kinds of school"): {
             f"{LEVEL}:{one.id}": say(one.name, reader) for one in programme.levels
         },
@@ -155,6 +166,13 @@ def _only(desk: Desk, draft: Draft, reader: Reader) -> list[InputBlock]:
     )
     hint = _("Several of one kind widen it, several kinds narrow it down.")
     return [asked(BlockId.ONLY, _("Only for"), element, hint=hint, optional=True)]
+
+
+def _standings(desk: Desk, reader: Reader) -> Choices:
+    """Return the kinds of leader that the roles of a programme are of."""
+    there = {one.standing for one in desk.network.programme.roles}
+    told = standings(reader).items()
+    return {f"{STANDING}:{one.value}": words for one, words in told if one in there}
 
 
 def _when(chosen: str, reader: Reader) -> InputBlock:

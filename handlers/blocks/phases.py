@@ -44,7 +44,7 @@ def phase_modal(view: PhaseView, reader: Reader) -> View:
             _("Enter {phase}").format(phase=name),
             Action.ADVANCE_PHASE,
             value=pack(n=network.id),
-            style="primary" if view.is_ready else None,
+            style=None if view.open else "primary",
         )
         blocks.append(actions(enter))
     return modal(
@@ -83,7 +83,7 @@ def advance_modal(view: PhaseView, reader: Reader) -> View:
             _("Why you move on now"),
             hint=_("Needed while something is still open; the channel reads it."),
             lines=True,
-            optional=view.is_ready,
+            optional=not view.open,
             most=_REASON,
         )
     )

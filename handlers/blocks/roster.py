@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import ActionsBlock, Block, StaticSelectElement
 from slack_sdk.models.views import View
 
-from bot.domain.networks import ROSTER_COLUMNS, Member, Network
-from bot.domain.programme import Role
+from bot.domain.networks import Member, Network
 from bot.domain.readers import Reader
+from bot.domain.roles import Role, Standing
+from bot.domain.roster import ROSTER_COLUMNS, Roster, RosterResult
 from bot.i18n import plural, translator
-from bot.services.networks import Roster, RosterResult
 from handlers.blocks.ids import Action, Callback, numbered, pack
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import Look, actions, button, plain, section, sections
@@ -19,6 +19,7 @@ from handlers.blocks.text import brief, bullets, say
 _NAME = 80
 _SCHOOL = 150
 _LONGEST_LIST = 3000
+_MOST_SCHOOLS = 40
 
 
 def roster_modal(roster: Roster, reader: Reader) -> View:
@@ -29,7 +30,8 @@ def roster_modal(roster: Roster, reader: Reader) -> View:
     blocks: list[Block] = [*sections(lines)] if lines else [section(_nobody(reader))]
     if roster.gaps:
         gaps = [one.tell(_) for one in roster.gaps]
-        blocks = [*sections([_("*Still to do*"), *bullets(gaps, most=400)]), *blocks]
+        still = sections([_("*Still to do*"), *bullets(gaps, most=400)])
+        blocks = [*still, *_enrolment(roster, reader), *blocks]
     if roster.members:
         blocks.append(_whom(roster.members, reader))
     load = button(_("Load a list"), Action.LOAD_ROSTER, value=pack(n=network.id), style="primary")
@@ -123,7 +125,34 @@ def _line(member: Member, network: Network, reader: Reader) -> str:
     role = network.programme.role(member.role or "")
     level = {one.id: one for one in network.programme.levels}.get(member.level or "")
     parts = [member.school or "", *(say(one.name, reader) for one in (role, level) if one)]
+    parts += _standing(role, network, reader)
     return f"• {name}: {brief(', '.join(parts), _SCHOOL)}"
+
+
+def _enrolment(roster: Roster, reader: Reader) -> list[Block]:
+    """Name for each school the roles that nobody holds yet (S52)."""
+    _ = translator(reader.locale)
+    waiting = [
+        f"{one.school}: {', '.join(say(role.name, reader) for role in one.missing)}"
+        for one in roster.schools
+        if one.missing
+    ]
+    if not waiting:
+        return []
+    title = _("*Who is still to come, school by school*")
+    return sections([title, *bullets(waiting, count=_MOST_SCHOOLS)])
+
+
+def _standing(role: Role | None, network: Network, reader: Reader) -> list[str]:
+    """Return whether a role is an office, where the programme knows both kinds (S19)."""
+    if role is None or len({one.standing for one in network.programme.roles}) == 1:
+        return []
+    _ = translator(reader.locale)
+    told = {
+        Standing.OFFICIAL: _("holds an office"),
+        Standing.EMERGING: _("grows into leadership"),
+    }
+    return [told[role.standing]]
 
 
 def _nobody(reader: Reader) -> str:

@@ -15,9 +15,9 @@ from slack_sdk.models.views import View
 
 from bot.domain.programme import Programme
 from bot.domain.readers import Reader
+from bot.domain.roster import Roster
 from bot.i18n import plural, translator
 from bot.services.beginning import OnDayOff
-from bot.services.networks import Roster
 from handlers.blocks.ids import Action, Callback, pack
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import Look, actions, button, context, section, sections

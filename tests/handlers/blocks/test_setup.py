@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.readers import Reader
 from bot.services.beginning import OnDayOff
-from bot.services.networks import Roster
+from bot.domain.roster import Roster
 from handlers.blocks.setup import running
 from tests.handlers.blocks import samples
 
