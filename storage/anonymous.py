@@ -44,6 +44,14 @@ _COUNTS = (
         anonymous_answers.c.form_id,
     )
 )
+_FORMS_ANSWERED = (
+    select(anonymous_answers.c.form_id)
+    .where(anonymous_answers.c.network_id == bindparam("network_id"))
+    .distinct()
+)
+_FORMS_TAKEN_PART_IN = (
+    select(took_part.c.form_id).where(took_part.c.network_id == bindparam("network_id")).distinct()
+)
 _TOOK_PART = select(took_part.c.person_id).where(
     took_part.c.network_id == bindparam("network_id"),
     took_part.c.person_id == bindparam("person_id"),
@@ -109,6 +117,12 @@ class Anonymous(Repository):
         """
         rows = self._all(_ALL, _of(asked))
         return tuple(row.answers for row in rows) if len(rows) >= FEWEST_SHOWN else ()
+
+    def forms_answered(self, network_id: int) -> frozenset[str]:
+        """Return the ids of the forms that somebody in a network has answered without a name."""
+        values = {"network_id": network_id}
+        rows = [*self._all(_FORMS_ANSWERED, values), *self._all(_FORMS_TAKEN_PART_IN, values)]
+        return frozenset(row.form_id for row in rows)
 
     def show(self, asked: Asked) -> tuple[Answers, ...]:
         """Return the answers that may be read, in random order; none below five.

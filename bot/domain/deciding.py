@@ -6,8 +6,8 @@ and visibility are those of every other form (S28, S30, S58, S59).
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
@@ -15,8 +15,11 @@ from bot.domain.calendars import Term
 from bot.domain.decisions import Decision, Stage
 from bot.domain.entries import About, Entry
 from bot.domain.forms import Value
+from bot.domain.gatherings import Gathering
+from bot.domain.kinds import Message
 from bot.domain.networks import Member
 from bot.domain.recurrence import days_of
+from bot.domain.text import Text
 from bot.domain.visibility import Visibility
 
 OPEN = frozenset({Stage.COLLECTING, Stage.VOTING})
@@ -52,6 +55,17 @@ class Adopted:
     """How many could vote."""
     tied: bool = False
     """Whether the last one adopted had no more support than the next, and only stood before it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Agreed:
+    """What members have agreed on that concerns a gathering (S30, S58)."""
+
+    norms: tuple[Text, ...] = ()
+    needs_care: bool = False
+    """Whether the last look at the norms was low, and this is the next gathering."""
+    asked_for: AdoptedItem | None = None
+    """The wish of members that it follows."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -166,8 +180,10 @@ def ungrouped(
 
 
 def decides(decision: Decision, member: Member, *, level: str = "") -> bool:
-    """Whether a member proposes and votes: members do, of the level where levels decide."""
+    """Whether a member proposes and votes: of the roles, and of the level where levels decide."""
     if member.is_facilitator or member.left_at is not None:
+        return False
+    if decision.roles and member.role not in decision.roles:
         return False
     return not decision.by_level or member.level == level
 
@@ -192,3 +208,24 @@ def due_day(
     opened = max((one.opened_at.date() for one in known), default=None)
     due = [day for day in days if opened is None or day > opened]
     return due[-1] if due else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DecisionPrompt(Message):
+    """Asks a member in private to propose or to vote."""
+
+    decision: Decision
+    round: DecisionRound
+    level_name: Text | None = None
+    is_reminder: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decided(Message):
+    """Tells the network what it has adopted: you said, we did (S28, S58); updated in place."""
+
+    decision: Decision
+    adopted: Adopted
+    level_name: Text | None = None
+    gatherings: Mapping[int, Gathering] = field(default_factory=dict)
+    """Those that take something of it up, by id."""

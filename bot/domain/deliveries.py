@@ -23,6 +23,7 @@ _LASTING = frozenset(
         Kind.INQUIRY_BOARD,
         Kind.SHARED_ENTRY,
         Kind.PHASE_SUMMARY,
+        Kind.DECIDED,
     }
 )
 """What is still right after a weekend without the bot, and missed when it never comes."""

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     PARTNERS = "partners"
     PARTNER_NEWS = "partner_news"
     PHASE_SUMMARY = "phase_summary"
+    STORY = "story"
     DECISION_PROMPT = "decision_prompt"
     DECIDED = "decided"
     TROUBLE = "trouble"
@@ -71,7 +72,7 @@ class Kind(StrEnum):
     @property
     def rather_twice(self) -> bool:
         """Whether twice does less harm than never, where nobody can look up what came of it."""
-        return self not in {Kind.SHARED_ENTRY, Kind.INQUIRY_BOARD}
+        return self not in {Kind.SHARED_ENTRY, Kind.INQUIRY_BOARD, Kind.STORY}
 
 
 _TOPICS: Mapping[Kind, Topic] = {

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from bot.domain.agendas import AgendaAnswered, AgendaProposed, Blocks
 from bot.domain.candidates import CandidateAnswered, CandidateInvitation
-from bot.domain.deciding import Decided, DecisionPrompt
+from bot.domain.deciding import Agreed, Decided, DecisionPrompt
 from bot.domain.entries import Entry
 from bot.domain.forms import Form
 from bot.domain.gatherings import Gathering, Rsvp
@@ -21,6 +21,7 @@ from bot.domain.partner_messages import CheckBack, PartnerNews, PartnersMessage
 from bot.domain.people import Person
 from bot.domain.programme import Phase, Series
 from bot.domain.teams import Credited
+from bot.domain.stories import SchoolStory
 from bot.domain.text import Text
 from bot.domain.tool_messages import ToolMessage
 
@@ -44,6 +45,7 @@ class Announcement(Message):
     coming: int
     maybe: int
     invited: int
+    agreed: Agreed = field(default_factory=Agreed)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,6 +56,7 @@ class Reminder(Message):
     series: Series
     before: Before
     rsvp: Rsvp | None
+    agreed: Agreed = field(default_factory=Agreed)
     on_the_eve: bool = False
     """Whether the reminder of the last hour comes the evening before, to spare the night."""
 
@@ -238,6 +241,7 @@ AnyMessage = (
     | PartnersMessage
     | PartnerNews
     | PhaseSummary
+    | SchoolStory
     | DecisionPrompt
     | Decided
     | Trouble

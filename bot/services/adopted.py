@@ -4,10 +4,11 @@ Everything here is computed from records whenever it is shown; nothing is kept b
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from statistics import fmean
 
 from bot.domain.anonymous import FEWEST_SHOWN
-from bot.domain.deciding import Adopted, AdoptedItem, DecisionRound, plainly
+from bot.domain.deciding import Adopted, AdoptedItem, Agreed, DecisionRound, plainly
 from bot.domain.decisions import Decision
 from bot.domain.forms import Answers, FieldKind, Form
 from bot.domain.gatherings import Gathering, series_of
@@ -82,6 +83,17 @@ def levels_of(tx: Transaction, network: Network, decision: Decision) -> tuple[st
     members = tx.members.of_network(network.id)
     there = {one.level for one in members if not one.is_facilitator}
     return tuple(level.id for level in network.programme.levels if level.id in there)
+
+
+def agreed_for(tx: Transaction, network: Network, gathering: Gathering, *, now: datetime) -> Agreed:
+    """Return what was agreed on that concerns a gathering; the norms are looked at in the next."""
+    coming = tx.gatherings.next(network.id, after=now)
+    is_next = coming is not None and coming.id == gathering.id
+    return Agreed(
+        norms=norms_of(tx, network),
+        needs_care=is_next and norms_need_care(tx, network),
+        asked_for=asked_for(tx, network, gathering),
+    )
 
 
 def asked_for(tx: Transaction, network: Network, gathering: Gathering) -> AdoptedItem | None:

@@ -27,6 +27,7 @@ from bot.domain.messages import (
 )
 from bot.domain.visibility import Visibility
 from bot.services import partner_composers
+from bot.services.adopted import agreed_for
 from bot.services.agendas_shown import agenda_as_published
 from bot.services.agendas_told import agenda_answered, agenda_proposed
 from bot.services.asking import checkin_prompt, nudge
@@ -73,6 +74,7 @@ def _announcement(scene: Scene) -> AnyMessage | Dropped:
         coming=counts[Rsvp.YES],
         maybe=counts[Rsvp.MAYBE],
         invited=counts.total(),
+        agreed=agreed_for(scene.tx, scene.network, gathering, now=scene.now),
     )
 
 
@@ -89,6 +91,7 @@ def _reminder(scene: Scene) -> AnyMessage | Dropped:
         before=Before(scene.ref("before")),
         on_the_eve=gathering.starts_at - scene.now > _SOON,
         rsvp=invitation.rsvp if invitation else None,
+        agreed=agreed_for(scene.tx, scene.network, gathering, now=scene.now),
     )
 
 

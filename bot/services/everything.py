@@ -28,6 +28,7 @@ from bot.services.nudges import Nudges
 from bot.services.partners import Partners
 from bot.services.people import People
 from bot.services.phases import Phases
+from bot.services.portfolio import Portfolios
 from bot.services.preferences import Preferences
 from bot.services.programmes import Programmes
 from bot.services.reflections import Reflections
@@ -35,6 +36,7 @@ from bot.services.scope import Scope
 from bot.services.taking_back import TakingBack
 from bot.services.team_channels import TeamChannels
 from bot.services.why import Why
+from bot.services.wordings import Wordings
 from storage.store import Store
 
 
@@ -63,10 +65,12 @@ class Services:
     nudges: Nudges
     nudge_log: NudgeLog
     partners: Partners
+    portfolios: Portfolios
     phases: Phases
     decisions: Decisions
     led_decisions: LedDecisions
     programmes: Programmes
+    wordings: Wordings
     calendars: Calendars
     exports: Exports
     figures: Figures
@@ -104,10 +108,12 @@ def wire(*, store: Store, clock: Clock, directory: Directory, catalogue: Catalog
         nudges=Nudges(store=store, clock=clock),
         nudge_log=NudgeLog(store=store, clock=clock),
         partners=Partners(store=store, clock=clock),
+        portfolios=Portfolios(store=store, clock=clock),
         phases=phases,
         decisions=Decisions(store=store, clock=clock),
         led_decisions=LedDecisions(store=store, clock=clock),
         programmes=Programmes(store=store, clock=clock, catalogue=catalogue),
+        wordings=Wordings(store=store, clock=clock),
         calendars=Calendars(store=store, clock=clock),
         exports=Exports(store=store, clock=clock),
         figures=Figures(store=store, clock=clock),

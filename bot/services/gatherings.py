@@ -1,10 +1,11 @@
 """Gatherings: see the next one, answer the invitation, move or cancel, mark who was there."""
 
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.clock import Clock
 from bot.domain.agendas import Blocks
+from bot.domain.deciding import Agreed
 from bot.domain.gatherings import (
     WAS_THERE,
     Gathering,
@@ -22,6 +23,7 @@ from bot.domain.permissions import Verb, demand
 from bot.domain.programme import Series
 from bot.errors import Invalid, NotFound
 from bot.i18n import mark
+from bot.services.adopted import agreed_for
 from bot.services.agendas_shown import agenda_as_published
 from bot.services.channel import refresh_announcement
 from bot.services.invitations import absences, answers_to, invited_members
@@ -49,6 +51,7 @@ class GatheringView:
     maybe: int
     invited: int
     can_plan: bool
+    agreed: Agreed
     absences: tuple[tuple[Member, str | None], ...] = ()
     """Who said that they cannot come, and why; empty for everybody but the facilitator."""
 
@@ -77,13 +80,13 @@ class Gatherings:
             gathering = tx.gatherings.next(network_id, after=self.clock.now())
             if gathering is None:
                 return None
-            return view_of(tx, network, gathering, actor=actor)
+            return view_of(tx, network, gathering, actor=actor, now=self.clock.now())
 
     def see(self, actor: Actor, gathering_id: int) -> GatheringView:
         """Return one gathering."""
         with self.store.read() as tx:
             network, gathering = self._find(tx, actor, gathering_id, verb=Verb.SEE_GATHERINGS)
-            return view_of(tx, network, gathering, actor=actor)
+            return view_of(tx, network, gathering, actor=actor, now=self.clock.now())
 
     def calendar(self, actor: Actor, network_id: int) -> tuple[Gathering, ...]:
         """Return all gatherings of a network in order."""
@@ -104,7 +107,7 @@ class Gatherings:
             mine = self._mine(tx, actor, network, gathering)
             tx.gatherings.answer(replace(mine, rsvp=rsvp, reason=reason, answered_at=now))
             refresh_announcement(tx, network, gathering, now=now)
-            return view_of(tx, network, gathering, actor=actor)
+            return view_of(tx, network, gathering, actor=actor, now=self.clock.now())
 
     def arrive(self, actor: Actor, gathering_id: int) -> GatheringView:
         """Take "I am here": from an hour before the start until a day after the end."""
@@ -120,13 +123,13 @@ class Gatherings:
             mine = self._mine(tx, actor, network, gathering)
             if mine.presence not in WAS_THERE:
                 tx.gatherings.answer(replace(mine, presence=presence, marked_at=now))
-            return view_of(tx, network, gathering, actor=actor)
+            return view_of(tx, network, gathering, actor=actor, now=self.clock.now())
 
     def to_plan(self, actor: Actor, gathering_id: int) -> GatheringView:
         """Return a gathering that the actor may move or cancel."""
         with self.store.read() as tx:
             network, gathering = self._find(tx, actor, gathering_id, verb=Verb.PLAN_GATHERINGS)
-            return view_of(tx, network, gathering, actor=actor)
+            return view_of(tx, network, gathering, actor=actor, now=self.clock.now())
 
     def attendance_of_last(self, actor: Actor, network_id: int) -> Attendance:
         """Return who was at the latest gathering that has begun; raises Invalid before one."""
@@ -193,7 +196,7 @@ class Gatherings:
             if starts_at == gathering.starts_at and gathering.is_on:
                 moved = replace(moved, revision=gathering.revision)
             self._change(tx, network, moved, before=gathering, actor=actor)
-            return view_of(tx, network, moved, actor=actor)
+            return view_of(tx, network, moved, actor=actor, now=self.clock.now())
 
     def cancel(self, actor: Actor, gathering_id: int, *, note: str | None) -> GatheringView:
         """Cancel a gathering; what was pending for it is dropped, members are told privately."""
@@ -210,7 +213,7 @@ class Gatherings:
                 note=note or None,
             )
             self._change(tx, network, cancelled, before=gathering, actor=actor)
-            return view_of(tx, network, cancelled, actor=actor)
+            return view_of(tx, network, cancelled, actor=actor, now=self.clock.now())
 
     def _change(
         self,
@@ -263,7 +266,7 @@ class Gatherings:
 
 
 def view_of(
-    tx: Transaction, network: Network, gathering: Gathering, *, actor: Actor
+    tx: Transaction, network: Network, gathering: Gathering, *, actor: Actor, now: datetime
 ) -> GatheringView:
     """Return a gathering as an actor sees it."""
     counts = answers_to(tx, network, gathering)
@@ -277,6 +280,7 @@ def view_of(
         maybe=counts[Rsvp.MAYBE],
         invited=counts.total(),
         can_plan=actor.facilitates(network.id) or actor.is_programme_lead,
+        agreed=agreed_for(tx, network, gathering, now=now),
         absences=absences(tx, network, gathering) if actor.facilitates(network.id) else (),
     )
 

@@ -44,6 +44,9 @@ def occasion(tx: Transaction, network: Network, about: About, *, language: str) 
     if about.kind == "checkin":
         prompt = prompt_named(tx, network, first)
         return prompt.name.say(language) if prompt is not None else ""
+    if about.kind == "decision":
+        decisions = {one.id: one.name for one in network.programme.decisions}
+        return decisions[first].say(language) if first in decisions else ""
     if about.kind == "gathering":
         gathering = tx.gatherings.get(about.number)
         return gathering.title if gathering and gathering.network_id == network.id else ""

@@ -21,6 +21,8 @@ from bot.domain.people import Person
 from bot.domain.prompts import Missing, Prompt
 from bot.domain.rounds import due_rounds, is_asked, rounds_between
 from bot.i18n import mark
+from bot.services.deciding import due_openings, open_what_is_due
+from bot.services.decision_prompts import Decider, decision_prompts
 from bot.services.invitations import invited_members
 from bot.services.library_offers import offers_after
 from bot.services.library_prompts import tool_prompts
@@ -68,7 +70,16 @@ class Planning:
             ]
         return tuple(sorted(rows, key=lambda row: row.due_at))
 
+    def _open_decisions(self, network: Network, now: datetime) -> None:
+        """Open the rounds of decisions that come again by themselves."""
+        with self.store.read() as tx:
+            due = due_openings(tx, network, now=now)
+        if due:
+            with self.store.write() as tx:
+                open_what_is_due(tx, network, now=now)
+
     def _plan_one(self, network: Network, now: datetime) -> int:
+        self._open_decisions(network, now)
         with self.store.read() as tx:
             wanted = list(
                 _wanted(tx, network, now=now, since=now - network.late_by, until=now + AHEAD)
@@ -120,6 +131,10 @@ def _wanted(
                 tx, network, gathering, readers=readers, now=now, window=(since, until)
             )
     yield from _prompts(tx, network, readers=readers.values(), now=now, window=(since, until))
+    asked = (
+        Decider(member=one.member, person=one.person, rhythm=one.rhythm) for one in readers.values()
+    )
+    yield from decision_prompts(tx, network, asked, since=since, until=until)
     whom = {one.person.id: (one.person, one.rhythm) for one in readers.values()}
     yield from tool_prompts(tx, network, readers=whom, window=(since, until))
 

@@ -20,6 +20,7 @@ from bot.services.gatherings import Attendance, GatheringView
 from handlers.blocks.ids import Action, Callback, pack
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import Look, actions, button, context, header, plain, section, sections
+from handlers.blocks.messages_decisions import agreed_blocks
 from handlers.blocks.messages_gatherings import agenda, place_and_time, preparation
 from handlers.blocks.modals import asked, modal, options_of, text_input
 from handlers.blocks.text import brief
@@ -36,18 +37,18 @@ def card(view: GatheringView, reader: Reader) -> Look:
     """Draw one gathering with the reader's own answer, and what they can do about it."""
     _ = translator(reader.locale)
     gathering = view.gathering
+    said = answer_said(view.mine, reader)
     text = _("{title}: {when}. {said}").format(
-        title=brief(gathering.title, _TITLE),
-        when=spoken(gathering.starts_at, reader),
-        said=answer_said(view.mine, reader),
+        title=title_of(gathering), when=spoken(gathering.starts_at, reader), said=said
     )
     blocks: list[Block] = [
         header(gathering.title),
         section(*place_and_time(gathering, reader)),
         *preparation(view.series, reader),
+        *agreed_blocks(view.agreed, view.network, reader),
         *agenda(view.agenda, reader),
         _agenda_row(gathering, reader),
-        context(answer_said(view.mine, reader), counted(view, reader)),
+        context(said, counted(view, reader)),
     ]
     blocks += [*_absences(view, reader), *answer_row(view, reader, primary=True)]
     if view.can_plan:

@@ -1,11 +1,13 @@
 """Draw what is said about gatherings: the announcement, the reminders, a change of date."""
 
+from collections.abc import Sequence
+
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 
 from bot.domain.gatherings import Gathering, Rsvp
 from bot.domain.kinds import Before
 from bot.domain.messages import Announcement, GatheringChanged, Reminder
-from bot.domain.programme import Series
+from bot.domain.programme import AgendaBlock, Series
 from bot.domain.readers import Reader
 from bot.i18n import translator
 from handlers.blocks.ids import Action, pack
@@ -19,6 +21,7 @@ from handlers.blocks.layout import (
     section,
     sections,
 )
+from handlers.blocks.messages_decisions import agreed_blocks, wishes
 from handlers.blocks.text import brief, bullets, fit, say
 from handlers.blocks.times import length, spoken, when
 
@@ -42,10 +45,11 @@ def announcement(message: Announcement, reader: Reader) -> Look:
         section(*place_and_time(gathering, reader)),
         *_note(gathering, reader),
         *_topic(message.series, reader, number=gathering.number),
-        *preparation(message.series, reader),
-        *agenda(message.series, reader, number=gathering.number),
-        context(_count(message, reader)),
         *_aim(message.series, reader),
+        *preparation(message.series, reader),
+        *wishes(message.agreed, message.network, reader),
+        *agenda(message.agenda, reader),
+        context(_count(message, reader)),
         rsvp_buttons(gathering, reader),
     ]
     return Look(text=text, blocks=blocks)
@@ -70,6 +74,8 @@ def reminder(message: Reminder, reader: Reader) -> Look:
     ]
     if message.before is Before.WEEK:
         blocks += preparation(message.series, reader)
+    if message.before is Before.HOUR:
+        blocks += agreed_blocks(message.agreed, message.network, reader)
     blocks += [_said(message, reader), _reminder_buttons(message, reader)]
     text = f"{opening.format(title=title)} {spoken(gathering.starts_at, reader)}."
     return Look(text=text, blocks=blocks)
@@ -187,12 +193,6 @@ def _topic(series: Series, reader: Reader, *, number: int) -> list[Block]:
     return [section(*lines)]
 
 
-def preparation(series: Series, reader: Reader) -> list[Block]:
-    """Return what to prepare, where the programme asks for something."""
-    if series.before is None:
-        return []
-    _ = translator(reader.locale)
-    title = _("*Before we meet*")
 def _aim(series: Series, reader: Reader) -> list[Block]:
     """Return what leaders can do better through it, and what learners have of it (S1)."""
     _ = translator(reader.locale)
@@ -206,12 +206,17 @@ def _aim(series: Series, reader: Reader) -> list[Block]:
     return [section(*lines)] if lines else []
 
 
+def preparation(series: Series, reader: Reader) -> list[Block]:
+    """Return what to prepare, where the programme asks for something."""
+    if series.before is None:
+        return []
+    _ = translator(reader.locale)
+    title = _("*Before we meet*")
     return [section(title, fit(say(series.before, reader), _PREPARATION))]
 
 
-def agenda(series: Series, reader: Reader, *, number: int) -> list[Block]:
-    """Return what will be done at the n-th gathering of a series, in short."""
-    planned = series.agenda_of(number)
+def agenda(planned: Sequence[AgendaBlock], reader: Reader) -> list[Block]:
+    """Return what will be done at a gathering, in short."""
     if not planned:
         return []
     _ = translator(reader.locale)

@@ -11,6 +11,7 @@ from bot.domain.kinds import Before
 from bot.domain.teams import Credited
 from bot.domain.visibility import Visibility
 from tests.handlers.blocks import samples
+from tests.handlers.blocks.said_decisions import about_decisions, agreed
 from tests.handlers.blocks.said_library import about_the_library
 from tests.handlers.blocks.said_of_partners import about_partners
 
@@ -27,6 +28,7 @@ def every_message(
         *_about_the_inquiry(say, late=late),
         *_about_entries(say, late=late),
         *about_the_library(say, late=late),
+        *about_decisions(say, late=late),
         *_held_back(say, late=late),
     ]
 
@@ -135,13 +137,20 @@ def _about_gatherings(say: samples.Words, *, late: bool) -> list[records.AnyMess
                 series=conferences,
                 agenda=conferences.agenda_of(1),
                 coming=coming,
+                agreed=agreed(say),
                 **counts,
             )
             for one, coming in ((on, 7), (on, 0), (off, 7))
         ),
         *(
             records.Reminder(
-                network=here, late=late, gathering=on, series=conferences, before=before, rsvp=rsvp
+                network=here,
+                late=late,
+                gathering=on,
+                series=conferences,
+                before=before,
+                rsvp=rsvp,
+                agreed=agreed(say),
             )
             for before in Before
             for rsvp in (None, *Rsvp)

@@ -1,0 +1,144 @@
+"""A small programme in which members decide, and the network that follows it."""
+
+from pathlib import Path
+
+from bot.domain.entries import Entry
+from bot.domain.networks import Network
+from bot.domain.visibility import Visibility
+from bot.services.decisions import DecisionView
+from bot.simulator.cast import FACILITATOR, PRINCIPALS, Character
+from tests.services.office import Office
+
+KEY = "our-deciders"
+EIGHT = PRINCIPALS[:8]
+PROGRAMME = """
+key: our-deciders
+name: Those who decide
+about: A year of our own.
+weeks: 40
+size: {min: 4, max: 20}
+roles:
+  - {id: principal, name: Principal}
+  - {id: assistant_principal, name: Assistant principal}
+levels:
+  - {id: elementary, name: Elementary school}
+  - {id: middle, name: Middle school}
+  - {id: high, name: High school}
+norms: [One voice at a time.]
+phases:
+  - {id: year, name: The year, weeks: 40, lead: joint}
+series:
+  - id: meeting
+    kind: session
+    name: Our meeting
+    minutes: 90
+    when: {week: 2, weekday: tuesday, months: [9, 10, 11], at: "15:30"}
+    topics:
+      - {what: Feedback that helps learners, focus: instruction, systems: [feedback]}
+      - {what: Time to plan together, focus: collaboration, systems: [feedback]}
+      - {what: Families as partners, focus: culture, systems: [feedback]}
+rubrics:
+  - id: framework
+    title: Our framework
+    about: How far a system is.
+    unit: system
+    levels:
+      - {value: 0, name: Not yet, means: Not begun, needs: Nothing}
+      - {value: 1, name: Done, means: In place, needs: Evidence}
+    systems:
+      - {id: feedback, name: Feedback, acts: Leaders, not_yet: None, full: Everywhere}
+decisions:
+  - id: values
+    name: Our values
+    about: What we want to be measured by.
+    ask: hopes
+    fields: [hope]
+    least: 1
+    most: 3
+  - id: norms
+    name: Our norms
+    about: How we work together.
+    choices: [Phones stay in the bag., Questions before advice.]
+    most: 5
+    is_norms: true
+    check: norms_check
+  - id: topics
+    name: Topics of the term
+    about: What our meetings are about.
+    choices: [Feedback that helps learners, Families as partners, Substitutes]
+    method: rank
+    most: 2
+    share: 25
+    again: {days: [2026-10-05]}
+  - id: topic
+    name: Our own topic
+    about: What our community works on.
+    choices: [Reading, Numbers]
+    by_level: true
+places: {reflection: reflection}
+forms:
+  - norms_check
+  - id: reflection
+    title: Reflection
+    pages:
+      - fields:
+          - {id: stays_with_you, kind: long_text, label: What stays with you?}
+  - id: hopes
+    title: Hopes
+    visibility: facilitator
+    pages:
+      - fields:
+          - {id: hope, kind: long_text, label: What do you hope for?}
+"""
+
+
+def begun(office: Office, *, members: tuple[Character, ...] = EIGHT) -> Network:
+    """Begin the network; everybody has been welcomed."""
+    network = office.begin("harbor-deciders", programme=KEY, members=members)
+    office.jump_to(office.clock.now().replace(hour=19))
+    return network
+
+
+def write_programme(folder: Path) -> Path:
+    """Put the programme where the office finds it, and return the folder."""
+    folder.mkdir(exist_ok=True)
+    (folder / f"{KEY}.yml").write_text(PROGRAMME, encoding="utf-8")
+    return folder
+
+
+def opened(office: Office, network: Network, decision: str, *, level: str = "") -> DecisionView:
+    """Let the facilitator open a round; those who decide are asked."""
+    leading = office.services.led_decisions
+    view = leading.open(office.actor(FACILITATOR), network.id, decision, level=level)
+    office.settle()
+    return view
+
+
+def round_id(view: DecisionView) -> int:
+    """Return the id of the round that is shown."""
+    assert view.latest is not None
+    return view.latest.id
+
+
+def propose(
+    office: Office,
+    who: Character,
+    number: int,
+    words: str,
+    *,
+    visibility: Visibility = Visibility.FACILITATOR,
+) -> Entry | None:
+    """Let somebody propose in a round."""
+    actor = office.actor(who)
+    ref = office.services.decisions.propose(actor, number)
+    return office.services.entries.submit(
+        actor, ref, answers={"hope": words}, visibility=visibility, token=f"{who.name}/{number}"
+    )
+
+
+def vote(office: Office, who: Character, number: int, *words: str) -> DecisionView:
+    """Let somebody vote for choices by their words."""
+    actor = office.actor(who)
+    ballot = office.services.decisions.ballot(actor, number)
+    ids = {choice.words: choice.id for choice in ballot.choices}
+    return office.services.decisions.vote(actor, number, [ids[one] for one in words])
