@@ -7,6 +7,7 @@ writers, because Python's own way lost 292 of 400 concurrent updates without an 
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic
 from typing import cast
 
 from cryptography.fernet import Fernet, MultiFernet
@@ -20,7 +21,7 @@ from sqlalchemy import (
     make_url,
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, InvalidatePoolError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from bot.errors import DatabaseError, SettingsError
@@ -35,6 +36,9 @@ _WAIT_SECONDS = 2
 """For a lock, a free connection, a server that does not answer: Slack waits for three seconds."""
 _GONE_SILENT = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
 """A server behind a broken network is given up after eleven seconds, not after two hours."""
+_TRUSTED_SECONDS = 1.0
+"""For so long after its last use a connection is taken without a question."""
+_USED = "rounds_used"
 _BAD_ADDRESS = mark(
     "DATABASE_URL is not an address this bot can use. Expected sqlite:///data/rounds.db or "
     "postgresql+psycopg://name:password@host/database."
@@ -101,15 +105,40 @@ def _cipher(keys: Sequence[str]) -> MultiFernet:
 
 
 def _postgresql(address: URL) -> Engine:
-    return create_engine(
+    engine = create_engine(
         address,
         hide_parameters=True,
-        pool_pre_ping=True,
         pool_size=10,
         max_overflow=20,
         pool_timeout=_WAIT_SECONDS,
         connect_args={"connect_timeout": _WAIT_SECONDS, **_GONE_SILENT},
     )
+    event.listen(engine, "checkin", _note_use)
+    event.listen(
+        engine,
+        "checkout",
+        lambda connection, entry, _: _ping_idle(engine, connection, entry),
+    )
+    return engine
+
+
+def _note_use(_: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+    entry.info[_USED] = monotonic()
+
+
+def _ping_idle(engine: Engine, connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    """See whether the server is still there, where nobody has asked for a while.
+
+    Asking each time, as SQLAlchemy's ``pool_pre_ping`` does, costs one way to the server and back
+    in each transaction. A server that restarts takes longer than we trust a connection.
+    """
+    used = entry.info.get(_USED)
+    if used is None or monotonic() - used < _TRUSTED_SECONDS:
+        return
+    try:
+        engine.dialect.do_ping(connection)
+    except engine.dialect.loaded_dbapi.Error as error:
+        raise InvalidatePoolError from error
 
 
 def _sqlite(address: URL, *, durable: bool) -> Engine:
