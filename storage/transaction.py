@@ -28,6 +28,7 @@ from storage.partnerships import Partnerships
 from storage.people import People
 from storage.prompts import Prompts
 from storage.silences import Silences
+from storage.wordings import Wordings
 
 Made = TypeVar("Made")
 
@@ -66,6 +67,7 @@ class Transaction:
     installations = Of(Installations)
     people = Of(People)
     silences = Of(Silences)
+    wordings = Of(Wordings)
     prompts = Of(Prompts)
     calendars = Of(Calendars)
     members = Of(Members)

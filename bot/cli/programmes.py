@@ -13,6 +13,7 @@ from bot.i18n import mark
 from bot.services.catalogue import PROGRAMMES, Catalogue
 from bot.services.programme_schema import programme_schema
 from bot.services.programme_text import programme_text
+from bot.services.rewording import reworded
 from bot.settings import Settings
 
 _MISTAKES = mark("{file} cannot be used yet: mend what is named above, {count} in all.")
@@ -61,13 +62,18 @@ def check_programme(wanted: Namespace) -> int:
 
 
 def diff_programme(wanted: Namespace) -> int:
-    """Print what a file, or today's version, would change for a network that is under way."""
+    """Print what a file, or today's version, would change for a network that is under way.
+
+    What the network says in its own way is no difference.
+    """
     settings = read_settings()
     with opened() as store:
         network = network_named(store, wanted.network)
+        with store.read() as tx:
+            own = tx.wordings.of_network(network.id)
     newer = _programme_in(wanted.file) if wanted.file else None
     newer = newer or catalogue_for(settings).get(network.programme.key)
-    changes = changes_between(network.programme, newer)
+    changes = changes_between(network.programme, reworded(newer, own).programme)
     for change in changes:
         say(_CHANGE[change.difference], **_told(change))
     if not changes:

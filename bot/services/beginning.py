@@ -48,7 +48,7 @@ def dates_on_days_off(network: Network) -> Iterator[OnDayOff]:
         for one in _dates(network, series, since=network.starts_on):
             if one.closed_by is not None:
                 yield OnDayOff(
-                    title=_title(series, one),
+                    title=title_of(series, one),
                     day=one.day,
                     moved_from=one.moved_from,
                     closed_by=one.closed_by,
@@ -80,7 +80,7 @@ def _date_series(tx: Transaction, network: Network, series: Series, *, since: da
             network_id=network.id,
             series_id=series.id,
             number=number,
-            title=_title(series, one),
+            title=title_of(series, one),
             starts_at=one.starts_at,
             minutes=series.minutes,
             zone=network.zone,
@@ -94,7 +94,7 @@ def _dates(network: Network, series: Series, *, since: date) -> tuple[SeriesDate
     return dates_of(series, since=since, until=last, rhythm=network.rhythm, terms=terms)
 
 
-def _title(series: Series, one: SeriesDate) -> str:
+def title_of(series: Series, one: SeriesDate) -> str:
     """Return what a gathering is called: "Summer institute 1, day 2: Data and goals"."""
     name = f"{series.name} {one.number}"
     if series.lasts_days == 1:

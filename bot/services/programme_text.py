@@ -16,11 +16,16 @@ _HEADLESS = ("earlier",)
 
 def programme_text(programme: Programme) -> str:
     """Return a programme as YAML that `programme check` takes, without what goes without saying."""
-    plain = _plain(programme)
+    return "\n".join(_chapter(name, value) for name, value in as_written(programme).items())
+
+
+def as_written(programme: Programme) -> dict[str, Any]:
+    """Return a programme as the plain data of its file, without what goes without saying."""
+    plain: dict[str, Any] = _plain(programme)
     for name in _HEADLESS:
         plain.pop(name, None)
     plain.pop("builds_on", None)
-    return "\n".join(_chapter(name, value) for name, value in plain.items())
+    return plain
 
 
 def _chapter(name: str, value: object) -> str:

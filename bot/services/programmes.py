@@ -16,6 +16,7 @@ from bot.services.beginning import date_new_series
 from bot.services.catalogue import Catalogue
 from bot.services.networks import the_network
 from bot.services.programme_text import programme_text
+from bot.services.rewording import Reworded, reworded
 from storage.store import Store
 from storage.transaction import Transaction
 
@@ -31,6 +32,8 @@ class ProgrammeView:
     changes: tuple[Change, ...]
     lost: tuple[Change, ...]
     """Where people stand now and the newer one has no place; while there is any, nobody moves."""
+    reworded: Reworded | None = None
+    """The newer one with the network's own words, and those that it has no place for."""
 
     @property
     def fingerprint(self) -> str:
@@ -66,6 +69,7 @@ class Programmes:
     def move(self, actor: Actor, network_id: int, *, seen: str) -> ProgrammeView:
         """Let the network follow the file as it is now; ``seen`` is the fingerprint that was shown.
 
+        What it says in its own way it goes on saying, wherever the newer file has a place for it.
         Nobody loses an answer: forms that were answered are kept as they were, beside the new
         ones. Nobody loses their place: a phase, a step or a meeting that is in use must still be
         there. Raises Invalid where it is not, or where the file has changed since it was shown.
@@ -78,10 +82,11 @@ class Programmes:
                 raise Invalid(mark("The file has changed since you looked. Please look again."))
             if view.lost:
                 raise Invalid(mark("The newer version has no place for where people are now."))
-            answered = tx.entries.forms_answered(network_id)
-            moved = keeping_answers(network.programme, view.newer, answered=answered)
+            moved = keeping_answers(network.programme, view.newer, answered=_answered(tx, network))
             followed = replace(network, programme=moved)
             tx.networks.update(followed)
+            if view.reworded is not None:
+                tx.wordings.replace(network_id, view.reworded.kept)
             date_new_series(tx, followed, known=_ids(network.programme), now=self.clock.now())
             tx.audit.note(
                 at=self.clock.now(),
@@ -91,7 +96,7 @@ class Programmes:
                 network_id=network.id,
                 what=f"{moved.key} {network.programme.version} to {moved.version}",
             )
-            return _compared(tx, followed, view.newer)
+            return ProgrammeView(network=followed, newer=None, changes=(), lost=())
 
     def _current(self, key: str) -> Programme | None:
         """Return the programme of today's file; None where it is gone or has mistakes."""
@@ -101,10 +106,19 @@ class Programmes:
             return None
 
 
-def _compared(tx: Transaction, network: Network, newer: Programme | None) -> ProgrammeView:
-    changes = changes_between(network.programme, newer) if newer else ()
-    if newer is None or not changes:
+def _answered(tx: Transaction, network: Network) -> frozenset[str]:
+    """Return the forms that were answered in a network, with a name or without."""
+    named = tx.entries.forms_answered(network.id)
+    return named | tx.anonymous.forms_answered(network.id)
+
+
+def _compared(tx: Transaction, network: Network, file: Programme | None) -> ProgrammeView:
+    """Compare what a network follows with a file that says what the network says in its own way."""
+    said = reworded(file, tx.wordings.of_network(network.id)) if file else None
+    changes = changes_between(network.programme, said.programme) if said else ()
+    if said is None or not changes:
         return ProgrammeView(network=network, newer=None, changes=(), lost=())
+    newer = said.programme
     cycles = [one for one in tx.cycles.of_network(network.id) if not one.is_finished]
     gatherings = [one for one in tx.gatherings.of_network(network.id) if one.is_on]
     lost = lost_places(
@@ -113,7 +127,7 @@ def _compared(tx: Transaction, network: Network, newer: Programme | None) -> Pro
         steps=(one.step_id for one in cycles),
         series=(one.series_id for one in gatherings),
     )
-    return ProgrammeView(network=network, newer=newer, changes=changes, lost=lost)
+    return ProgrammeView(network=network, newer=newer, changes=changes, lost=lost, reworded=said)
 
 
 def _ids(programme: Programme) -> Iterable[str]:

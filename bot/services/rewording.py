@@ -1,0 +1,98 @@
+"""Rewording: put own words into a programme, checked as ``programme check`` checks a file."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from bot.domain.programme import Programme
+from bot.domain.wordings import Wording, Written, fitting, with_value
+from bot.errors import Invalid
+from bot.i18n import mark
+from bot.services.mistakes import Mistake
+from bot.services.programme_check import read_programme
+from bot.services.programme_links import linked
+from bot.services.programme_text import as_written
+from bot.services.yaml_lines import Place, Plain, Sheet
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reworded:
+    """A newer programme that says what a network says in its own way, as far as it can."""
+
+    programme: Programme
+    kept: tuple[Wording, ...]
+    lost: tuple[Wording, ...]
+    """Own words whose place is gone, or which do not fit into the newer programme."""
+
+
+def worded(programme: Programme, path: str, value: object) -> Programme:
+    """Return a programme that says something else at a place.
+
+    It passes ``programme check`` as well as before; what was answered once is kept beside it.
+    Raises Invalid with what is odd about the new words, KeyError where the place is gone.
+    """
+    before = as_written(programme)
+    after = with_value(before, path, value)
+    changed, mistakes = _read(after, programme)
+    _, known = _read(before, programme)
+    new = [one for one in mistakes if one not in known]
+    if new:
+        raise Invalid(
+            mark("I cannot take this: I found {found}, and expected {expected}."),
+            field="words",
+            found=new[0].found,
+            expected=new[0].expected,
+        )
+    if changed is None:
+        raise Invalid(mark("The programme has mistakes of its own. Please mend its file first."))
+    return changed
+
+
+def reworded(newer: Programme, wordings: Sequence[Wording]) -> Reworded:
+    """Return a newer programme with a network's own words at every place that is still there."""
+    if not wordings:
+        return Reworded(programme=newer, kept=(), lost=())
+    there, lost = fitting(wordings, as_written(newer))
+    kept: list[Wording] = []
+    programme = newer
+    for one in there:
+        try:
+            programme = worded(programme, one.place, one.after)
+        except Invalid:
+            lost.append(one)
+        else:
+            kept.append(one)
+    return Reworded(programme=programme, kept=tuple(kept), lost=tuple(lost))
+
+
+def _read(data: Written, programme: Programme) -> tuple[Programme | None, tuple[Mistake, ...]]:
+    """Check plain data as a file; what the bot keeps beside a programme is kept on."""
+    path = PurePath(f"{programme.key}.yml")
+    places = dict(_places(data, ()))
+    sheet = Sheet(
+        file=path.name,
+        data=data,
+        lines=dict.fromkeys(places, 0),
+        values={place: value for place, value in places.items() if _is_plain(value)},
+    )
+    read, verdicts = read_programme(sheet)
+    mistakes = (*verdicts, *linked(path, sheet))
+    if read is None:
+        return None, mistakes
+    kept = {"earlier": programme.earlier, "builds_on": programme.builds_on}
+    return read.model_copy(update=kept), mistakes
+
+
+def _places(value: Plain, here: Place) -> Iterator[tuple[Place, Plain]]:
+    """Yield everything in plain data with the way to it."""
+    yield here, value
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from _places(one, (*here, key))
+    elif isinstance(value, list):
+        for at, one in enumerate(value):
+            yield from _places(one, (*here, at))
+
+
+def _is_plain(value: Plain) -> bool:
+    return not isinstance(value, dict | list)
