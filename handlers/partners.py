@@ -1,6 +1,5 @@
 """Partners: one's own and what was agreed; a facilitator draws, looks, swaps and begins (S26)."""
 
-import secrets
 from collections.abc import Sequence
 
 from slack_bolt import Ack, App
@@ -15,8 +14,6 @@ from handlers.blocks import partners as blocks
 from handlers.blocks.ids import Action, Block, Callback, starting
 from handlers.commands import Verb, in_network
 from handlers.turn import Turn
-
-_MOST_SEEDS = 1_000_000
 
 
 def show(turn: Turn, network: Network) -> None:
@@ -52,9 +49,9 @@ def open_partners(ack: Ack, turn: Turn) -> None:
 
 
 def draw(ack: Ack, turn: Turn) -> None:
-    """Draw groups, and show them before anybody hears of it."""
+    """Draw groups, other ones each time, and show them before anybody hears of it."""
     ack()
-    seed = secrets.randbelow(_MOST_SEEDS)
+    seed = turn.number("i") + 1 if turn.text("i") else 1
     drawn = turn.services.partners.draw(turn.actor, turn.number("n"), seed=seed)
     turn.show(blocks.drawn_modal(drawn, turn.reader, seed=seed))
 
