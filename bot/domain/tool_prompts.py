@@ -21,9 +21,9 @@ from bot.i18n import mark
 
 SESSIONS = frozenset({"session", "conference", "institute", "workshop"})
 """Kinds of series that the toolkit goes with."""
-_BEFORE = timedelta(days=4)
-"""Between the reminder of a week and that of a day, so that no morning brings two messages."""
-_AFTER = timedelta(days=1)
+_APART = timedelta(days=4)
+"""Between the reminders of a week and of a day, so that no morning brings two messages; as long
+after the session, so that item and question never count towards one cap of seven days."""
 
 
 class Moment(StrEnum):
@@ -51,13 +51,13 @@ def moments_of(gathering: Gathering, series: Series) -> Iterator[Moment]:
 def tool_instant(gathering: Gathering, moment: Moment, rhythm: Rhythm) -> datetime:
     """Return when it comes, in UTC, at the member's own prompt hour.
 
-    Four days before the session, or on the last working day before that; after it on the next
-    working day.
+    Four days before the session, or on the last working day before that; four days after it, or on
+    the next working day.
     """
     if moment is Moment.BEFORE:
-        day = local_date(gathering.starts_at, zone=rhythm.zone) - _BEFORE
+        day = local_date(gathering.starts_at, zone=rhythm.zone) - _APART
         return prompt_on_or_before(day, rhythm)
-    day = local_date(gathering.ends_at, zone=rhythm.zone) + _AFTER
+    day = local_date(gathering.ends_at, zone=rhythm.zone) + _APART
     return prompt_on_or_after(day, rhythm)
 
 
