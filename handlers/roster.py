@@ -32,9 +32,9 @@ def show_own_place(turn: Turn, network: Network) -> None:
 
 VERBS: Sequence[Verb] = (
     Verb(
-        word="me",
+        word="place",
         hint=mark("Changes your own school and role."),
-        run=in_network("me", show_own_place),
+        run=in_network("place", show_own_place),
         needs=permissions.Verb.FILL_OWN_PLACE,
     ),
     Verb(

@@ -33,6 +33,7 @@ from bot.services.preferences import Preferences
 from bot.services.programmes import Programmes
 from bot.services.reflections import Reflections
 from bot.services.scope import Scope
+from bot.services.stories import Stories
 from bot.services.taking_back import TakingBack
 from bot.services.team_channels import TeamChannels
 from bot.services.why import Why
@@ -75,6 +76,7 @@ class Services:
     exports: Exports
     figures: Figures
     scope: Scope
+    stories: Stories
     home: Home
 
 
@@ -118,6 +120,7 @@ def wire(*, store: Store, clock: Clock, directory: Directory, catalogue: Catalog
         exports=Exports(store=store, clock=clock),
         figures=Figures(store=store, clock=clock),
         scope=Scope(store=store, clock=clock),
+        stories=Stories(store=store, clock=clock),
         home=Home(
             store=store,
             clock=clock,

@@ -8,7 +8,7 @@ module or protocol, ``d`` date of a
 round, ``v`` verb of a command, ``m`` person of a roster, ``s`` step or phase that is shown,
 ``t`` token, ``w`` delivery whose why is asked, ``i`` place in a list, ``x`` first
 and last of what was loaded, ``b`` part of an agenda, ``q`` proposal; ``z`` words that are looked
-for, ``y`` the school they are of; of a decision
+for, ``y`` the school they are of; of a story ``x`` what was looked at; of a decision
 ``j`` which, ``l`` its level, ``h`` which round, ``i`` choice or item; of a nudge also
 ``o`` only for whom, ``h`` how often, ``u`` until when, ``r`` reminder after so many days, ``p`` the
 prompt.
@@ -94,6 +94,9 @@ class Action(StrEnum):
     TAKE_UP = "act.take_up"
     ADVANCE_PHASE = "act.advance_phase"
     TICK_CRITERIA = "act.tick_criteria"
+    CHOOSE_STORY = "act.choose_story"
+    PREVIEW_STORY = "act.preview_story"
+    UNDO_STORY = "act.undo_story"
     RULE_CRITERION = "act.rule_criterion"
     REWRITE_NUDGE = "act.rewrite_nudge"
     UNDO_NUDGE = "act.undo_nudge"
@@ -153,6 +156,8 @@ class Callback(StrEnum):
     MOVE_ON = "view.move_on"
     PHASE = "view.phase"
     ADVANCE = "view.advance"
+    STORY = "view.story"
+    STORY_PREVIEW = "view.story_preview"
     DECISIONS = "view.decisions"
     DECISION = "view.decision"
     SORTING = "view.sorting"
@@ -226,6 +231,7 @@ class Block(StrEnum):
     WORDS = "block.text"
     CHECKS = "block.checks"
     CRITERIA = "block.criteria"
+    STORY = "block.story"
     PROPOSALS = "block.proposals"
     CHOICE = "block.choice"
     CHOICE_WORDS = "block.choice_words"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block, DividerBlock
 from slack_sdk.models.views import View
 
+from bot.domain.matching import FEWEST
 from bot.domain.networks import Member
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
@@ -164,18 +165,18 @@ def _everybody(view: PartnersView, reader: Reader) -> list[Block]:
 
 def _not_yet(view: PartnersView, reader: Reader) -> list[str]:
     _ = translator(reader.locale)
-    size = _("pairs") if view.rule.size < 3 else _("trios")  # noqa: PLR2004 - two or three
     people = plural(
-        "{count} person can be matched, in {size}.",
-        "{count} people can be matched, in {size}.",
+        "{count} person can be matched.",
+        "{count} people can be matched.",
         len(view.alone),
         locale=reader.locale,
-    ).replace("{size}", size)
+    )
+    size = _("They come in pairs.") if view.rule.size == FEWEST else _("They come in trios.")
     told = _(
         "Partners hold one another to their word. I bring people together from different schools "
         "who are awake at the same time and have not been partners before."
     )
-    return [_("*Nobody has a partner yet.*"), told, people]
+    return [_("*Nobody has a partner yet.*"), told, f"{people} {size}"]
 
 
 def _alone(member: Member, view: PartnersView, reader: Reader) -> Block:

@@ -1,5 +1,7 @@
 """The roster: who belongs, with school and role; loaded as a list, filled one by one."""
 
+from dataclasses import replace
+
 from handlers.blocks.ids import Action, Block
 from tests.handlers.scene import Scene, newcomer, page, title
 
@@ -11,6 +13,23 @@ def test_the_roster_names_everybody_and_what_is_missing(scene: Scene) -> None:
     shows = page(scene.facilitator)
     assert "School of Maria Alvarez" in shows
     assert "The programme is made for 12 to 18 people; there are 3." in shows
+
+
+def test_the_roster_names_whom_schools_still_send(scene: Scene) -> None:
+    """S19, S52: school by school, role by role; and who holds an office."""
+    asked = scene.network.programme.model_copy(
+        update={"each_school": ("principal", "assistant_principal")}
+    )
+    with scene.stage.bot.store.write() as tx:
+        tx.networks.update(replace(scene.network, programme=asked))
+
+    scene.say(scene.facilitator, "/rounds roster")
+
+    shows = page(scene.facilitator)
+    assert "At 3 of 3 schools not every role is filled" in shows
+    maria = scene.actor(scene.maria).person.name
+    assert f"School of {maria}: Assistant principal" in shows
+    assert f"{maria}: School of {maria}, Principal, holds an office" in shows
 
 
 def test_a_facilitator_places_a_member(scene: Scene) -> None:
@@ -30,7 +49,7 @@ def test_a_facilitator_places_a_member(scene: Scene) -> None:
 
 def test_a_member_places_themselves(scene: Scene) -> None:
     """Nobody has to wait for the facilitator."""
-    scene.say(scene.maria, "/rounds me")
+    scene.say(scene.maria, "/rounds place")
     scene.maria.set(Block.SCHOOL, "Harbor Elementary")
     scene.maria.set(Block.LEVEL, "elementary")
 

@@ -1,0 +1,99 @@
+"""One's own page: the goal on top, next steps, all one wrote; for nobody else's eyes (S82)."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.domain.entries import NOTHING_SPECIAL, FormRef
+from bot.domain.networks import Network
+from bot.domain.visibility import Visibility
+from bot.errors import NotAllowed
+from bot.services.following import about_follow_up
+from bot.services.portfolio import Portfolio
+from bot.simulator.cast import FACILITATOR, LEAD, Character
+from tests.services.office import JAMES, MARIA, REFLECTION, Office, reflection
+
+
+def own(office: Office, network: Network, who: Character = MARIA) -> Portfolio:
+    """Return somebody's own page."""
+    return office.services.portfolios.see(office.actor(who), network.id)
+
+
+def write(office: Office, ref: FormRef, *, token: str, **answers: str) -> int:
+    """Let Maria send a form for herself alone; return the entry."""
+    entry = office.services.entries.submit(
+        office.actor(MARIA), ref, answers=answers, visibility=Visibility.ONLY_ME, token=token
+    )
+    assert entry is not None
+    office.clock.step(timedelta(minutes=1))
+    return entry.id
+
+
+def test_a_page_begins_empty(office: Office, network: Network) -> None:
+    """It says where a goal is set, and counts nothing that is not there."""
+    page = own(office, network)
+
+    assert page.is_empty
+    assert page.goal is None
+    assert page.goal_form is not None
+    assert (page.steps, page.shelves, page.tried, page.marked) == ((), (), (), 0)
+
+
+def test_the_newest_goal_stands_on_top(office: Office, network: Network) -> None:
+    """S82: a personal learning goal, set and changed; earlier ones stay kept."""
+    ref = FormRef(network_id=network.id, form_id="learning_goal", about=NOTHING_SPECIAL)
+    for number, goal in enumerate(["Listen longer", "Ask before I tell"]):
+        write(office, ref, token=str(number), goal=goal, sign="Others speak first")
+
+    page = own(office, network)
+
+    assert page.goal is not None
+    assert page.goal.entry.answers["goal"] == "Ask before I tell"
+    assert "learning_goal" not in {one.form.id for one in page.shelves}
+
+
+def test_a_page_holds_steps_with_what_came_of_them_and_all_texts(
+    office: Office, network: Network
+) -> None:
+    """S82: own portfolio of reflections and actions, also of what is for oneself alone."""
+    answers = {**REFLECTION, "next_step": "Visit two classrooms", "next_step_on": "2026-09-10"}
+    first = write(office, reflection(network), token="1", **answers)
+    ref = FormRef(network_id=network.id, form_id="reflection", about=about_follow_up(first))
+    before = own(office, network).steps
+
+    told = write(office, ref, token="2", stays_with_you="Both went well.")
+
+    page = own(office, network)
+    (step,) = page.steps
+    assert [one.outcome for one in before] == [None]
+    assert (step.what, step.on) == ("Visit two classrooms", date(2026, 9, 10))
+    assert step.outcome is not None
+    assert step.outcome.entry.id == told
+    assert [[one.entry.id for one in shelf.written] for shelf in page.shelves] == [[told, first]]
+
+
+def test_a_page_counts_where_somebody_was(office: Office, network: Network) -> None:
+    """Only gatherings whose attendance was marked; nobody is counted out for a blank."""
+    conference = office.services.gatherings.next(office.actor(FACILITATOR), network.id)
+    assert conference is not None
+    office.clock.step_to(conference.gathering.ends_at + timedelta(hours=1))
+    office.services.gatherings.mark_presence(
+        office.actor(FACILITATOR),
+        conference.gathering.id,
+        present=frozenset({office.actor(MARIA).id}),
+    )
+
+    maria, james = own(office, network), own(office, network, JAMES)
+
+    assert (maria.present, maria.marked) == (1, 1)
+    assert (james.present, james.marked) == (0, 1)
+
+
+def test_nobody_else_opens_the_page(office: Office, network: Network) -> None:
+    """There is no verb that names another person; a lead without membership has none."""
+    write(office, reflection(network), token="1", **REFLECTION)
+
+    assert own(office, network, FACILITATOR).shelves == ()
+    assert own(office, network, JAMES).shelves == ()
+    with pytest.raises(NotAllowed):
+        own(office, network, LEAD)
