@@ -24,6 +24,7 @@ from handlers.blocks.ids import Action, Block
 
 _AT_TEN = time(10, 0)
 _BEFORE_THE_END = timedelta(minutes=10)
+_UNTIL_PARTNERS = timedelta(weeks=2)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,6 +73,7 @@ class Facilitating:
         yield from self._phase(network)
         yield from self._steps(actor, network)
         yield from self._gatherings(actor, network)
+        yield from self._partners(actor, network)
 
     def _phase(self, network: Network) -> Iterator["_Duty"]:
         phase = network.programme.phase(network.phase_id)
@@ -107,6 +109,14 @@ class Facilitating:
         yield _Duty(name=f"nudge/{gathering.id}", when=before, act=self._nudge)
         name = f"presence/{gathering.id}/{gathering.revision}"
         yield _Duty(name=name, when=gathering.ends_at - _BEFORE_THE_END, act=self._mark)
+
+    def _partners(self, actor: Actor, network: Network) -> Iterator["_Duty"]:
+        if network.programme.partners is None:
+            return
+        view = self.stage.bot.services.partners.see(actor, network.id)
+        if view.since is None:
+            day = network.starts_on + _UNTIL_PARTNERS
+            yield _Duty(name="partners", when=day, act=self._match)
 
     def _session(self) -> PersonSession:
         return self.stage.person(FACILITATOR)
@@ -145,6 +155,14 @@ class Facilitating:
         sent = session.submit()
         session.close(all_views=True)
         return "marks who came" if sent.ok else f"could not mark who came: {sent}"
+
+    def _match(self) -> str:
+        session = self._session()
+        session.command("/rounds", "partners", channel=self.begun.channel_id)
+        session.click(Action.DRAW_PARTNERS)
+        sent = session.submit()
+        session.close(all_views=True)
+        return "brings partners together" if sent.ok else f"could not match partners: {sent}"
 
     def _next_step(self, cycle: Cycle) -> str:
         session = self._session()
