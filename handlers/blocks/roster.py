@@ -27,7 +27,9 @@ def roster_modal(roster: Roster, reader: Reader) -> View:
     _ = translator(reader.locale)
     network = roster.network
     lines = [_line(one, network, reader) for one in roster.members]
-    blocks: list[Block] = [*sections(lines)] if lines else [section(_nobody(reader))]
+    blocks: list[Block] = [section(_nobody(reader))]
+    if lines:
+        blocks = sections([_("*Who is here*"), *lines])
     if roster.gaps:
         gaps = [one.tell(_) for one in roster.gaps]
         still = sections([_("*Still to do*"), *bullets(gaps, most=400)])

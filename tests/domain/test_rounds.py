@@ -194,6 +194,16 @@ def test_a_prompt_asks_those_whom_it_is_for() -> None:
     assert not is_asked(checkin(), replace(maria, is_facilitator=True), HERE)
 
 
+def test_a_prompt_may_be_for_one_kind_of_leader() -> None:
+    """S19: office holders, or those who grow into leadership; whose role is unknown is neither."""
+    people = [replace(member(), role=one) for one in ("principal", "teacher_leader", None)]
+    audiences: list[dict[str, object]] = [{"standing": "official"}, {"standing": "emerging"}]
+
+    found = [[is_asked(checkin(audience=one), who, HERE) for who in people] for one in audiences]
+
+    assert found == [[True, False, False], [False, True, False]]
+
+
 def test_words_to_everybody_come_once_a_round() -> None:
     """A reminder is for those who are missing something."""
     to_all = heard(nudge(remind_after=[2]), until=NOW + 8 * DAY)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.domain.phases import Ruling
 from bot.simulator.slack.surfaces import walk
 from handlers.blocks.ids import Action
 from tests.handlers.scene import Scene, actions_of, home, newcomer, title
@@ -35,6 +36,20 @@ def test_a_facilitator_sees_how_the_network_stands(scene: Scene) -> None:
     assert "there are 3" in shows
     assert "Not heard in this step yet: " in shows
     assert Action.OPEN_ROSTER in actions_of(scene.facilitator.home)
+
+
+def test_a_facilitator_is_led_to_a_phase_that_can_begin(scene: Scene) -> None:
+    """S23: what is ready waits in Home; the facilitator begins it, without giving a reason."""
+    phases, daniel = scene.stage.bot.services.phases, scene.actor(scene.facilitator)
+    for one in phases.see(daniel, scene.network.id).open:
+        phases.rule(daniel, scene.network.id, one.key, ruling=Ruling.WAIVED, reason="We know why.")
+    scene.facilitator.open_home()
+
+    shows = home(scene.facilitator)
+    scene.facilitator.click(Action.RUN_COMMAND)
+
+    assert "Lead can begin, when you say so." in shows
+    assert title(scene.facilitator) == "Where we are"
 
 
 def test_a_fellow_does_not_see_who_was_not_heard(scene: Scene) -> None:

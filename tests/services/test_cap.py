@@ -1,5 +1,6 @@
 """The weekly cap and the switches: what one person is not sent, whoever wants to send it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.kinds import Kind
@@ -32,6 +33,21 @@ def test_after_seven_days_there_is_room_again(office: Office) -> None:
     office.jump_to(MORNING + timedelta(days=8))
 
     assert fates(office, Kind.NUDGE) == ["SENT", "SENT", "SENT", "CAP", "SENT"]
+
+
+def test_where_the_programme_steps_back_less_is_sent(office: Office) -> None:
+    """S12: in such a phase of a network one prompt a week is enough; another keeps its own."""
+    network, other = begin(office), office.begin("lake-principals", members=TWELVE[:2])
+    phases = [one.model_copy(update={"most_nudges": 1}) for one in network.programme.phases]
+    programme = network.programme.model_copy(update={"phases": tuple(phases)})
+    with office.store.write() as tx:
+        tx.networks.update(replace(network, programme=programme))
+    nudge(office, network, 1, 2)
+    nudge(office, other, 3, 4)
+
+    office.jump_to(MORNING)
+
+    assert fates(office, Kind.NUDGE) == ["SENT", "CAP", "SENT", "SENT"]
 
 
 def test_what_another_worker_holds_counts_too(office: Office) -> None:

@@ -6,7 +6,9 @@ import pytest
 
 from bot.domain.networks import Network
 from bot.domain.permissions import Verb
+from bot.domain.phases import Ruling
 from bot.domain.visibility import Visibility
+from bot.services.home import Task
 from bot.simulator.cast import FACILITATOR, LEAD, STRANGER
 from tests.services.office import JAMES, MARIA, REFLECTION, TWELVE, Office, reflection
 
@@ -40,6 +42,23 @@ def test_a_facilitator_sees_how_the_network_stands(office: Office, network: Netw
     assert seen.state is not None
     assert (seen.state.members, len(seen.state.not_answered), len(seen.state.gaps)) == (11, 11, 1)
     assert seen.checkin is None
+
+
+def test_a_facilitator_hears_once_all_that_was_asked_for_holds(
+    office: Office, network: Network
+) -> None:
+    """S23: it stands in Home until they say so; nobody else is told, and nothing moves."""
+    phases, daniel = office.services.phases, office.actor(FACILITATOR)
+    before = office.services.home.see(daniel).networks[0].tasks
+    for one in phases.see(daniel, network.id).open:
+        phases.rule(daniel, network.id, one.key, ruling=Ruling.WAIVED, reason="We know why.")
+
+    after = office.services.home.see(daniel).networks[0]
+
+    assert Task.ENTER_PHASE not in before
+    assert Task.ENTER_PHASE in after.tasks
+    assert after.phase.phase.id == "connect"
+    assert Task.ENTER_PHASE not in office.services.home.see(office.actor(MARIA)).networks[0].tasks
 
 
 @pytest.mark.usefixtures("network")

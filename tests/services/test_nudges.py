@@ -1,5 +1,6 @@
 """Nudges: a facilitator's words, seen before they are sent, to those whom they concern."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -52,6 +53,22 @@ def test_a_preview_shows_words_and_recipients_and_sends_nothing(
     assert seen.draft.text == WORDS
     assert sorted(one.person.name for one in seen.reached) == sorted(who.name for who in TWELVE)
     assert nudged(office) == []
+
+
+def test_a_nudge_may_be_for_one_kind_of_leader(office: Office, network: Network) -> None:
+    """S19: both kinds named are everybody again."""
+    with office.store.write() as tx:
+        member = tx.members.get(network.id, office.actor(JAMES).id)
+        assert member is not None
+        tx.members.update(replace(member, role="teacher_leader"))
+    draft = Draft(text=WORDS, only=("standing:emerging",))
+    both = Draft(text=WORDS, only=("standing:emerging", "standing:official"))
+
+    nudges, daniel = office.services.nudges, office.actor(FACILITATOR)
+    found = [nudges.preview(daniel, network.id, one).reached for one in (draft, both)]
+
+    assert [one.person.name for one in found[0]] == [JAMES.name]
+    assert len(found[1]) == len(TWELVE)
 
 
 def test_a_nudge_reaches_everybody_once(office: Office, network: Network) -> None:
