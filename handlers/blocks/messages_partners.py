@@ -77,16 +77,20 @@ def partner_news(message: PartnerNews, reader: Reader) -> Look:
     """Tell a facilitator that partners need a look, or that somebody was placed."""
     _ = translator(reader.locale)
     first = brief(message.people[0].name, _NAME) if message.people else ""
-    match message.news:
-        case News.ALONE:
-            line = _("{name} has no partner now, for the other one has left.")
-            label = _("Find a partner")
-        case News.JOINED:
-            line = _("{name} is new and has partners already: {others}.")
-            label = _("See all partners")
-        case News.DUE:
-            line = _("The partners of your network have been together for a while.")
-            label = _("Draw new partners, or keep these")
+    line, label = {
+        News.ALONE: (
+            _("{name} has no partner now, for the other one has left."),
+            _("Find a partner"),
+        ),
+        News.JOINED: (
+            _("{name} is new and has partners already: {others}."),
+            _("See all partners"),
+        ),
+        News.DUE: (
+            _("The partners of your network have been together for a while."),
+            _("Draw new partners, or keep these"),
+        ),
+    }[message.news]
     text = line.format(name=first, others=together(message.people[1:], reader))
     value = pack(n=message.network.id)
     open_them = button(label, Action.OPEN_PARTNERS, value=value, style="primary")
