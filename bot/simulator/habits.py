@@ -125,10 +125,11 @@ def _first_date(message: Message) -> datetime | None:
 
 
 def _openers(message: Message) -> list[str]:
-    """Return what opens a form: the first button of its kind, or all that are numbered."""
+    """Return what opens a form: the first button of its kind, and all that are numbered."""
     found = [one.action_id for one in walk(message.blocks) if _action(one.action_id) in _OPENERS]
     numbered = [one for one in found if ":" in one]
-    return numbered or sorted(found, key=lambda one: _OPENERS.index(Action(one)))[:1]
+    plain = sorted(set(found) - set(numbered), key=lambda one: _OPENERS.index(Action(one)))
+    return [*plain[:1], *numbered]
 
 
 def _action(action_id: str) -> str:
