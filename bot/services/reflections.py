@@ -11,7 +11,7 @@ from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand, may_read
 from bot.domain.rounds import days_after
 from bot.i18n import language_of
-from bot.services.anonymous import is_answered
+from bot.services.library_offers import is_written
 from bot.services.networks import the_network
 from bot.services.occasions import about_gathering, occasion
 from storage.store import Store
@@ -53,7 +53,7 @@ class Reflections:
                 about = about_gathering(latest.id)
                 if form_id is not None:
                     ref = FormRef(network_id=network_id, form_id=form_id, about=about)
-                    if not is_answered(tx, actor, ref):
+                    if not is_written(tx, network, form_id, person_id=actor.id, about=about):
                         return ref
         return self.open_one(actor, network_id)
 

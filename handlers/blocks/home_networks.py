@@ -28,6 +28,7 @@ def network_blocks(home: NetworkHome, reader: Reader) -> list[Block]:
         blocks.append(section(step_name(home.step.standing, reader)))
     if home.member is not None:
         blocks.append(actions(*_buttons(home, reader)))
+        blocks.append(actions(*_library(home, reader)))
     if home.state is not None:
         blocks += _state(home, home.state, reader)
     return blocks
@@ -77,6 +78,17 @@ def _buttons(home: NetworkHome, reader: Reader) -> list[ButtonElement]:
     phase = _run(home, _("Phase"), "phase")
     figures = figures_button(home.network.id, reader)
     return [*buttons, _run(home, _("Next date"), "conference"), calendar, phase, figures]
+
+
+def _library(home: NetworkHome, reader: Reader) -> list[ButtonElement]:
+    """Return what can be written and tried at any time, as far as the programme has it."""
+    _ = translator(reader.locale)
+    buttons = [_run(home, _("Everything to write"), "write")]
+    if home.network.programme.places.practice is not None:
+        buttons.append(_run(home, _("Practice notes"), "practice"))
+    if home.network.programme.toolkit:
+        buttons.append(_run(home, _("Toolkit"), "toolkit"))
+    return buttons
 
 
 def _state(home: NetworkHome, state: NetworkState, reader: Reader) -> list[Block]:

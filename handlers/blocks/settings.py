@@ -166,7 +166,7 @@ def topic_words(reader: Reader) -> dict[str, str]:
         Topic.GATHERINGS: _("Reminders of dates"),
         Topic.CHECKINS: _("Check-ins"),
         Topic.INQUIRY: _("The steps of the inquiry"),
-        Topic.REFLECTIONS: _("Offers to reflect"),
+        Topic.REFLECTIONS: _("Offers to reflect, and tools to try"),
         Topic.WORDS: _("Words of my facilitator"),
     }
 
