@@ -46,6 +46,7 @@ from bot.services.occasions import (
 )
 from bot.services.phases_told import compose_phase_summary
 from bot.services.scene import Scene, gathering_of
+from bot.services.story_facts import story_told
 from bot.services.teams import compose_credited, names_of
 
 Composer = Callable[[Scene], AnyMessage | Dropped]
@@ -241,6 +242,7 @@ COMPOSERS: Mapping[Kind, Composer] = {
     Kind.PARTNER_NEWS: partner_composers.partner_news,
     Kind.PHASE_SUMMARY: compose_phase_summary,
     Kind.DECISION_PROMPT: decision_prompt,
+    Kind.STORY: story_told,
     Kind.DECIDED: decided,
     Kind.TROUBLE: _trouble,
     Kind.STILL_HERE: _still_here,

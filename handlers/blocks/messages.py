@@ -10,6 +10,7 @@ from bot.domain.deciding import Decided, DecisionPrompt
 from bot.domain.kinds import Message
 from bot.domain.messages import AnyMessage
 from bot.domain.readers import Reader
+from bot.domain.stories import SchoolStory
 from bot.domain.teams import Credited
 from bot.domain.tool_messages import ToolMessage
 from bot.i18n import translator
@@ -26,6 +27,7 @@ from handlers.blocks import (
     messages_network,
     messages_partners,
     messages_teams,
+    stories,
 )
 from handlers.blocks.ids import Action, pack
 from handlers.blocks.layout import Look, actions, button, context
@@ -60,6 +62,7 @@ RENDERERS: Mapping[type[Message], Renderer] = {
     records.PartnersMessage: messages_partners.partners,
     records.PartnerNews: messages_partners.partner_news,
     records.PhaseSummary: messages_network.phase_summary,
+    SchoolStory: stories.school_story,
     DecisionPrompt: messages_decisions.decision_prompt,
     Decided: messages_decisions.decided,
     records.Trouble: messages_network.trouble,

@@ -8,6 +8,7 @@ from bot.domain.agendas import AgendaAnswered, AgendaProposal, AgendaProposed
 from bot.domain.candidates import CandidateAnswered, CandidateInvitation, CandidateState
 from bot.domain.gatherings import Rsvp
 from bot.domain.kinds import Before
+from bot.domain.stories import Moment, MomentKind, SchoolStory
 from bot.domain.teams import Credited
 from bot.domain.visibility import Visibility
 from tests.handlers.blocks import samples
@@ -82,6 +83,15 @@ def _about_the_network(say: samples.Words, *, late: bool) -> list[records.AnyMes
                 open_verb=verb,
             )
             for verb in ("inquiry", "checkin", "reflect", "conference", None)
+        ),
+        SchoolStory(
+            network=here,
+            late=late,
+            school=say("Harbor Elementary"),
+            moments=tuple(
+                Moment(on=date(2026, 9, 2 + number), kind=kind, what=say("Conference 1"))
+                for number, kind in enumerate(MomentKind)
+            ),
         ),
         records.PhaseSummary(
             network=here,
