@@ -23,28 +23,28 @@ def desk_modal(desk: Desk, reader: Reader) -> View:
     for number, one in enumerate(desk.forms):
         value = pack(n=desk.network.id, f=one.ref.form_id, a=str(one.ref.about))
         write = button(_("Write"), numbered(Action.OPEN_FORM, number), value=value)
-        blocks += [beside(write, *_lines(one, reader)), context(*_small(one, reader))]
+        blocks.append(beside(write, *_lines(one, reader)))
     return modal(
         _("Write"), blocks, callback=Callback.LIBRARY, reader=reader, meta=pack(n=desk.network.id)
     )
 
 
 def _lines(one: Writable, reader: Reader) -> list[str]:
+    """Say what a form is, who will read it, and how often it was written."""
     parts = (say(one.form.title, reader), one.occasion)
     title = brief(": ".join(part for part in parts if part), _NAME)
     about = [fit(say(one.form.about, reader), _ABOUT)] if one.form.about else []
-    return [f"*{title}*", *about]
+    small = " ".join([promise_of(one.form, reader), *_times(one.written, reader)])
+    return [f"*{title}*", *about, f"_{small}_"]
 
 
-def _small(one: Writable, reader: Reader) -> list[str]:
-    """Say who will read it, and how often it was written."""
-    promised = promise_of(one.form, reader)
-    if not one.written:
-        return [promised]
+def _times(written: int, reader: Reader) -> list[str]:
+    if not written:
+        return []
     times = plural(
         "You have written it once.",
         "You have written it {count} times.",
-        one.written,
+        written,
         locale=reader.locale,
     )
-    return [promised, times]
+    return [times]
