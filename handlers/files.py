@@ -18,6 +18,7 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.tables import decoded
 from bot.errors import Invalid
 from bot.i18n import mark
+from handlers.turn import Turn
 
 SCOPE = "files:read"
 LARGEST = 1_000_000
@@ -46,6 +47,12 @@ def uploaded(view: Mapping[str, Any]) -> tuple[str, ...]:
     blocks = view["state"]["values"].values()
     elements = (element for block in blocks for element in block.values())
     return tuple(str(file["id"]) for one in elements for file in one.get("files") or ())
+
+
+def takes_files(turn: Turn) -> bool:
+    """Whether the person's workspace has let the app see files; else nothing asks for one."""
+    found = turn.services.installations.find(turn.actor.person.team_id)
+    return found is not None and SCOPE in found.scopes
 
 
 def fetch(client: WebClient, file_id: str) -> Uploaded:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from slack_sdk.models.views import View
 
 from bot.domain.entries import About, Entry, FormRef
-from bot.domain.forms import Answers, Form, Value
+from bot.domain.forms import Answers, FieldKind, Form, Value
 from bot.domain.parts import NOTHING, records_of
 from bot.domain.visibility import Visibility
 from bot.errors import NotFound
@@ -16,6 +16,7 @@ from handlers.blocks.entries import opening
 from handlers.blocks.forms import FormMeta, render_form
 from handlers.blocks.ids import field_of
 from handlers.drafts import Drafts
+from handlers.files import takes_files
 from handlers.turn import Turn
 
 _CHOICES = frozenset({"radio_buttons", "static_select", "checkboxes"})
@@ -49,8 +50,13 @@ def draw(turn: Turn, shown: OpenForm, *, page: int, token: str) -> View:
         meta=meta,
         reader=turn.reader,
         has_trio=shown.has_trio,
+        takes_files=not _asks_files(shown.form) or takes_files(turn),
         intro=opening(shown.form, shown.occasion, turn.reader, resumed_from=shown.resumed_from),
     )
+
+
+def _asks_files(form: Form) -> bool:
+    return any(field.kind is FieldKind.FILE for field in form.fields)
 
 
 def meta_of(turn: Turn) -> FormMeta:

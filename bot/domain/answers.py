@@ -5,11 +5,11 @@ the question, followed by ``/`` and the name of the input where it has several
 (``bot/domain/parts.py``).
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date, time
 from math import isfinite
 
+from bot.domain.attachments import read_address, read_files
 from bot.domain.fields import (
     Answers,
     FieldKind,
@@ -37,7 +37,6 @@ from bot.i18n import mark
 _PLEASE = mark("Please answer this one; a few words are enough.")
 _FROM_THE_LIST = mark("Please choose from the list.")
 _SEVERAL = frozenset({FieldKind.CHOICES, FieldKind.MEMBERS})
-_ADDRESS = re.compile(r"https?://[^\s/?#<>|]+\.[^\s/?#<>|.]+([/?#][^\s<>|]*)?", re.IGNORECASE)
 
 
 def read_answers(fields: Iterable[FormField], answers: Answers, *, today: date) -> dict[str, Value]:
@@ -68,6 +67,8 @@ def _read(field: FormField, value: Value, *, today: date) -> Value:
             return _rated(field, _pair(value))
         case FieldKind.RANKED:
             return _ranked(field, words_of(value))
+        case FieldKind.FILE:
+            return read_files(field, value)
         case FieldKind.RECORDS:
             return _listed(field, records_of(value), today=today)
         case _:
@@ -166,11 +167,7 @@ def _time(field: Question, value: str) -> str:
 
 def _address(field: Question, value: str) -> str:
     """Take an address of a page; what a person leaves out in front of it is put there."""
-    address = value if "://" in value else f"https://{value}"
-    if not _ADDRESS.fullmatch(address):
-        sentence = mark("Please give the address of a page, such as https://example.org/plan.")
-        raise Invalid(sentence, field=field.id)
-    return _text(field, address)
+    return _text(field, read_address(value, field=field.id))
 
 
 def _pair(value: Value) -> Record:

@@ -2,7 +2,7 @@
 
 An answer is a plain JSON value, so that it can be stored, exported and shown again. Most are one
 word, number or list of words; a yes or no with its reason and a rating with its evidence are
-small mappings, a list of records is a list of such.
+small mappings, a list of records is a list of such, and so are files.
 """
 
 from collections.abc import Mapping
@@ -17,6 +17,7 @@ Simple = str | int | float | tuple[str, ...] | None
 Record = Mapping[str, Simple]
 Value = Simple | Record | tuple[Record, ...]
 Answers = Mapping[str, Value]
+FileType = Annotated[str, Field(pattern=r"^[a-z0-9]{1,10}$")]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 
 ONE_BOX = 3000
@@ -47,12 +48,16 @@ class FieldKind(StrEnum):
     SCHOOL = "school"
     RATING = "rating"
     RECORDS = "records"
+    FILE = "file"
 
 
 CHOOSING = frozenset({FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.RANKED})
 """Kinds whose options stand in the programme file."""
-NAMING = frozenset({FieldKind.MEMBER, FieldKind.MEMBERS, FieldKind.SCHOOL})
-"""Kinds that name people, or come close to it; no anonymous form asks them."""
+NAMING = frozenset({FieldKind.MEMBER, FieldKind.MEMBERS, FieldKind.SCHOOL, FieldKind.FILE})
+"""Kinds that name people, or come close to it; no anonymous form asks them.
+
+A file has its owner in Slack.
+"""
 DECIDING = frozenset({FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.SCALE, FieldKind.YES_NO})
 """Kinds on which another question may depend."""
 IN_RECORDS = frozenset(
@@ -176,6 +181,8 @@ class FormField(Question):
     """What each record of a list holds."""
     at_least: int = Field(default=0, ge=0, le=_MOST_RECORDS)
     at_most: int = Field(default=3, ge=1, le=_MOST_RECORDS)
+    types: tuple[FileType, ...] = ()
+    """Which files a question takes, by their ending; without any it takes the usual ones."""
 
     @property
     def fewest(self) -> int:
@@ -206,6 +213,13 @@ class FormField(Question):
         if any(given) != (self.kind is FieldKind.RATING) or len(set(given)) > 1:
             found = f"rubric {self.rubric or 'none'} and system {self.system or 'none'}"
             msg = f"{found} in {self.id}, a {self.kind}, expected both for a rating, else none"
+            raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _files_have_types(self) -> Self:
+        if self.types and self.kind is not FieldKind.FILE:
+            msg = f"types in {self.id}, a {self.kind}, expected them for a file and nowhere else"
             raise ValueError(msg)
         return self
 

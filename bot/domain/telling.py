@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from bot.domain.attachments import told
 from bot.domain.fields import FieldKind, FormField, Question, Record, Value
 from bot.domain.parts import EVIDENCE, LEVEL, REASON, SAID, records_of, words_of
 from bot.i18n import translator
@@ -20,12 +21,14 @@ def shown(
 ) -> str:
     """Return an answer as words: labels for choices, the text itself for texts.
 
-    An order, a reason, an evidence and each record stand on lines of their own.
+    An order, a reason, an evidence, each file and each record stand on lines of their own.
     """
     if value is None:
         return ""
     if isinstance(value, Mapping):
         return _shown_pair(field, value, language)
+    if field.kind is FieldKind.FILE:
+        return told(records_of(value))
     if field.kind is FieldKind.RECORDS and isinstance(field, FormField):
         return _shown_records(field, records_of(value), language, telling)
     labels = {option.id: option.label.say(language) for option in field.options}

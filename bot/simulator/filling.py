@@ -33,11 +33,19 @@ def fill_and_send(
         while (place := _next(who, seen)) is not None:
             seen.add(place.block_id)
             if not _skips(place, chance):
-                who.set(place.block_id, answer_to(place, chance, today=today, me=who.id))
+                who.set(place.block_id, _answer(who, place, chance, today=today))
         sent = who.submit()
         if not sent.ok or sent.response_action != "update":
             break
     return sent
+
+
+def _answer(who: PersonSession, place: Place, chance: random.Random, *, today: date) -> object:
+    """Return a plausible answer; a file is one of this person's own."""
+    if place.element["type"] != "file_input":
+        return answer_to(place, chance, today=today, me=who.id)
+    ending = place.element.get("filetypes", ["pdf"])[0]
+    return [who.upload(f"our-plan.{ending}", b"What we plan.")]
 
 
 def _next(who: PersonSession, seen: set[str]) -> Place | None:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import time
 from typing import Any
 
-from bot.domain.fields import Simple
+from bot.domain.attachments import file_of, files_in, is_kept, named
+from bot.domain.fields import Record, Simple
 from bot.domain.forms import Answers, FieldKind, Form, FormField, Value
-from bot.domain.parts import gathered
+from bot.domain.parts import gathered, records_of
 from bot.domain.readers import Reader
 from bot.domain.telling import Telling, shown
 from bot.domain.visibility import Visibility
@@ -48,7 +49,10 @@ def _lines(
         if words:
             yield ""
             yield f"*{brief(say(field.label, reader), _QUESTION)}*"
-            yield from _quoted(field, words)
+            if field.kind is FieldKind.FILE:
+                yield from (_linked(one) for one in records_of(value))
+            else:
+                yield from _quoted(field, words)
 
 
 def _quoted(field: FormField, words: str) -> list[str]:
@@ -56,6 +60,13 @@ def _quoted(field: FormField, words: str) -> list[str]:
     if field.kind is FieldKind.LINK and len(words) <= _ADDRESS:
         return [f"&gt; <{escape(words)}>"]
     return quote(words)
+
+
+def _linked(file: Record) -> str:
+    """Return a file as a quotation that leads to it; Slack decides who can open it."""
+    link, name = str(file.get("link") or ""), brief(named(file), _QUESTION)
+    can_follow = link.startswith(("https://", "http://"))
+    return "&gt; " + " ".join(filter(None, (name, f"<{escape(link)}>" if can_follow else "")))
 
 
 def _telling(reader: Reader, names: Mapping[str, str]) -> Telling:
@@ -80,16 +91,20 @@ def _clock_of(text: str, reader: Reader) -> str:
 def read_form(values: StateValues, form: Form) -> dict[str, Value]:
     """Read what stands in the fields of a form; fields of other pages are left out.
 
-    Nothing is checked here: a number is still the text that was typed.
+    Nothing is checked here: a number is still the text that was typed. Files that were put in
+    before stand in no field; where they stay, the question is left out.
     """
-    parts: dict[str, dict[str, Simple]] = {}
+    parts: dict[str, dict[str, Any]] = {}
     for block_id, elements in values.items():
         field_id, _, part = (field_of(block_id) or "").partition("/")
         if Action.FORM_FIELD in elements:
             parts.setdefault(field_id, {})[part] = _value(elements[Action.FORM_FIELD])
-    return {
-        field.id: gathered(field, parts[field.id]) for field in form.fields if field.id in parts
-    }
+    there = [one for one in form.fields if one.id in parts and not is_kept(parts[one.id])]
+    return {one.id: _gathered(one, parts[one.id]) for one in there}
+
+
+def _gathered(field: FormField, parts: Mapping[str, Any]) -> Value:
+    return files_in(parts) if field.kind is FieldKind.FILE else gathered(field, parts)
 
 
 def read_visibility(values: StateValues) -> Visibility | None:
@@ -99,9 +114,11 @@ def read_visibility(values: StateValues) -> Visibility | None:
     return Visibility(chosen) if isinstance(chosen, str) else None
 
 
-def _value(element: Mapping[str, Any]) -> Simple:
+def _value(element: Mapping[str, Any]) -> Simple | tuple[Record, ...]:
     """Read the value of one element out of the shape that its kind has in Slack."""
     match element:
+        case {"files": files}:
+            return tuple(file_of(one) for one in files or ())
         case {"selected_options": chosen}:
             return tuple(str(one["value"]) for one in chosen or ())
         case {"selected_users": people}:

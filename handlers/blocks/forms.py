@@ -60,19 +60,21 @@ def render_form(
     meta: FormMeta,
     reader: Reader,
     has_trio: bool = False,
+    takes_files: bool = True,
     intro: Sequence[Block] = (),
 ) -> View:
     """Draw one page of a form, filled with the answers given so far.
 
     ``intro`` stands above the first page: the purpose of a step, the network's norms. The last page
-    asks who may read it; ``visibility`` is what was chosen before, None for the form's default. An
+    asks who may read it; ``visibility`` is what was chosen before, None for the form's default.
+    ``takes_files`` says whether the workspace lets the app see files; else addresses are asked. An
     anonymous form asks and saves nothing of the kind, and says what is anonymous and what is not.
     """
     _ = translator(reader.locale)
     last = page == len(form.pages) - 1
     blocks: list[Block] = [*intro, *_about(form, reader)] if page == 0 else []
     blocks += _page_title(form, page, reader)
-    blocks += _questions(form, page, answers, reader)
+    blocks += _questions(form, page, answers, reader, takes_files=takes_files)
     if last and not form.anonymous:
         blocks.append(visibility_input(visibility or form.visibility, reader, has_trio=has_trio))
     if page > 0:
@@ -111,7 +113,9 @@ def visibility_input(visibility: Visibility, reader: Reader, *, has_trio: bool) 
     )
 
 
-def _questions(form: Form, page: int, answers: Answers, reader: Reader) -> list[Block]:
+def _questions(
+    form: Form, page: int, answers: Answers, reader: Reader, *, takes_files: bool
+) -> list[Block]:
     """Draw the questions that are asked after these answers.
 
     Each tells of what is typed, so that it is saved; in an anonymous form only those on which
@@ -125,6 +129,7 @@ def _questions(form: Form, page: int, answers: Answers, reader: Reader) -> list[
             answers.get(field.id),
             reader,
             is_saved=not form.anonymous or form.decides(field.id, page=page),
+            takes_files=takes_files,
         )
     ]
 

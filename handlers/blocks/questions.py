@@ -20,6 +20,7 @@ from bot.domain.parts import EVIDENCE, REASON, place, record_part, records_of, s
 from bot.domain.readers import Reader
 from bot.domain.text import Text
 from bot.i18n import translator
+from handlers.blocks.attachments import files_input
 from handlers.blocks.fields import draw_choice, draw_input, draw_text, hint_of
 from handlers.blocks.ids import Action, field_block
 from handlers.blocks.layout import actions, button, context, section
@@ -32,10 +33,20 @@ _LEVEL = 160
 
 
 def render_question(
-    field: FormField, value: Value, reader: Reader, *, is_saved: bool = True
+    field: FormField,
+    value: Value,
+    reader: Reader,
+    *,
+    is_saved: bool = True,
+    takes_files: bool = True,
 ) -> list[Block]:
-    """Draw one question, filled with what was answered before."""
+    """Draw one question, filled with what was answered before.
+
+    ``takes_files`` says whether the workspace lets the app see files.
+    """
     match field.kind:
+        case FieldKind.FILE:
+            return files_input(field, value, reader, takes_files=takes_files, is_saved=is_saved)
         case FieldKind.YES_NO:
             return list(_yes_no(field, spread(field, value), reader, is_saved=is_saved))
         case FieldKind.RATING:

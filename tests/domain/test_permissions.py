@@ -71,6 +71,8 @@ MAY = {
     Verb.READ_WHAT_IS_SENT: {"facilitator"},
     Verb.SHARE_ENTRY: {"fellow"},
     Verb.HIDE_ENTRY: {"fellow"},
+    Verb.WITHDRAW_ENTRY: {"fellow"},
+    Verb.TAKE_NAME_OFF: set(),
     Verb.SEE_PARTNERS: MEMBERS,
     Verb.MATCH_PARTNERS: {"facilitator"},
     Verb.SEE_OWN_PORTFOLIO: {"fellow"},
@@ -159,3 +161,14 @@ def test_without_a_trio_nobody_else_reads_what_is_meant_for_it() -> None:
     reads = may_read(actor(8, trio=None), text, author_trio=None)
 
     assert reads is False
+
+
+@pytest.mark.parametrize("visibility", Visibility)
+def test_whoever_wrote_with_the_author_reads_it_and_may_leave(visibility: Visibility) -> None:
+    """They alone take their name off; nobody becomes a reader by belonging to the team (S20)."""
+    text = replace(entry(visibility, author=7), people=frozenset({COLLEAGUE.id}))
+
+    assert may_read(COLLEAGUE, text)
+    assert may(COLLEAGUE, Verb.TAKE_NAME_OFF, Matter(entry=text))
+    assert not may(FELLOW, Verb.TAKE_NAME_OFF, Matter(entry=text))
+    assert not may(COLLEAGUE, Verb.EDIT_ENTRY, Matter(network_id=NETWORK, owner_id=7, entry=text))

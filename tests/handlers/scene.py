@@ -108,7 +108,8 @@ class Scene:
             if is_place and field not in given:
                 continue
             if place.is_input and place.block_id.startswith(FIELD):
-                who.set(place.block_id, given.get(field, self._something(place.element)))
+                something = given.get(field, self._something(place.element, who))
+                who.set(place.block_id, something)
 
     def write(
         self,
@@ -132,8 +133,10 @@ class Scene:
         who.close(all_views=True)
         self.settle()
 
-    def _something(self, element: Mapping[str, Any]) -> object:
+    def _something(self, element: Mapping[str, Any], who: PersonSession) -> object:
         match str(element["type"]):
+            case "file_input":
+                return [who.upload("plan.pdf", b"Our plan")]
             case "timepicker":
                 return "15:30"
             case "plain_text_input":

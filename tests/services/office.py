@@ -248,6 +248,9 @@ def _answer(field: FormField, words: str) -> Value:
             return {"level": field.options[-1].id, "evidence": words}
         case FieldKind.RANKED:
             return tuple(option.id for option in field.options)
+        case FieldKind.FILE:
+            link = "https://schools.example/files/F1/plan.pdf"
+            return ({"id": "F1", "name": "plan.pdf", "type": "pdf", "size": 9, "link": link},)
         case FieldKind.RECORDS:
             record = {asked.id: _simple(asked, words) for asked in field.fields}
             return (record,) * field.fewest

@@ -24,7 +24,7 @@ from bot.simulator.slack.person_surfaces import Surfaces
 from bot.simulator.slack.refusals import Refusal
 from bot.simulator.slack.responses import respond
 from bot.simulator.slack.surfaces import NotPossibleError
-from bot.simulator.slack.world_records import Channel, Json, Message, View
+from bot.simulator.slack.world_records import Channel, FileRecord, Json, Message, View
 from bot.simulator.slack.world_shapes import (
     app_party,
     channel_party,
@@ -78,6 +78,24 @@ class PersonSession(Sight):
             parcel, settle=lambda receipt: self._take_reply(receipt, to=to, where=command)
         )
         return self._settled(answer)
+
+    def upload(self, name: str, content: bytes) -> str:
+        """Choose a file of one's own for a form; return the id by which it is put there."""
+        world = self._backend.world
+        with world.lock:
+            file = FileRecord(
+                id=world.new_id("F"),
+                team_id=self._seat.team,
+                user=self.id,
+                name=name,
+                title=name,
+                size=len(content),
+                created_at=world.now(),
+                content=content,
+                completed=True,
+            )
+            world.files[file.id] = file
+        return file.id
 
     def open_home(self) -> Answer:
         """Open the Home tab of the app."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from bot.domain.attachments import LARGEST, TAKEN
 from bot.domain.fields import CHOOSING, IN_RECORDS, Given, Question
 from bot.domain.forms import FieldKind, Form, FormField, Option, Page, Value
 from bot.domain.text import Text
@@ -85,6 +86,8 @@ def answer_to(field: FormField) -> st.SearchStrategy[Value]:
             return st.fixed_dictionaries({"level": levels, "evidence": WORDS})
         case FieldKind.RANKED:
             return st.permutations(ids).map(tuple)
+        case FieldKind.FILE:
+            return st.lists(files(), min_size=1, max_size=field.at_most).map(tuple)
         case FieldKind.RECORDS:
             one = st.fixed_dictionaries({asked.id: simple(asked) for asked in field.fields})
             return st.lists(one, min_size=max(1, field.at_least), max_size=3).map(tuple)
@@ -95,6 +98,19 @@ def answer_to(field: FormField) -> st.SearchStrategy[Value]:
             return joined.filter(lambda text: len(text) <= field.max_length)
         case _:
             return simple(field)
+
+
+def files() -> st.SearchStrategy[dict[str, Value]]:
+    """Make what is kept of a file."""
+    return st.fixed_dictionaries(
+        {
+            "id": st.text(string.digits, min_size=1, max_size=5).map("F{}".format),
+            "name": WORDS,
+            "type": st.sampled_from(TAKEN),
+            "size": st.integers(0, LARGEST),
+            "link": st.just("https://schools.example/files/F1"),
+        }
+    )
 
 
 def simple(field: Question) -> st.SearchStrategy[Any]:

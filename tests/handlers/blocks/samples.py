@@ -85,6 +85,9 @@ def _field(kind: FieldKind, say: Words) -> FormField:
     return field.model_copy(update={"options": given.get(kind, field.options)})
 
 
+FILE = "https://schools.example/files/F1/plan.pdf"
+
+
 def answers(say: Words = as_they_are) -> dict[str, Value]:
     """Answer every field of the form."""
     return {
@@ -103,6 +106,10 @@ def answers(say: Words = as_they_are) -> dict[str, Value]:
         "the_time": "15:30",
         "the_school": "Hillcrest",
         "the_rating": {"level": 1, "evidence": say("The teams met in May.")},
+        "the_file": (
+            {"id": "F1", "name": say("plan.pdf"), "type": "pdf", "size": 9, "link": FILE},
+            {"name": FILE, "link": FILE},
+        ),
         "the_records": (
             {"what": say("Visit two lessons"), "by": "2026-12-04"},
             {"what": say("Ask the learners")},

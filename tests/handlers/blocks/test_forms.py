@@ -48,6 +48,9 @@ def fill(view: Any, form: Form, answers: Answers) -> Any:
     """Type the answers into a modal, as a person would, and return its ``state.values``."""
     typed = dict(initial_state(view))
     for field in form.fields:
+        if field.kind is FieldKind.FILE:
+            typed[field_block(field.id), Action.FORM_FIELD] = in_slack(answers[field.id])
+            continue
         for part, answer in spread(field, answers.get(field.id)).items():
             block = field_block(field.id, part)
             place = find_element(view["blocks"], Action.FORM_FIELD, block_id=block)
@@ -56,6 +59,16 @@ def fill(view: Any, form: Form, answers: Answers) -> Any:
                 place.element, str(answer) if isinstance(answer, int) else answer
             )
     return state_values(view["blocks"], typed)
+
+
+def in_slack(files: Value) -> Any:
+    """Return files as a modal holds them."""
+    return {
+        "type": "file_input",
+        "files": [
+            {**one, "filetype": one["type"], "permalink": one["link"]} for one in records_of(files)
+        ],
+    }
 
 
 def room_for(form: Form, answers: Answers) -> Answers:
@@ -86,8 +99,10 @@ def test_a_draft_is_shown_again_as_it_was(filled: tuple[Form, dict[str, Value]])
     shown = read_form(state_values(view["blocks"], initial_state(view)), form)
 
     assert check_view(view, kind="modal") == []
+    kept = {one.id: answers[one.id] for one in form.fields if one.kind is FieldKind.FILE}
     assert missing_inputs(view, initial_state(view)) == {}
-    assert read_answers(form.fields, shown, today=TODAY) == answers
+    assert kept.keys().isdisjoint(shown)
+    assert read_answers(form.fields, {**kept, **shown}, today=TODAY) == answers
 
 
 def test_every_kind_of_field_is_drawn() -> None:
