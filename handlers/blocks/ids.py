@@ -7,7 +7,8 @@ form of ``bot.domain.entries.About``), ``e`` entry, ``c`` cycle, ``k`` check-in,
 module or protocol, ``d`` date of a
 round, ``v`` verb of a command, ``m`` person of a roster, ``s`` step or phase that is shown,
 ``t`` token, ``w`` delivery whose why is asked, ``i`` place in a list, ``x`` first
-and last of what was loaded, ``b`` part of an agenda, ``q`` proposal; ``z`` words that are looked
+and last of what was loaded, ``b`` part of an agenda, ``q`` proposal,
+``z`` chapter or place of own words, or words that are looked
 for, ``y`` the school they are of; of a story ``x`` what was looked at; of a decision
 ``j`` which, ``l`` its level, ``h`` which round, ``i`` choice or item; of a nudge also
 ``o`` only for whom, ``h`` how often, ``u`` until when, ``r`` reminder after so many days, ``p`` the
@@ -35,6 +36,10 @@ class Action(StrEnum):
     RSVP_NO = "act.rsvp_no"
     I_AM_HERE = "act.i_am_here"
     MOVE_PROGRAMME = "act.move_programme"
+    WORDING_CHAPTER = "act.wording_chapter"
+    CHOOSE_WORDING = "act.choose_wording"
+    WORDING_DAYS = "act.wording_days"
+    UNDO_WORDING = "act.undo_wording"
     OPEN_AGENDA = "act.open_agenda"
     AGENDA_PART = "act.agenda_part"
     ADD_PART = "act.add_part"
@@ -69,6 +74,7 @@ class Action(StrEnum):
     CHANGE_PARTNERS = "act.change_partners"
     SWAP_PARTNERS = "act.swap_partners"
     FIND_PARTNER = "act.find_partner"
+    SEE_PREPARED = "act.see_prepared"
     OPEN_PORTFOLIO = "act.open_portfolio"
     OPEN_OWN_ENTRY = "act.open_own_entry"
     COPY_PORTFOLIO = "act.copy_portfolio"
@@ -180,6 +186,8 @@ class Callback(StrEnum):
     LOAD_CALENDAR = "view.load_calendar"
     HOURS = "view.hours"
     EXPORT = "view.export"
+    WORDINGS = "view.wordings"
+    WORDING = "view.wording"
     AGENDA = "view.agenda"
     AGENDA_PART = "view.agenda_part"
     NOTICE = "view.notice"
@@ -216,6 +224,9 @@ class Block(StrEnum):
     NOTE = "block.note"
     REASON = "block.reason"
     PRESENCE = "block.presence"
+    OWN_WORDS = "block.words"
+    RULE_NUMBER = "block.rule_number"
+    RULE_MONTHS = "block.rule_months"
     PART_WHAT = "block.what"
     PART_MINUTES = "block.minutes"
     PART_KIND = "block.part_kind"

@@ -1,0 +1,217 @@
+"""Draw decisions: the list of a network, and one with all that can be done about it."""
+
+from collections.abc import Iterator
+
+from slack_sdk.models.blocks import (
+    Block,
+    ButtonElement,
+    ConfirmObject,
+    SectionBlock,
+    StaticSelectElement,
+)
+from slack_sdk.models.views import View
+
+from bot.domain.deciding import Adopted
+from bot.domain.decisions import Stage
+from bot.domain.networks import Network
+from bot.domain.readers import Reader
+from bot.i18n import translator
+from bot.services.decisions import DecisionView
+from handlers.blocks.ids import Action, Callback, numbered, pack
+from handlers.blocks.layout import (
+    actions,
+    beside,
+    button,
+    context,
+    header,
+    mrkdwn,
+    plain,
+    section,
+    sections,
+)
+from handlers.blocks.messages_decisions import (
+    decision_name,
+    support,
+    tie_line,
+    version_line,
+)
+from handlers.blocks.modals import modal, options_of
+from handlers.blocks.text import brief, fit, say
+from handlers.blocks.times import spoken
+
+_NAME = 150
+_ABOUT = 1200
+_WORDS = 300
+_MOST_GATHERINGS = 40
+NOWHERE = "0"
+
+
+def decisions_modal(views: tuple[DecisionView, ...], network: Network, reader: Reader) -> View:
+    """List what a network decides, each with how far it is and the way to it."""
+    _ = translator(reader.locale)
+    blocks: list[Block] = [context(brief(network.name, _NAME))]
+    if not views:
+        blocks.append(section(_("This programme leaves nothing to decide by vote.")))
+    for number, view in enumerate(views):
+        value = pack(n=network.id, j=view.decision.id, l=view.level)
+        look = button(_("Open"), numbered(Action.OPEN_DECISION, number), value=value)
+        name = decision_name(view.decision.name, view.level_name, reader)
+        lines = [f"*{name}*", *_state(view, reader)]
+        if view.waits_for_reader:
+            lines.append(_("_It waits for you._"))
+        blocks.append(beside(look, *lines))
+    return modal(_("What we decide"), blocks, callback=Callback.DECISIONS, reader=reader)
+
+
+def decision_modal(view: DecisionView, reader: Reader, *, undo: bool = False) -> View:
+    """Draw one decision; ``undo`` offers to take back what was settled just now."""
+    _ = translator(reader.locale)
+    decision, latest = view.decision, view.latest
+    level = brief(say(view.level_name, reader), _NAME) if view.level_name else ""
+    blocks: list[Block] = [
+        header(say(decision.name, reader)),
+        section(fit(say(decision.about, reader), _ABOUT)),
+        context(*(one for one in (level, brief(view.network.name, _NAME)) if one)),
+        section(*_state(view, reader)),
+    ]
+    if view.held is not None:
+        blocks += _held(view, view.held, reader)
+    if _can_look_again(view):
+        blocks.append(context(_wishes(view, reader)))
+    rows = [[*_for_members(view, reader)], [*_for_leaders(view, reader, undo=undo)]]
+    blocks += [actions(*row) for row in rows if row]
+    back = button(_("All decisions"), Action.ALL_DECISIONS, value=pack(n=view.network.id))
+    meta = pack(n=view.network.id, j=decision.id, l=view.level, h=latest.id if latest else None)
+    return modal(
+        _("What we decide"),
+        [*blocks, actions(back)],
+        callback=Callback.DECISION,
+        reader=reader,
+        meta=meta,
+    )
+
+
+def _state(view: DecisionView, reader: Reader) -> list[str]:
+    """Return how far a decision is; while it goes on, counts of people and nothing else."""
+    _ = translator(reader.locale)
+    lines: list[str] = []
+    if view.open is not None and view.open.stage is Stage.COLLECTING:
+        line = _("Proposals are collected. {count} of {asked} have proposed.")
+        lines.append(line.format(count=view.proposers, asked=view.asked))
+    elif view.open is not None:
+        line = _("The vote is open. {count} of {asked} have voted.")
+        lines.append(line.format(count=view.voters, asked=view.asked))
+    elif view.held is None:
+        lines.append(_("Nothing is decided yet. Whoever facilitates your network opens it."))
+    if view.held is not None:
+        lines.append(version_line(view.held, view.network, reader))
+    return lines
+
+
+def _held(view: DecisionView, held: Adopted, reader: Reader) -> list[Block]:
+    """Return what holds, with how many asked for it; whoever leads says where it is taken up."""
+    _ = translator(reader.locale)
+    lines = [
+        f"{number}. {brief(item.words, _WORDS)}  _{support(item.support, view.network, reader)}_"
+        for number, item in enumerate(held.items, 1)
+    ]
+    blocks: list[Block] = [*sections([_("*What holds*"), *lines])]
+    if held.tied:
+        blocks.append(context(tie_line(reader)))
+    is_latest = view.latest is not None and view.latest.adopted == held
+    if view.leads and view.ahead and is_latest and not view.decision.is_norms:
+        blocks += [_taken_up(view, held, number, reader) for number in range(len(held.items))]
+    return blocks
+
+
+def _taken_up(view: DecisionView, held: Adopted, number: int, reader: Reader) -> Block:
+    """Return the menu of gatherings that could take up one item (S58)."""
+    _ = translator(reader.locale)
+    choices = {f"{number}/{NOWHERE}": _("No meeting yet")}
+    choices |= {
+        f"{number}/{one.id}": f"{one.title}, {spoken(one.starts_at, reader)}"
+        for one in view.ahead[:_MOST_GATHERINGS]
+    }
+    options = options_of(choices)
+    chosen = f"{number}/{held.items[number].gathering_id or NOWHERE}"
+    menu = StaticSelectElement(
+        action_id=numbered(Action.TAKE_UP, number),
+        options=options,
+        initial_option=next((one for one in options if one.value == chosen), options[0]),
+    )
+    line = _("Taken up at: {words}").format(words=brief(held.items[number].words, 60))
+    block_id = f"{Action.TAKE_UP}:{view.decision.id}:{number}:{chosen}"
+    return SectionBlock(text=mrkdwn(line), accessory=menu, block_id=block_id)
+
+
+def _can_look_again(view: DecisionView) -> bool:
+    return view.latest is not None and view.latest.stage is Stage.ADOPTED
+
+
+def _wishes(view: DecisionView, reader: Reader) -> str:
+    _ = translator(reader.locale)
+    line = _("{count} of {asked} would like to look at it again. More than half open a new round.")
+    return line.format(count=view.wishes, asked=view.asked)
+
+
+def _for_members(view: DecisionView, reader: Reader) -> Iterator[ButtonElement]:
+    """Yield what a member can do now; the one that waits for them is stressed."""
+    if view.latest is None or not view.takes_part:
+        return
+    _ = translator(reader.locale)
+    value = pack(h=view.latest.id)
+    if view.latest.stage is Stage.COLLECTING:
+        label = _("Propose") if view.entry_id is None else _("Change my proposals")
+        style = "primary" if view.entry_id is None else None
+        yield ButtonElement(text=plain(label), action_id=Action.PROPOSE, value=value, style=style)
+    elif view.latest.stage is Stage.VOTING:
+        label = _("Change my vote") if view.has_voted else _("Vote")
+        style = None if view.has_voted else "primary"
+        yield ButtonElement(
+            text=plain(label), action_id=Action.OPEN_BALLOT, value=value, style=style
+        )
+    elif _can_look_again(view):
+        label = _("Leave it as it is") if view.wished else _("Look at it again")
+        yield button(label, Action.LOOK_AGAIN, value=value)
+
+
+def _for_leaders(view: DecisionView, reader: Reader, *, undo: bool) -> Iterator[ButtonElement]:
+    """Yield what a facilitator can do now; what asks or tells others asks first."""
+    if not view.leads:
+        return
+    _ = translator(reader.locale)
+    value = pack(h=view.latest.id if view.latest else None)
+    if view.open is None:
+        yield _opening(view, reader)
+        if undo:
+            yield button(_("Undo"), Action.UNDO_SETTLING, value=value, style="danger")
+        return
+    if view.open.stage is Stage.COLLECTING:
+        yield button(_("Group the proposals"), Action.SORT_PROPOSALS, value=value)
+        told = _("Members are asked in private. After that nothing can be proposed or grouped.")
+        confirm = _sure(_("Begin the vote?"), told, _("Begin it"), reader)
+        yield button(_("Begin the vote"), Action.BEGIN_VOTE, value=value, confirm=confirm)
+    else:
+        yield button(_("Count the votes"), Action.COUNT_VOTES, value=value)
+    told = _("Nothing is adopted. What held before goes on holding.")
+    confirm = _sure(_("End it?"), told, _("End it"), reader)
+    yield button(_("End it"), Action.CLOSE_ROUND, value=value, style="danger", confirm=confirm)
+
+
+def _opening(view: DecisionView, reader: Reader) -> ButtonElement:
+    _ = translator(reader.locale)
+    told = _("{count} members are asked in private, and reminded once. Nobody else hears of it.")
+    confirm = _sure(_("Open it?"), told.format(count=view.asked), _("Open it"), reader)
+    label = _("Open it") if view.latest is None else _("Open a new round")
+    value = pack(n=view.network.id, j=view.decision.id, l=view.level)
+    return button(label, Action.OPEN_ROUND, value=value, confirm=confirm)
+
+
+def _sure(title: str, text: str, yes: str, reader: Reader) -> ConfirmObject:
+    _ = translator(reader.locale)
+    return ConfirmObject(
+        title=plain(title, 100),
+        text=mrkdwn(text),
+        confirm=plain(yes, 30),
+        deny=plain(_("Not now"), 30),
+    )
