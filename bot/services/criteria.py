@@ -53,9 +53,11 @@ class CriterionView:
 
     @property
     def decided(self) -> Tick | None:
-        """What somebody decided, where that is why the criterion stands as it does."""
-        is_counted = self.computed and self.met
-        return None if is_counted or self.ruling is Ruling.OPEN else self.tick
+        """What somebody decided or noted about it, as long as that says more than the count."""
+        if self.tick is None or (self.computed and self.met):
+            return None
+        says_nothing = self.ruling is Ruling.OPEN and self.tick.reason is None
+        return None if says_nothing else self.tick
 
 
 def exits(tx: Transaction, network: Network, *, now: datetime) -> tuple[CriterionView, ...]:

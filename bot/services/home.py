@@ -189,7 +189,7 @@ class Home:
             today=today,
             member=member,
             is_facilitator=leads,
-            phase=self.phases.see(actor, network.id),
+            phase=(self.phases.see if leads else self.phases.glance)(actor, network.id),
             gathering=gathering,
             step=step,
             checkin=checkin,

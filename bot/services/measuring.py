@@ -25,10 +25,8 @@ from bot.domain.measures import (
 )
 from bot.domain.networks import Member, Network
 from bot.domain.visibility import Visibility
+from bot.services.following import about_follow_up
 from storage.transaction import Transaction
-
-FOLLOWED_UP = "follow_up"
-"""What entries are about that say what came of a next step."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,7 +115,7 @@ def _counted(window: Window, measure: Measure) -> Progress:
     if measure.entries is not None:
         found = counts.of_form(window.network.id, measure.entries, zone=zone)
     else:
-        found = _latest(counts.about(window.network.id, FOLLOWED_UP, zone=zone))
+        found = _latest(counts.about(window.network.id, about_follow_up(0).kind, zone=zone))
     written = [one for one in found if window.holds(one.on, one.about)]
     if measure.by is not None:
         return _by(window, measure, [one.people for one in written])

@@ -29,7 +29,7 @@ class PhaseView:
     phase: Phase
     number: int
     week: int
-    criteria: tuple[CriterionView, ...]
+    criteria: tuple[CriterionView, ...] = ()
     began: tuple[CriterionView, ...] = ()
     """In the first phase: what should hold since its beginning."""
     ahead: tuple[CriterionView, ...] = ()
@@ -89,6 +89,13 @@ class Phases:
         with self.store.read() as tx:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
             return self._view(tx, actor, network)
+
+    def glance(self, actor: Actor, network_id: int) -> PhaseView:
+        """Return where a network is, without counting anything: for those who only look by."""
+        demand(actor, Verb.SEE_NETWORK, network_id=network_id)
+        with self.store.read() as tx:
+            network = the_network(tx, network_id, team_id=actor.person.team_id)
+        return self._glance(actor, network)
 
     def tick(
         self, actor: Actor, network_id: int, met: frozenset[str], *, seen: str | None = None
@@ -225,25 +232,30 @@ class Phases:
         )
         tx.outbox.plan([row], at=now)
 
-    def _view(self, tx: Transaction, actor: Actor, network: Network) -> PhaseView:
-        phases, now = network.programme.phases, self.clock.now()
+    def _glance(self, actor: Actor, network: Network) -> PhaseView:
+        phases = network.programme.phases
         number = [one.id for one in phases].index(network.phase_id) + 1
-        phase = phases[number - 1]
-        following = phases[number] if number < len(phases) else None
+        return PhaseView(
+            network=network,
+            phase=phases[number - 1],
+            number=number,
+            week=week_of(network, now=self.clock.now()),
+            next=phases[number] if number < len(phases) else None,
+            can_change=actor.facilitates(network.id),
+        )
+
+    def _view(self, tx: Transaction, actor: Actor, network: Network) -> PhaseView:
+        seen, now = self._glance(actor, network), self.clock.now()
+        phase, following = seen.phase, seen.next
         criteria = exits(tx, network, now=now)
         done = not any(one.ruling is Ruling.OPEN for one in criteria)
         chooser = network.programme.places.chooser
         is_choosing = chooser is not None and chooser in {one.form for one in phase.modules}
-        return PhaseView(
-            network=network,
-            phase=phase,
-            number=number,
-            week=week_of(network, now=now),
+        return replace(
+            seen,
             criteria=criteria,
-            began=entries(tx, network, phase, now=now) if number == 1 else (),
+            began=entries(tx, network, phase, now=now) if seen.number == 1 else (),
             ahead=entries(tx, network, following, now=now, is_complete=done) if following else (),
-            next=following,
-            can_change=actor.facilitates(network.id),
             pathways=network.programme.pathways if is_choosing else (),
             suggested=_suggested(tx, actor, network, chooser) if is_choosing else None,
         )

@@ -1,6 +1,7 @@
 """Draw the criteria of a phase: how far each is, who decided about it, and how to decide (S23)."""
 
 from collections.abc import Sequence
+from math import floor
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -145,8 +146,9 @@ def _mean(progress: Progress, reader: Reader) -> str:
     _ = translator(reader.locale)
     if progress.done is None:
         return _("told once five have answered")
+    rounded_down = floor(progress.done * 100) / 100
     return _("{done} on average, {wanted} is enough").format(
-        done=f"{float(progress.done):.1f}", wanted=f"{float(progress.wanted):g}"
+        done=f"{rounded_down:g}", wanted=f"{float(progress.wanted):g}"
     )
 
 
