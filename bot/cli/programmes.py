@@ -50,11 +50,15 @@ def list_programmes(_: Namespace) -> int:
 
 
 def check_programme(wanted: Namespace) -> int:
-    """Print every mistake of a file by line; raises ProgrammeError when there is any."""
+    """Print every mistake of a file by line; raises ProgrammeError when there is any.
+
+    Warnings are printed too, and a file that has nothing else can be used.
+    """
     path = Path(wanted.file)
-    mistakes = Catalogue().check(path)
-    for mistake in mistakes:
-        print(mistake.tell(tongue()))
+    catalogue = Catalogue()
+    mistakes, warnings = catalogue.check(path), catalogue.warnings(path)
+    for one in (*mistakes, *warnings):
+        print(one.tell(tongue()))
     if mistakes:
         raise ProgrammeError(_MISTAKES, file=path, count=len(mistakes))
     say(mark("{file} can be used."), file=path)

@@ -61,7 +61,7 @@ def _lost(programme: "Programme") -> Iterator[str]:
 
 def _named(programme: "Programme") -> Iterator[tuple[str, str | None]]:
     """Yield every word that points somewhere, with the kind of thing it points to."""
-    yield from (("form", name) for name in _forms_named(programme))
+    yield from (("form", name) for name in forms_named(programme))
     yield from (("role", name) for name in programme.each_school)
     yield from (("role", name) for one in programme.decisions for name in one.roles)
     for series in programme.series:
@@ -103,7 +103,8 @@ def _odd(programme: "Programme") -> Iterator[str]:
         yield "a phase walks the inquiry, but there are no steps"
 
 
-def _forms_named(programme: "Programme") -> Iterator[str | None]:
+def forms_named(programme: "Programme", *, measures: bool = True) -> Iterator[str | None]:
+    """Yield every form that something asks for; with ``measures`` also those that are counted."""
     places = programme.places
     yield from (places.reflection, places.charter, places.chooser, places.practice, places.goal)
     yield from (places.replica, places.readiness, places.vision, *places.open)
@@ -114,7 +115,8 @@ def _forms_named(programme: "Programme") -> Iterator[str | None]:
     yield from (prompt.form for prompt in programme.prompts)
     yield from (module.form for phase in programme.phases for module in phase.modules)
     yield from (name for one in programme.decisions for name in (one.ask, one.check))
-    yield from (one.form for one in _measures(programme))
+    if measures:
+        yield from (one.form for one in _measures(programme))
 
 
 def _measures(programme: "Programme") -> Iterator[Measure]:

@@ -8,7 +8,7 @@ several programmes use stand in folders of those names beside the files.
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from bot.services.mistakes import Mistake
 from bot.services.programme_check import nearest_of, read_programme
 from bot.services.programme_links import linked
 from bot.services.programme_parts import PROGRAMME, assembled
+from bot.services.programme_warnings import warned
 from bot.services.yaml_lines import Sheet, read_yaml
 
 PROGRAMMES = Path(__file__).parent.parent / "programmes"
@@ -78,10 +79,13 @@ class _Desk:
         if sheet.data is None:
             return None, sheet.mistakes
         whole = assembled(sheet, find=self.find, names=self.names)
-        programme, verdicts = read_programme(whole)
-        mistakes = dict.fromkeys((*whole.mistakes, *verdicts, *linked(path, whole)))
-        in_order = tuple(sorted(mistakes, key=lambda one: (one.file != path.name, one.line)))
-        return None if in_order else programme, in_order
+        links = tuple(linked(path, whole))
+        spoken = bool(links or whole.mistakes)
+        programme, verdicts = read_programme(whole, is_spoken_for=spoken)
+        mistakes = dict.fromkeys((*whole.mistakes, *verdicts, *links))
+        if programme is None or mistakes:
+            return None, _in_order(mistakes, path)
+        return programme, _in_order(warned(programme, whole), path)
 
     def find(self, kind: str, name: str) -> Sheet | None:
         """Return the sheet of a shared part or of a programme, the last folder's first."""
@@ -146,7 +150,11 @@ class Catalogue:
 
     def check(self, path: Path) -> tuple[Mistake, ...]:
         """Return every mistake of a file, in the order of its lines; none when it can be used."""
-        return self._read(path)[1]
+        return tuple(one for one in self._read(path)[1] if not one.is_warning)
+
+    def warnings(self, path: Path) -> tuple[Mistake, ...]:
+        """Return what is worth a second look in a file that can be used."""
+        return tuple(one for one in self._read(path)[1] if one.is_warning)
 
     def freeze(self, programme: Programme) -> str:
         """Return the whole programme as one JSON text, the same for the same programme."""
@@ -173,6 +181,11 @@ class Catalogue:
             found = (error.strerror or "no readable file").lower()
             mistake = Mistake(file=path.name, line=0, found=found, expected="a file to read")
             return None, (mistake,)
+
+
+def _in_order(mistakes: Iterable[Mistake], path: Path) -> tuple[Mistake, ...]:
+    """Return mistakes line by line, those of the file itself first."""
+    return tuple(sorted(mistakes, key=lambda one: (one.file != path.name, one.line)))
 
 
 def _files(folder: Path) -> list[Path]:

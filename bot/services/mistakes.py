@@ -9,18 +9,25 @@ _LONGEST_QUOTED = 60
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mistake:
-    """One thing to mend in a file: where, what is there, what should be; line 0 is the file."""
+    """One thing to mend in a file: where, what is there, what should be; line 0 is the file.
+
+    A warning is told apart from it.
+    """
 
     file: str
     line: int
     found: str
     expected: str
     nearest: str | None = None
+    is_warning: bool = False
+    """Whether the file can be used all the same, and is only worth a second look."""
 
     def tell(self, translate: Translator) -> str:
         """Return the mistake as a sentence in the reader's language."""
         parts = [mark("{file}: found {found}, expected {expected}.")]
-        if self.line:
+        if self.is_warning:
+            parts = [mark("{file}, line {line}, worth a look: {found}; better {expected}.")]
+        elif self.line:
             parts = [mark("{file}, line {line}: found {found}, expected {expected}.")]
         if self.nearest is not None:
             parts.append(mark('Did you mean "{nearest}"?'))

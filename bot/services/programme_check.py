@@ -48,12 +48,18 @@ _SAID_ELSEWHERE = ("stands twice", "; known are ", "there are no steps")
 """Verdicts of the model that ``programme_links`` gives more exactly, at the line of the word."""
 
 
-def read_programme(sheet: Sheet) -> tuple[Programme | None, tuple[Mistake, ...]]:
-    """Return the programme of a sheet, or what the model has against it."""
+def read_programme(
+    sheet: Sheet, *, is_spoken_for: bool = True
+) -> tuple[Programme | None, tuple[Mistake, ...]]:
+    """Return the programme of a sheet, or what the model has against it.
+
+    Verdicts that ``programme_links`` gives more exactly are left out where it has given any; a
+    programme is never refused without a word.
+    """
     try:
         return Programme.model_validate(sheet.data), ()
     except ValidationError as error:
-        return None, tuple(_verdicts(error, sheet))
+        return None, tuple(_verdicts(error, sheet, is_spoken_for=is_spoken_for))
 
 
 def nearest_of(word: object, words: Iterator[str] | list[str]) -> str | None:
@@ -62,8 +68,10 @@ def nearest_of(word: object, words: Iterator[str] | list[str]) -> str | None:
     return close[0] if close else None
 
 
-def _verdicts(error: ValidationError, sheet: Sheet) -> Iterator[Mistake]:
-    verdicts = [one for one in error.errors(include_url=False) if not _is_said_elsewhere(one)]
+def _verdicts(error: ValidationError, sheet: Sheet, *, is_spoken_for: bool) -> Iterator[Mistake]:
+    every = error.errors(include_url=False)
+    verdicts = [one for one in every if not _is_said_elsewhere(one)]
+    verdicts = verdicts or ([] if is_spoken_for else every)
     mistakes = [_verdict(details, sheet) for details in verdicts]
     misspelt = {
         (*details["loc"][:-1], mistake.nearest)

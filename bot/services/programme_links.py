@@ -11,7 +11,9 @@ from pathlib import PurePath
 
 from bot.services.mistakes import Mistake, described
 from bot.services.programme_check import nearest_of
+from bot.services.programme_questions import questions_linked
 from bot.services.programme_rules import GOES_ON, LONGEST, REFERENCES, UNIQUE
+from bot.services.sheet_index import SheetIndex
 from bot.services.yaml_lines import Place, Plain, Sheet
 
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
@@ -19,15 +21,17 @@ _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 def linked(path: PurePath, sheet: Sheet) -> Iterator[Mistake]:
     """Yield every mistake between the lines of a programme file."""
+    index = SheetIndex.of(sheet)
     yield from _wrong_name(path, sheet)
-    yield from _unknown(sheet)
-    yield from _twice(sheet)
-    yield from _nameless(sheet)
-    yield from _no_pathway(sheet)
-    yield from _too_long(sheet)
-    yield from _odd_times(sheet)
-    yield from _odd_weeks(sheet)
-    yield from _no_terms(sheet)
+    yield from _unknown(index)
+    yield from _twice(index)
+    yield from _nameless(index)
+    yield from _no_pathway(index)
+    yield from _too_long(index)
+    yield from _odd_times(index)
+    yield from _odd_weeks(index)
+    yield from _no_terms(index)
+    yield from questions_linked(index)
 
 
 def _wrong_name(path: PurePath, sheet: Sheet) -> Iterator[Mistake]:
@@ -38,13 +42,13 @@ def _wrong_name(path: PurePath, sheet: Sheet) -> Iterator[Mistake]:
         )
 
 
-def _unknown(sheet: Sheet) -> Iterator[Mistake]:
+def _unknown(index: SheetIndex) -> Iterator[Mistake]:
     for (what, known_at), references in REFERENCES.items():
-        known = list(dict.fromkeys(str(value) for _, value in _at(sheet, known_at)))
+        known = list(dict.fromkeys(str(value) for _, value in index.at(known_at)))
         for pattern in references:
-            for place, value in _at(sheet, pattern):
+            for place, value in index.at(pattern):
                 if isinstance(value, str) and value not in known:
-                    yield sheet.mistake(
+                    yield index.sheet.mistake(
                         place,
                         found=f'the {what} "{value}", which is nowhere described',
                         expected=f"one of {', '.join(known)}" if known else f"a list of {what}s",
@@ -52,36 +56,36 @@ def _unknown(sheet: Sheet) -> Iterator[Mistake]:
                     )
 
 
-def _twice(sheet: Sheet) -> Iterator[Mistake]:
+def _twice(index: SheetIndex) -> Iterator[Mistake]:
     for pattern, within in UNIQUE.items():
         seen: dict[tuple[Place, Plain], Place] = {}
-        for place, value in _at(sheet, pattern):
+        for place, value in index.at(pattern):
             first = seen.setdefault((place[:within], value), place)
             if first != place:
-                line = sheet.line(first)
+                line = index.sheet.line(first)
                 found = f"the id {described(value)} for the second time (first in line {line})"
-                yield sheet.mistake(place, found=found, expected="every id once")
+                yield index.sheet.mistake(place, found=found, expected="every id once")
 
 
-def _nameless(sheet: Sheet) -> Iterator[Mistake]:
+def _nameless(index: SheetIndex) -> Iterator[Mistake]:
     """Yield anonymous forms where somebody goes on with an answer of their own."""
-    anonymous = {place[:2] for place, value in _at(sheet, "forms.*.anonymous") if value is True}
-    nameless = {value for place, value in _at(sheet, "forms.*.id") if place[:2] in anonymous}
+    anonymous = {place[:2] for place, value in index.at("forms.*.anonymous") if value is True}
+    nameless = {value for place, value in index.at("forms.*.id") if place[:2] in anonymous}
     for pattern in GOES_ON:
-        for place, value in _at(sheet, pattern):
+        for place, value in index.at(pattern):
             if value in nameless:
                 found = f'the anonymous form "{value}"'
-                yield sheet.mistake(place, found=found, expected="one that keeps its author")
+                yield index.sheet.mistake(place, found=found, expected="one that keeps its author")
 
 
-def _no_pathway(sheet: Sheet) -> Iterator[Mistake]:
+def _no_pathway(index: SheetIndex) -> Iterator[Mistake]:
     """Yield choices of the chooser that are called like no pathway: they would point nowhere."""
-    chooser = sheet.values.get(("places", "chooser"))
-    forms = {place[:2] for place, value in _at(sheet, "forms.*.id") if value == chooser}
-    known = [str(value) for _, value in _at(sheet, "pathways.*.id")]
-    for place, value in _at(sheet, "forms.*.pages.*.fields.*.options.*.id"):
+    chooser = index.sheet.values.get(("places", "chooser"))
+    forms = {place[:2] for place, value in index.at("forms.*.id") if value == chooser}
+    known = [str(value) for _, value in index.at("pathways.*.id")]
+    for place, value in index.at("forms.*.pages.*.fields.*.options.*.id"):
         if known and place[:2] in forms and value not in known:
-            yield sheet.mistake(
+            yield index.sheet.mistake(
                 place,
                 found=f'the pathway "{value}", which is nowhere described',
                 expected=f"one of {', '.join(known)}",
@@ -89,63 +93,52 @@ def _no_pathway(sheet: Sheet) -> Iterator[Mistake]:
             )
 
 
-def _too_long(sheet: Sheet) -> Iterator[Mistake]:
+def _too_long(index: SheetIndex) -> Iterator[Mistake]:
     for pattern, longest in LONGEST.items():
-        for place, value in [*_at(sheet, pattern), *_at(sheet, f"{pattern}.?")]:
-            if isinstance(value, str) and len(value) > longest:
+        for place, value in index.words(pattern):
+            if len(value) > longest:
                 found = f"{len(value)} characters"
-                yield sheet.mistake(
+                yield index.sheet.mistake(
                     place, found=found, expected=f"at most {longest}, to fit on a phone"
                 )
 
 
-def _odd_times(sheet: Sheet) -> Iterator[Mistake]:
-    for place, value in _at(sheet, "series.*.when.at"):
+def _odd_times(index: SheetIndex) -> Iterator[Mistake]:
+    for place, value in index.at("series.*.when.at"):
         if not _CLOCK.fullmatch(str(value)):
-            yield sheet.mistake(place, found=described(value), expected='a time such as "09:00"')
+            yield index.sheet.mistake(
+                place, found=described(value), expected='a time such as "09:00"'
+            )
 
 
-def _odd_weeks(sheet: Sheet) -> Iterator[Mistake]:
-    whole = sheet.values.get(("weeks",))
-    phases = [(place, value) for place, value in _at(sheet, "phases.*.weeks") if _number(value)]
+def _odd_weeks(index: SheetIndex) -> Iterator[Mistake]:
+    whole = index.sheet.values.get(("weeks",))
+    phases = [(place, value) for place, value in index.at("phases.*.weeks") if _number(value)]
     total = sum(_number(value) for _, value in phases)
     if _number(whole) and total > _number(whole):
         found = f"{whole} weeks, while the phases take {total}"
-        yield sheet.mistake(("weeks",), found=found, expected=f"{total} or more")
-    steps = sum(_number(value) for _, value in _at(sheet, "steps.*.weeks"))
-    walking = {place[:2] for place, _ in _at(sheet, "phases.*.inquiry.scope")}
+        yield index.sheet.mistake(("weeks",), found=found, expected=f"{total} or more")
+    steps = sum(_number(value) for _, value in index.at("steps.*.weeks"))
+    walking = {place[:2] for place, _ in index.at("phases.*.inquiry.scope")}
     for place, value in phases:
         if place[:2] in walking and steps > _number(value):
             found = f"{value} weeks, while the steps take {steps}"
-            yield sheet.mistake(place, found=found, expected=f"{steps} or more")
-    if walking and not any(place[0] == "steps" for place in sheet.lines if place):
+            yield index.sheet.mistake(place, found=found, expected=f"{steps} or more")
+    if walking and not index.has("steps"):
         place = (*min(walking, key=str), "inquiry")
-        yield sheet.mistake(place, found="an inquiry without steps", expected="steps")
+        yield index.sheet.mistake(place, found="an inquiry without steps", expected="steps")
 
 
-def _no_terms(sheet: Sheet) -> Iterator[Mistake]:
+def _no_terms(index: SheetIndex) -> Iterator[Mistake]:
     """Yield rules that count in terms where the calendar has none: they would never come."""
-    if any(_at(sheet, "calendar.terms.*.since")):
+    if any(index.at("calendar.terms.*.since")):
         return
-    for part in ("series", "checkins", "nudges"):
-        for place, _ in _at(sheet, f"{part}.*.when.term_week"):
-            expected = "terms in the calendar, each with since, until and name"
-            yield sheet.mistake(place, found="weeks of a term, and no terms", expected=expected)
+    expected = "terms in the calendar, each with since, until and name"
+    for part in ("series.*.when", "checkins.*.when", "nudges.*.when", "decisions.*.again"):
+        for place, _ in index.at(f"{part}.term_week"):
+            found = "weeks of a term, and no terms"
+            yield index.sheet.mistake(place, found=found, expected=expected)
 
 
 def _number(value: Plain) -> int:
     return value if isinstance(value, int) else 0
-
-
-def _at(sheet: Sheet, pattern: str) -> Iterator[tuple[Place, Plain]]:
-    """Yield places and values that fit; ``*`` is a position in a list, ``?`` a language."""
-    parts = pattern.split(".")
-    for place, value in sheet.values.items():
-        if len(place) == len(parts) and all(map(_fits, parts, place)):
-            yield place, value
-
-
-def _fits(part: str, one: str | int) -> bool:
-    if part == "*":
-        return isinstance(one, int)
-    return part == "?" if isinstance(one, int) else part in {"?", one}

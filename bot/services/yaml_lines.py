@@ -65,11 +65,23 @@ class Sheet:
         return self.origins.get(place, self.file)
 
     def mistake(
-        self, place: Place, *, found: str, expected: str, nearest: str | None = None
+        self,
+        place: Place,
+        *,
+        found: str,
+        expected: str,
+        nearest: str | None = None,
+        is_warning: bool = False,
     ) -> Mistake:
-        """Return a mistake at a place."""
-        file, line = self.file_of(place), self.line(place)
-        return Mistake(file=file, line=line, found=found, expected=expected, nearest=nearest)
+        """Return a mistake at a place, or a warning."""
+        return Mistake(
+            file=self.file_of(place),
+            line=self.line(place),
+            found=found,
+            expected=expected,
+            nearest=nearest,
+            is_warning=is_warning,
+        )
 
 
 def read_yaml(path: PurePath, content: bytes) -> Sheet:

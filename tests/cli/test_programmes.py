@@ -20,11 +20,12 @@ def test_a_programme_with_mistakes_is_read_line_by_line(terminal: Terminal) -> N
     text = (PROGRAMMES / "connect-lead-succeed.yml").read_text(encoding="utf-8")
     file = terminal.folder / "connect-lead-succeed.yml"
     file.write_text(text.replace("weeks: 95", "weeks: many"), encoding="utf-8")
+    line = text[: text.index("weeks: 95")].count("\n") + 1
 
     done = terminal.call("programme", "check", file.name)
 
     assert done.code == 1
-    assert "connect-lead-succeed.yml, line 16: " in done.out
+    assert f"connect-lead-succeed.yml, line {line}: " in done.out
     assert done.err.startswith("connect-lead-succeed.yml cannot be used yet")
 
 
@@ -33,6 +34,20 @@ def test_a_good_programme_is_praised(terminal: Terminal) -> None:
     done = terminal.call("programme", "check", str(PROGRAMMES / "connect-lead-succeed.yml"))
 
     assert (done.code, done.err) == (0, "")
+
+
+def test_a_warning_keeps_nobody_from_beginning(terminal: Terminal) -> None:
+    """It is printed as such, and the file can be used all the same (S70, issue 3)."""
+    text = (PROGRAMMES / "connect-lead-succeed.yml").read_text(encoding="utf-8")
+    file = terminal.folder / "connect-lead-succeed.yml"
+    file.write_text(text.replace("type: learn,", "type: model,"), encoding="utf-8")
+
+    done = terminal.call("programme", "check", file.name)
+
+    assert (done.code, done.err) == (0, "")
+    first, last = done.out.splitlines()
+    assert "worth a look: no learn at this conference; better some of each: learn" in first
+    assert last == "connect-lead-succeed.yml can be used."
 
 
 def test_editors_get_a_schema(terminal: Terminal) -> None:

@@ -31,6 +31,7 @@ def test_the_bot_comes_with_its_programmes() -> None:
     """All can be used as they are: a file with a mistake would be missing here."""
     assert Catalogue().keys() == KEYS
     assert [mistake for key in KEYS for mistake in check(key)] == []
+    assert [one for key in KEYS for one in Catalogue().warnings(PROGRAMMES / f"{key}.yml")] == []
 
 
 def test_there_are_two_kinds_of_leader(programme: Programme) -> None:
