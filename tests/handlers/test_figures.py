@@ -58,7 +58,8 @@ def test_a_new_phase_is_entered_with_the_figures_at_hand(scene: Scene) -> None:
     """S4: the summary in the channel leads to the trend, for whoever presses there."""
     scene.enter()
     scene.settle()
-    summary = scene.stage.slack.messages(scene.channel.id)[-1]
+    there = scene.stage.slack.messages(scene.channel.id)
+    summary = next(one for one in there if "We have come through" in one.text)
 
     scene.maria.click(Action.RUN_COMMAND, on=summary)
 
