@@ -1,6 +1,7 @@
 """Own wordings: a facilitator changes words and dates of their network, without a file (S58)."""
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -60,9 +61,18 @@ class Wordings:
             return _view(tx, the_network(tx, network_id, team_id=actor.person.team_id))
 
     def find(
-        self, actor: Actor, network_id: int, *, chapter: Chapter | None, typed: str
+        self,
+        actor: Actor,
+        network_id: int,
+        *,
+        chapter: Chapter | None,
+        typed: str,
+        called: Callable[[Place], str],
     ) -> tuple[Place, ...]:
-        """Return the places of a chapter in which every typed word stands, for a menu."""
+        """Return the places of a chapter in which every typed word stands, for a menu.
+
+        ``called`` says what people call a place in their language, so that they find it by that.
+        """
         demand(actor, Verb.CHANGE_WORDS, network_id=network_id)
         with self.store.read() as tx:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
@@ -70,9 +80,9 @@ class Wordings:
         found = (
             one
             for one in places_of(as_written(network.programme))
-            if chapter in {None, one.chapter} and _holds(one, wanted)
+            if chapter in {None, one.chapter} and _holds(f"{called(one)} {one.words}", wanted)
         )
-        return tuple(one for one, _ in zip(found, range(_MOST_FOUND), strict=False))
+        return tuple(itertools.islice(found, _MOST_FOUND))
 
     def to_change(self, actor: Actor, network_id: int, path: str) -> PlaceView:
         """Return one place to somebody who may change it; raises NotFound for what is none."""
@@ -142,16 +152,16 @@ def _place(network: Network, path: str) -> Place:
     return place
 
 
-def _holds(place: Place, wanted: Iterable[str]) -> bool:
-    text = f"{place.of} {place.saying.key} {place.words}".casefold()
-    return all(word in text for word in wanted)
+def _holds(text: str, wanted: Iterable[str]) -> bool:
+    folded = text.casefold()
+    return all(word in folded for word in wanted)
 
 
 def _read(place: Place, typed: object) -> object:
     """Return what was typed as it is written in a programme; raises Invalid beside the field."""
     saying = place.saying
     if saying.manner is Manner.DAYS:
-        return thawed(typed)
+        return _rule(place, thawed(typed))
     text = str(typed or "").strip()
     if text == place.words:
         return place.now
@@ -163,6 +173,15 @@ def _read(place: Place, typed: object) -> object:
         raise Invalid(mark("Something has to be said here."), field="words")
     _demand_short(text, saying.most)
     return text or None
+
+
+def _rule(place: Place, rule: dict[str, object]) -> dict[str, object]:
+    """Return a rule whose months, where they are the same, stand in the order of the file."""
+    months = place.now.get("months", []) if isinstance(place.now, dict) else []
+    typed = rule.get("months")
+    if isinstance(typed, list) and sorted(typed) == sorted(months):
+        return {**rule, "months": months}
+    return rule
 
 
 def _demand_short(text: str, most: int) -> None:

@@ -1,6 +1,6 @@
 """Draw the programme of a network, and line by line what a newer version would change."""
 
-from slack_sdk.models.blocks import Block, ConfirmObject
+from slack_sdk.models.blocks import ActionsBlock, Block, ConfirmObject
 from slack_sdk.models.views import View
 
 from bot.domain.programme_changes import Change, Difference
@@ -20,6 +20,7 @@ from handlers.blocks.layout import (
 )
 from handlers.blocks.modals import modal
 from handlers.blocks.text import brief, fit, say
+from handlers.blocks.wordings import lost_lines
 
 _NAME = 150
 _ABOUT = 1500
@@ -40,6 +41,7 @@ def programme_modal(view: ProgrammeView, reader: Reader) -> View:
         context(standing),
     ]
     blocks += _newer(view, reader) if view.newer else [section(_nothing_newer(reader))]
+    blocks.append(_own_words(view, reader))
     return modal(_("Our programme"), blocks, callback=Callback.NOTICE, reader=reader)
 
 
@@ -95,7 +97,24 @@ def _way(view: ProgrammeView, reader: Reader) -> list[Block]:
         _("Follow the newer version"), Action.MOVE_PROGRAMME, value=value, confirm=confirm
     )
     kept = _("Nobody loses an answer or their place. You can look before you decide.")
-    return [context(kept), actions(move)]
+    return [*_lost_words(view, reader), context(kept), actions(move)]
+
+
+def _lost_words(view: ProgrammeView, reader: Reader) -> list[Block]:
+    """Name the network's own words that the newer version has no place for."""
+    lost = view.reworded.lost if view.reworded else ()
+    if not lost:
+        return []
+    _ = translator(reader.locale)
+    told = _("*Your own words that have no place in it:* please keep a copy of what matters.")
+    return [section(told), *sections(lost_lines(lost[:_MOST]))]
+
+
+def _own_words(view: ProgrammeView, reader: Reader) -> ActionsBlock:
+    """Return the way to say and date things in the network's own way (S22, S58)."""
+    _ = translator(reader.locale)
+    value = pack(v="words", n=view.network.id)
+    return actions(button(_("Our own words"), Action.RUN_COMMAND, value=value))
 
 
 def _nothing_newer(reader: Reader) -> str:

@@ -84,11 +84,19 @@ def test_places_are_found_by_their_words(office: Office, network: Network) -> No
     """A menu shows a hundred, and typing finds the rest."""
     wordings, daniel = office.services.wordings, office.actor(FACILITATOR)
 
-    forms = wordings.find(daniel, network.id, chapter=Chapter.FORMS, typed="reflection TITLE")
-    everything = wordings.find(daniel, network.id, chapter=None, typed="")
+    def found(typed: str, chapter: Chapter | None = None) -> list[str]:
+        places = wordings.find(
+            daniel,
+            network.id,
+            chapter=chapter,
+            typed=typed,
+            called=lambda one: f"{one.saying.key}: {one.of}",
+        )
+        return [one.path for one in places]
 
-    assert TITLE in {one.path for one in forms}
-    assert len(everything) == 100
+    assert TITLE in found("reflection TITLE")
+    assert found("reflection title", Chapter.STEPS) == []
+    assert len(found("")) == 100
 
 
 def test_a_new_rule_dates_what_is_not_announced_yet(office: Office, network: Network) -> None:
