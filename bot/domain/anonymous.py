@@ -5,14 +5,14 @@ when five or more have come since. Two looks thus never differ by fewer than fiv
 Issue 3, section 2; requirement S35.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
 
 from bot.domain.entries import About
 from bot.domain.forms import Answers, FieldKind, Form, FormField, Value
-from bot.domain.parts import words_of
+from bot.domain.parts import EVIDENCE, LEVEL, REASON, SAID, words_of
 from bot.domain.telling import shown
 
 FEWEST_SHOWN = 5
@@ -55,16 +55,28 @@ class Result:
 
     field: FormField
     counts: tuple[tuple[str, int], ...] = ()
-    """Each point of a scale or each option with how many chose it; empty for other questions."""
+    """Each point, level or option with how many chose it, of an order with how many put it first;
+    empty for other questions."""
     texts: tuple[str, ...] = ()
+    """What was written, also why somebody said yes or no, and what shows a level."""
+    places: tuple[tuple[str, float], ...] = ()
+    """Of an order: the average place of each option, for those who gave it one."""
 
     @property
     def average(self) -> float | None:
-        """The average of a scale; None for other questions and where nobody answered."""
+        """The average of a scale or a level; None for other questions and without an answer."""
         number = sum(count for _, count in self.counts)
-        if self.field.kind is not FieldKind.SCALE or not number:
+        if self.field.kind not in _IN_NUMBERS or not number:
             return None
         return sum(int(point) * count for point, count in self.counts) / number
+
+    @property
+    def highest(self) -> int:
+        """The highest point or level that there is."""
+        return max((int(point) for point, _ in self.counts), default=self.field.highest)
+
+
+_IN_NUMBERS = frozenset({FieldKind.SCALE, FieldKind.RATING})
 
 
 def results(form: Form, answers: Sequence[Answers], *, mixing: Random) -> tuple[Result, ...]:
@@ -95,8 +107,43 @@ def _result(field: FormField, answers: Sequence[Answers], mixing: Random) -> Res
             return Result(field=field, counts=_counted(points, given))
         case FieldKind.CHOICE | FieldKind.CHOICES:
             return Result(field=field, counts=_counted([one.id for one in field.options], given))
+        case FieldKind.YES_NO:
+            return _paired(field, given, ["yes", "no"], parts=(SAID, REASON), mixing=mixing)
+        case FieldKind.RATING:
+            levels = [one.id for one in field.options]
+            return _paired(field, given, levels, parts=(LEVEL, EVIDENCE), mixing=mixing)
+        case FieldKind.RANKED:
+            return _ordered(field, given)
         case _:
             return Result(field=field, texts=_mixed([shown(field, one) for one in given], mixing))
+
+
+def _paired(
+    field: FormField,
+    given: Sequence[Value],
+    choices: Sequence[str],
+    *,
+    parts: tuple[str, str],
+    mixing: Random,
+) -> Result:
+    """Count what was chosen; the words beside it are mixed apart from it."""
+    chosen, words = parts
+    pairs = [one for one in given if isinstance(one, Mapping)]
+    counts = _counted(choices, [str(one.get(chosen)) for one in pairs])
+    texts = _mixed([str(one.get(words) or "") for one in pairs], mixing)
+    return Result(field=field, counts=counts, texts=texts)
+
+
+def _ordered(field: FormField, given: Sequence[Value]) -> Result:
+    """Count how often each option came first, and on which place it came on average."""
+    orders = [words_of(one) for one in given]
+    ids = [one.id for one in field.options]
+    found = {one: [order.index(one) + 1 for order in orders if one in order] for one in ids}
+    return Result(
+        field=field,
+        counts=_counted(ids, [order[0] for order in orders if order]),
+        places=tuple((one, sum(some) / len(some)) for one, some in found.items() if some),
+    )
 
 
 def _counted(choices: Sequence[str], given: Sequence[Value]) -> tuple[tuple[str, int], ...]:

@@ -115,27 +115,48 @@ def _counted(heard: Heard, reader: Reader) -> list[str]:
 
 def _said(result: Result, reader: Reader) -> list[str]:
     label = f"*{brief(say(result.field.label, reader), _LABEL)}*"
-    return [label, *(_bars(result, reader) if result.counts else _texts(result, reader))]
+    if not result.counts:
+        return [label, *_texts(result, reader)]
+    return [label, *_bars(result, reader), *(_texts(result, reader) if result.texts else ())]
 
 
 def _bars(result: Result, reader: Reader) -> list[str]:
     """Draw how often each point or option was chosen, as bars that a phone shows, too."""
     _ = translator(reader.locale)
     labels = {one.id: brief(say(one.label, reader), _OPTION) for one in result.field.options}
+    if result.field.kind is FieldKind.YES_NO:
+        labels = {"yes": _("Yes"), "no": _("No")}
     most = max(count for _, count in result.counts)
     scale = min(1.0, _LONGEST_BAR / most) if most else 1.0
     lines = [
-        f"{labels.get(choice, choice)}  {_BAR * max(1, round(count * scale))} {count}"
-        if count
-        else f"{labels.get(choice, choice)}  {count}"
+        " ".join(
+            (
+                f"{labels.get(choice, choice)} ",
+                *([_BAR * max(1, round(count * scale))] if count else []),
+                str(count),
+                *_placed(result, choice, reader),
+            )
+        )
         for choice, count in result.counts
     ]
     if result.average is None:
         return lines
     average = _("Average {average} of {highest}.").format(
-        average=f"{result.average:.1f}", highest=result.field.highest
+        average=f"{result.average:.1f}", highest=result.highest
     )
     return [*lines, average]
+
+
+def _placed(result: Result, choice: str, reader: Reader) -> list[str]:
+    """Say of an order how often an option came first, and where it came on average."""
+    if result.field.kind is not FieldKind.RANKED:
+        return []
+    _ = translator(reader.locale)
+    place = dict(result.places).get(choice)
+    first = _("in the first place")
+    if place is None:
+        return [first]
+    return [first, _("(on average in place {place})").format(place=f"{place:.1f}")]
 
 
 def _texts(result: Result, reader: Reader) -> list[str]:

@@ -7,7 +7,9 @@ import pytest
 
 from bot.domain.anonymous import Asked, Count, results, words
 from bot.domain.entries import About
+from bot.domain.fields import Given
 from bot.domain.forms import Answers, Form
+from bot.domain.text import Text
 
 FORM = Form.model_validate(
     {
@@ -44,6 +46,65 @@ SIX: list[Answers] = [
     }
     for number in range(6)
 ]
+
+CLOSER = Form.model_validate(
+    {
+        "id": "closer",
+        "title": "A closer look",
+        "anonymous": True,
+        "pages": [
+            {
+                "fields": [
+                    {"id": "met", "kind": "yes_no", "label": "Did your team meet?"},
+                    {
+                        "id": "first",
+                        "kind": "ranked",
+                        "label": "What comes first?",
+                        "options": [{"id": one, "label": one.title()} for one in ("maths", "arts")],
+                    },
+                    {
+                        "id": "level",
+                        "kind": "rating",
+                        "label": "Where are your teams?",
+                        "rubric": "framework",
+                        "system": "teams",
+                    },
+                ]
+            }
+        ],
+    }
+)
+FIVE: list[Answers] = [
+    {
+        "met": {"said": "no", "reason": f"Reason {number}"} if number else {"said": "yes"},
+        "first": ("arts", "maths") if number < 3 else ("maths",),
+        "level": {"level": number % 2, "evidence": f"Sign {number}"},
+    }
+    for number in range(5)
+]
+
+
+def rated(form: Form) -> Form:
+    """Return a form with the levels of its rubric, as the catalogue gives them."""
+    (page,) = form.pages
+    level = Text(by_language={"en": "Level"})
+    levels = tuple(Given(id=str(value), label=level) for value in range(4))
+    *others, rating = page.fields
+    fields = (*others, rating.model_copy(update={"options": levels}))
+    return form.model_copy(update={"pages": (page.model_copy(update={"fields": fields}),)})
+
+
+def test_yes_levels_and_orders_are_counted_apart_from_their_words() -> None:
+    """Reasons and evidence come mixed; an order tells what is first, and on which place (S35)."""
+    met, first, level = results(rated(CLOSER), FIVE, mixing=Random(1))
+
+    assert met.counts == (("yes", 1), ("no", 4))
+    assert sorted(met.texts) == [f"Reason {number}" for number in range(1, 5)]
+    assert first.counts == (("maths", 2), ("arts", 3))
+    assert dict(first.places) == {"maths": 1.6, "arts": 1.0}
+    assert level.counts == (("0", 3), ("1", 2), ("2", 0), ("3", 0))
+    assert (level.average, level.highest) == (0.4, 3)
+    assert sorted(level.texts) == [f"Sign {number}" for number in range(5)]
 
 
 def test_choices_are_counted_and_texts_are_mixed() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bot.domain.attachments import LARGEST, TAKEN
-from bot.domain.fields import CHOOSING, IN_RECORDS, Given, Question
+from bot.domain.fields import CHOOSING, IN_RECORDS, Given, Question, Record
 from bot.domain.forms import FieldKind, Form, FormField, Option, Page, Value
 from bot.domain.text import Text
 
@@ -100,7 +100,7 @@ def answer_to(field: FormField) -> st.SearchStrategy[Value]:
             return simple(field)
 
 
-def files() -> st.SearchStrategy[dict[str, Value]]:
+def files() -> st.SearchStrategy[Record]:
     """Make what is kept of a file."""
     return st.fixed_dictionaries(
         {

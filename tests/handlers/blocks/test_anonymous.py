@@ -11,7 +11,7 @@ from bot.simulator.slack.blockkit import check_view
 from handlers.blocks.anonymous import render_heard
 from handlers.blocks.entries import sent_modal
 from handlers.blocks.layout import Look
-from tests.domain.test_anonymous import FORM, SIX
+from tests.domain.test_anonymous import CLOSER, FIVE, FORM, SIX, rated
 from tests.handlers.blocks import samples
 from tests.handlers.blocks.drawn import words_of
 
@@ -56,6 +56,16 @@ def test_from_five_on_there_are_bars_and_texts() -> None:
     assert "3  0" in told
     assert "Average 4.5 of 5." in told
     assert "&gt; Reason 3" in told
+
+
+def test_yes_levels_and_orders_have_bars_too() -> None:
+    """With reasons and signs below them, apart from what they belong to."""
+    told = said(heard(FIVE, form=rated(CLOSER)))
+
+    assert "No  ▇▇▇▇ 4" in told
+    assert "&gt; Reason 4" in told
+    assert "Arts  ▇▇▇ 3 in the first place (on average in place 1.0)" in told
+    assert "Average 0.4 of 3." in told
 
 
 def test_who_came_since_the_last_look_is_only_counted() -> None:
