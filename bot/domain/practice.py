@@ -58,6 +58,13 @@ def headline(form: Form, answers: Answers, *, language: str = "en") -> str:
     return next((one for one in words if one), form.title.say(language))
 
 
+def rest(form: Form, answers: Answers, *, headline: str, most: int) -> Answers:
+    """Return the answers without the one that stands in the headline, where it fits in there."""
+    first = next((field.id for field in form.fields if answers.get(field.id)), None)
+    is_whole = len(headline) <= most and answers.get(first or "") == headline
+    return {name: value for name, value in answers.items() if not is_whole or name != first}
+
+
 def whole_text(form: Form, answers: Answers, *, language: str = "en") -> str:
     """Return everything that was answered, as it is searched."""
     words = (shown(field, answers.get(field.id), language=language) for field in form.fields)

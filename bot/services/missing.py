@@ -50,7 +50,18 @@ def done_by(tx: Transaction, network: Network, about: About) -> frozenset[int]:
     if about.kind == _WRITTEN:
         since = at_wall(date.fromisoformat(about.which), time.min, zone=network.rhythm.zone)
         return tx.entries.authors_since(network.id, since=since)
+    if about.kind == "gathering":
+        return _reflected(tx, network, about)
     return tx.entries.authors(network.id, about=about)
+
+
+def _reflected(tx: Transaction, network: Network, about: About) -> frozenset[int]:
+    """Return who reflected on a gathering; its card and what was prepared for it are others."""
+    gathering = tx.gatherings.get(about.number)
+    known = {one.id: one.reflection for one in network.programme.series}
+    form_id = known.get(gathering.series_id) if gathering is not None else None
+    written = tx.entries.of_network(network.id, form_id=form_id, about=about)
+    return frozenset(one for entry in written for one in entry.writers)
 
 
 def is_past(tx: Transaction, about: About, *, now: datetime) -> bool:

@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
 
 from bot.domain.entries import NOTHING_SPECIAL
-from bot.domain.practice import LONGEST_SEARCH, Search
+from bot.domain.practice import LONGEST_SEARCH, Search, rest
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
 from bot.services.library import NoteLine, NoteView, Shelf
@@ -86,7 +86,8 @@ def note_modal(view: NoteView, search: Search, reader: Reader) -> View:
     """Draw one note, who tried it, and what its reader can do with it."""
     _ = translator(reader.locale)
     line = view.line
-    answers = render_answers(view.form, line.entry.answers, reader=reader, names=view.names)
+    told = rest(view.form, line.entry.answers, headline=line.headline, most=_NAME)
+    answers = render_answers(view.form, told, reader=reader, names=view.names)
     blocks: list[Block] = [
         section(f"*{brief(line.headline, _NAME)}*", by(line, reader)),
         *sections(answers),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.practice import PAGE, Search, headline, on_page, pages_of, whole_text
+from bot.domain.practice import PAGE, Search, headline, on_page, pages_of, rest, whole_text
 from bot.services.catalogue import Catalogue
 
 TEXT = "Ten books from one class\nTomás Rivera\nLakeside"
@@ -50,4 +50,6 @@ def test_a_note_is_called_by_its_first_answer() -> None:
 
     assert headline(form, answers) == "One page of work"
     assert headline(form, {}) == "Practice note"
+    assert rest(form, answers, headline="One page of work", most=150) == {"did": "Ten minutes."}
+    assert rest(form, answers, headline="One page of work", most=5) == answers
     assert whole_text(form, answers) == "One page of work\nTen minutes."

@@ -8,10 +8,12 @@ import pytest
 from bot.domain.entries import NOTHING_SPECIAL, Entry, FormRef
 from bot.domain.networks import Network
 from bot.domain.practice import PAGE, Search
+from bot.domain.prompts import Missing
 from bot.domain.visibility import Visibility
 from bot.errors import Invalid, NotAllowed, NotFound
 from bot.services.library import Shelf
 from bot.services.library_counts import replicas, reused, take_back_cards
+from bot.services.nudge_drafts import Draft
 from bot.services.occasions import about_gathering
 from bot.simulator.cast import FACILITATOR, LEAD, STRANGER, Character
 from tests.services.office import AISHA, JAMES, LEILANI, MARIA, TWELVE, Office, filled
@@ -198,3 +200,27 @@ def test_everything_that_can_be_written_stands_in_one_place(office: Office, smal
     assert [one.ref.form_id for one in after.forms][:6] == offered + always
     assert {one.ref.about for one in after.forms[:2]} == {about_gathering(meeting.gathering.id)}
     assert [one.ref.form_id for one in left.forms][:2] == ["take_back_card", "reflection"]
+
+
+def test_a_card_is_no_reflection(office: Office, small: Network) -> None:
+    """S27: who wrote the card is still asked to reflect, and their reflection is still offered."""
+    meeting = office.services.gatherings.next(office.actor(MARIA), small.id)
+    assert meeting is not None
+    office.clock.step_to(meeting.gathering.ends_at + timedelta(hours=18))
+    about = about_gathering(meeting.gathering.id)
+    for form in ("take_back_card", "conference_reflection"):
+        who = MARIA if form == "take_back_card" else JAMES
+        office.services.entries.submit(
+            office.actor(who),
+            FormRef(network_id=small.id, form_id=form, about=about),
+            answers=filled(small.programme.form(form)),
+            visibility=Visibility.FACILITATOR,
+            token=form,
+        )
+
+    draft = Draft(text="A few lines?", missing=Missing.REFLECTION)
+    seen = office.services.nudges.preview(office.actor(FACILITATOR), small.id, draft)
+    current = office.services.reflections.current(office.actor(MARIA), small.id)
+
+    assert [one.person.name for one in seen.recipients if one.left_out] == [JAMES.name]
+    assert current.form_id == "conference_reflection"
