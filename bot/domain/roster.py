@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.networks import Member, Network
 from bot.domain.programme import Programme
-from bot.domain.roles import Role
+from bot.domain.roles import Role, Standing
 from bot.domain.tables import read_table
 from bot.errors import Invalid
 from bot.i18n import mark
@@ -55,6 +55,11 @@ class Roster:
     def schools(self) -> tuple[Enrolment, ...]:
         """Every school, and whom it does not send yet."""
         return enrolment(self.members, self.network.programme)
+
+    def count(self, standing: Standing) -> int:
+        """Return how many members hold a role of a kind (S19)."""
+        roles = {one.id for one in self.network.programme.roles if one.standing is standing}
+        return sum(one.role in roles for one in self.members if not one.is_facilitator)
 
 
 def read_roster(

@@ -182,9 +182,10 @@ def _line(network: Network, one: CriterionView, reader: Reader) -> str:
         Ruling.OPEN: _("Open: {text}"),
         Ruling.WAIVED: _("We go on without it: {text}"),
     }
-    line = told[one.ruling].format(text=say(one.criterion.text, reader))
-    detail = _detail(network, one, reader)
-    return f"{line} ({detail})" if detail else line
+    text, detail = say(one.criterion.text, reader), _detail(network, one, reader)
+    if detail:
+        text = f"{text.rstrip('.')} ({detail})"
+    return told[one.ruling].format(text=text)
 
 
 def _option(network: Network, one: CriterionView, reader: Reader) -> Option:
@@ -216,7 +217,7 @@ def _menu(view: PhaseView, reader: Reader) -> ActionsBlock:
     choices = {one.key: say(one.criterion.text, reader) for one in view.all}
     menu = StaticSelectElement(
         action_id=Action.RULE_CRITERION,
-        placeholder=plain(_("Add a note, or go on without one"), _NAME),
+        placeholder=plain(_("Decide about one of them"), _NAME),
         options=options_of(choices),
     )
     return actions(menu, block_id=f"{BlockId.RULING}:{view.phase.id}")

@@ -29,7 +29,7 @@ def roster_modal(roster: Roster, reader: Reader) -> View:
     lines = [_line(one, network, reader) for one in roster.members]
     blocks: list[Block] = [section(_nobody(reader))]
     if lines:
-        blocks = sections([_("*Who is here*"), *lines])
+        blocks = sections([_("*Who is here*"), *_kinds(roster, reader), *lines])
     if roster.gaps:
         gaps = [one.tell(_) for one in roster.gaps]
         still = sections([_("*Still to do*"), *bullets(gaps, most=400)])
@@ -127,7 +127,8 @@ def _line(member: Member, network: Network, reader: Reader) -> str:
     role = network.programme.role(member.role or "")
     level = {one.id: one for one in network.programme.levels}.get(member.level or "")
     parts = [member.school or "", *(say(one.name, reader) for one in (role, level) if one)]
-    parts += _standing(role, network, reader)
+    if role is not None and role.standing is Standing.EMERGING:
+        parts.append(_("grows into leadership"))
     return f"• {name}: {brief(', '.join(parts), _SCHOOL)}"
 
 
@@ -145,16 +146,17 @@ def _enrolment(roster: Roster, reader: Reader) -> list[Block]:
     return sections([title, *bullets(waiting, count=_MOST_SCHOOLS)])
 
 
-def _standing(role: Role | None, network: Network, reader: Reader) -> list[str]:
-    """Return whether a role is an office, where the programme knows both kinds (S19)."""
-    if role is None or len({one.standing for one in network.programme.roles}) == 1:
+def _kinds(roster: Roster, reader: Reader) -> list[str]:
+    """Count both kinds of leader, where the programme knows both (S19)."""
+    if len({one.standing for one in roster.network.programme.roles}) == 1:
         return []
     _ = translator(reader.locale)
-    told = {
-        Standing.OFFICIAL: _("holds an office"),
-        Standing.EMERGING: _("grows into leadership"),
-    }
-    return [told[role.standing]]
+    told = _("Office holders: {official}. Growing into leadership: {emerging}.")
+    return [
+        told.format(
+            official=roster.count(Standing.OFFICIAL), emerging=roster.count(Standing.EMERGING)
+        )
+    ]
 
 
 def _nobody(reader: Reader) -> str:

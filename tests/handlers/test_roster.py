@@ -16,20 +16,24 @@ def test_the_roster_names_everybody_and_what_is_missing(scene: Scene) -> None:
 
 
 def test_the_roster_names_whom_schools_still_send(scene: Scene) -> None:
-    """S19, S52: school by school, role by role; and who holds an office."""
+    """S19, S52: school by school, role by role; and who grows into leadership."""
+    maria = scene.actor(scene.maria)
+    _, place = scene.stage.bot.services.networks.place(maria, scene.network.id, maria.id)
     asked = scene.network.programme.model_copy(
         update={"each_school": ("principal", "assistant_principal")}
     )
     with scene.stage.bot.store.write() as tx:
         tx.networks.update(replace(scene.network, programme=asked))
+        tx.members.update(replace(place, role="teacher_leader"))
 
     scene.say(scene.facilitator, "/rounds roster")
 
     shows = page(scene.facilitator)
     assert "At 3 of 3 schools not every role is filled" in shows
-    maria = scene.actor(scene.maria).person.name
-    assert f"School of {maria}: Assistant principal" in shows
-    assert f"{maria}: School of {maria}, Principal, holds an office" in shows
+    name = maria.person.name
+    assert f"School of {name}: Principal, Assistant principal" in shows
+    assert "Office holders: 2. Growing into leadership: 1." in shows
+    assert f"{name}: School of {name}, Teacher leader, grows into leadership" in shows
 
 
 def test_a_facilitator_places_a_member(scene: Scene) -> None:
