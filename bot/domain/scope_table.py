@@ -96,7 +96,7 @@ def scope_table(programme: Programme, dated: Iterable[Dated]) -> ScopeTable:
     days = [one.on for one in shown]
     all_months = months_between(min(days), max(days)) if days else ()
     months = tuple(_month(one, shown, programme=programme, roles=roles) for one in all_months)
-    balance = Counter(topic.focus for one in programme.series for topic in one.topics)
+    balance = Counter(str(topic.focus) for one in programme.series for topic in one.topics)
     return ScopeTable(
         months=months,
         roles=roles,

@@ -107,16 +107,13 @@ def _by_school(view: FiguresView, one: Tally, title: str, reader: Reader) -> Ite
     """Say it for the reader's own school; for those who lead, school by school."""
     _ = translator(reader.locale)
     yield _("{title} at each school").format(title=title)
-    own = view.own_school
-    if own in one.schools:
-        line = _("{name}: {done}").format(name=brief(own, _NAME), done=one.schools[own])
-        yield f"{bar(one.schools[own], one.count.min)} {line}"
-    elif one.schools and not view.sees_schools:
+    mine = {key: done for key, done in one.schools.items() if key == view.own_school}
+    told = one.schools if view.sees_schools else mine
+    if one.schools and not told:
         yield _("From {least} to {most} so far.").format(least=one.least, most=one.done)
-    if view.sees_schools:
-        for name, done in list(one.schools.items())[:_MOST_SCHOOLS]:
-            line = _("{name}: {done}").format(name=brief(name, _NAME), done=done)
-            yield f"{bar(done, one.count.min)} {line}"
+    for name, done in list(told.items())[:_MOST_SCHOOLS]:
+        line = _("{name}: {done}").format(name=brief(name, _NAME), done=done)
+        yield f"{bar(done, one.count.min)} {line}"
 
 
 def _wanted(count: SeriesCount, reader: Reader) -> str:

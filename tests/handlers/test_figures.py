@@ -78,3 +78,13 @@ def test_a_network_with_strands_counts_by_them(stage: Stage) -> None:
     assert f"Our strands: {', '.join(names)}." in home(scene.maria)
     assert all(f"{name}. Meetings: " in said for name in names)
     assert stage.slack.violations == ()
+
+
+def test_a_review_has_the_figures_before_the_next_phase_begins(scene: Scene) -> None:
+    """S4: what was counted is one press away from the question whether to go on."""
+    scene.say(scene.facilitator, "/rounds phase")
+    scene.facilitator.click(Action.ADVANCE_PHASE)
+
+    scene.facilitator.click(SEEN)
+
+    assert "Our figures" in page(scene.facilitator)

@@ -11,8 +11,8 @@ def test_what_was_written_is_counted_without_its_words(store: Store, cast: Cast)
     """What was taken back is not counted (S12)."""
     about = About(kind="gathering", which="3")
     with store.write() as tx:
-        for token in ("first", "second"):
-            entry = tx.entries.add(
+        _first, second = (
+            tx.entries.add(
                 network_id=cast.network.id,
                 author_id=cast.tomas.id,
                 form_id="reflection",
@@ -22,8 +22,10 @@ def test_what_was_written_is_counted_without_its_words(store: Store, cast: Cast)
                 created_at=NOW,
                 token=token,
             )
-        assert entry is not None
-        tx.entries.withdraw(entry.id, at=NOW + DAY)
+            for token in ("first", "second")
+        )
+        assert second is not None
+        tx.entries.withdraw(second.id, at=NOW + DAY)
 
     with store.read() as tx:
         (kept,) = tx.figures.written(cast.network.id)
