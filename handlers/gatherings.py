@@ -11,6 +11,7 @@ from bot.domain.networks import Network
 from bot.i18n import mark
 from handlers import homes
 from handlers.blocks import gatherings as blocks
+from handlers.blocks import presence
 from handlers.blocks.ids import Action, Block, Callback, starting
 from handlers.blocks.modals import notice, said
 from handlers.commands import Verb, in_network
@@ -36,7 +37,7 @@ def show_all(turn: Turn, network: Network) -> None:
 def mark_last(turn: Turn, network: Network) -> None:
     """Ask who was at the gathering that is on now, or was the last."""
     attendance = turn.services.gatherings.attendance_of_last(turn.actor, network.id)
-    turn.show(blocks.presence_modal(attendance, turn.reader))
+    turn.show(presence.presence_modal(attendance, turn.reader))
 
 
 VERBS: Sequence[Verb] = (
@@ -170,7 +171,7 @@ def ask_who_was_there(ack: Ack, turn: Turn) -> None:
     """Ask who was at a gathering."""
     ack()
     attendance = turn.services.gatherings.attendance(turn.actor, turn.number("g"))
-    turn.show(blocks.presence_modal(attendance, turn.reader))
+    turn.show(presence.presence_modal(attendance, turn.reader))
 
 
 def mark_presence(ack: Ack, turn: Turn) -> None:
@@ -181,7 +182,7 @@ def mark_presence(ack: Ack, turn: Turn) -> None:
     attendance = turn.services.gatherings.mark_presence(
         turn.actor, turn.number("g"), present=present
     )
-    turn.show(notice(said(blocks.marked(attendance, turn.reader)), turn.reader))
+    turn.show(notice(said(presence.marked(attendance, turn.reader)), turn.reader))
     homes.refresh(turn)
 
 

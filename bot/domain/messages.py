@@ -57,6 +57,8 @@ class Reminder(Message):
     before: Before
     rsvp: Rsvp | None
     agreed: Agreed = field(default_factory=Agreed)
+    prepare: Form | None = None
+    """What is asked for beforehand, where its reader has not written it yet (S57, S82)."""
     on_the_eve: bool = False
     """Whether the reminder of the last hour comes the evening before, to spare the night."""
 

@@ -45,6 +45,7 @@ from bot.services.occasions import (
     question_of,
 )
 from bot.services.phases_told import compose_phase_summary
+from bot.services.preparing import form_to_prepare
 from bot.services.scene import Scene, gathering_of
 from bot.services.story_facts import story_told
 from bot.services.teams import compose_credited, names_of
@@ -93,6 +94,7 @@ def _reminder(scene: Scene) -> AnyMessage | Dropped:
         on_the_eve=gathering.starts_at - scene.now > _SOON,
         rsvp=invitation.rsvp if invitation else None,
         agreed=agreed_for(scene.tx, scene.network, gathering, now=scene.now),
+        prepare=form_to_prepare(scene.tx, scene.network, gathering, person_id=scene.person.id),
     )
 
 
@@ -241,8 +243,8 @@ COMPOSERS: Mapping[Kind, Composer] = {
     Kind.PARTNERS: partner_composers.partners,
     Kind.PARTNER_NEWS: partner_composers.partner_news,
     Kind.PHASE_SUMMARY: compose_phase_summary,
-    Kind.DECISION_PROMPT: decision_prompt,
     Kind.STORY: story_told,
+    Kind.DECISION_PROMPT: decision_prompt,
     Kind.DECIDED: decided,
     Kind.TROUBLE: _trouble,
     Kind.STILL_HERE: _still_here,

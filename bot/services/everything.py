@@ -30,6 +30,7 @@ from bot.services.people import People
 from bot.services.phases import Phases
 from bot.services.portfolio import Portfolios
 from bot.services.preferences import Preferences
+from bot.services.prepared import Preparations
 from bot.services.programmes import Programmes
 from bot.services.reflections import Reflections
 from bot.services.scope import Scope
@@ -67,6 +68,7 @@ class Services:
     nudge_log: NudgeLog
     partners: Partners
     portfolios: Portfolios
+    preparations: Preparations
     phases: Phases
     decisions: Decisions
     led_decisions: LedDecisions
@@ -111,6 +113,7 @@ def wire(*, store: Store, clock: Clock, directory: Directory, catalogue: Catalog
         nudge_log=NudgeLog(store=store, clock=clock),
         partners=Partners(store=store, clock=clock),
         portfolios=Portfolios(store=store, clock=clock),
+        preparations=Preparations(store=store, clock=clock),
         phases=phases,
         decisions=Decisions(store=store, clock=clock),
         led_decisions=LedDecisions(store=store, clock=clock),

@@ -24,10 +24,11 @@ from bot.domain.programme import Series
 from bot.errors import Invalid, NotFound
 from bot.i18n import mark
 from bot.services.adopted import agreed_for
-from bot.services.agendas_shown import agenda_as_published
+from bot.services.agendas_shown import agenda_as_published, waiting_for
 from bot.services.channel import refresh_announcement
 from bot.services.invitations import absences, answers_to, invited_members
 from bot.services.networks import the_network
+from bot.services.preparing import Preparation, preparation_of
 from bot.services.rescheduling import ask_anew, drop_what_waits, news_for
 from storage.store import Store
 from storage.transaction import Transaction
@@ -52,8 +53,12 @@ class GatheringView:
     invited: int
     can_plan: bool
     agreed: Agreed
+    proposals: int = 0
+    """How many parts are proposed for its agenda and wait for this reader's answer."""
     absences: tuple[tuple[Member, str | None], ...] = ()
     """Who said that they cannot come, and why; empty for everybody but the facilitator."""
+    preparation: Preparation | None = None
+    """What it asks for beforehand, and what others shared of it (S57, S82)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -281,7 +286,9 @@ def view_of(
         invited=counts.total(),
         can_plan=actor.facilitates(network.id) or actor.is_programme_lead,
         agreed=agreed_for(tx, network, gathering, now=now),
+        proposals=waiting_for(tx, network, gathering, actor=actor),
         absences=absences(tx, network, gathering) if actor.facilitates(network.id) else (),
+        preparation=preparation_of(tx, network, gathering, actor=actor, now=now),
     )
 
 

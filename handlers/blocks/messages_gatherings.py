@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 
+from bot.domain.entries import About, FormRef
 from bot.domain.gatherings import Gathering, Rsvp
 from bot.domain.kinds import Before
 from bot.domain.messages import Announcement, GatheringChanged, Reminder
@@ -22,8 +23,10 @@ from handlers.blocks.layout import (
     sections,
 )
 from handlers.blocks.messages_decisions import agreed_blocks, wishes
+from handlers.blocks.preparing import prepare_button
 from handlers.blocks.text import brief, bullets, fit, say
 from handlers.blocks.times import length, spoken, when
+from handlers.blocks.visibility import promise_of
 
 _TITLE = 150
 _NOTE = 1000
@@ -76,7 +79,7 @@ def reminder(message: Reminder, reader: Reader) -> Look:
         blocks += preparation(message.series, reader)
     if message.before is Before.HOUR:
         blocks += agreed_blocks(message.agreed, message.network, reader)
-    blocks += [_said(message, reader), _reminder_buttons(message, reader)]
+    blocks += [_said(message, reader), *_asking(message, reader)]
     text = f"{opening.format(title=title)} {spoken(gathering.starts_at, reader)}."
     return Look(text=text, blocks=blocks)
 
@@ -153,6 +156,20 @@ def _reminder_buttons(message: Reminder, reader: Reader) -> ActionsBlock:
     if message.rsvp is Rsvp.NO:
         return actions(_coming(gathering, reader), block_id=BlockId.RSVP)
     return rsvp_buttons(gathering, reader)
+
+
+def _asking(message: Reminder, reader: Reader) -> list[Block]:
+    """Return the answers to the invitation, and above them what is asked for beforehand."""
+    buttons, form = _reminder_buttons(message, reader), message.prepare
+    if form is None or message.before is Before.HOUR:
+        return [buttons]
+    about = About(kind="gathering", which=str(message.gathering.id))
+    ref = FormRef(network_id=message.network.id, form_id=form.id, about=about)
+    return [
+        context(promise_of(form, reader)),
+        actions(prepare_button(form, ref, reader)),
+        buttons,
+    ]
 
 
 def _said(message: Reminder, reader: Reader) -> Block:

@@ -24,12 +24,12 @@ def every_message(
     return [
         *_about_the_network(say, late=late),
         *_about_candidates(say, late=late),
-        *about_partners(say, late=late),
         *_about_gatherings(say, late=late),
         *_about_the_inquiry(say, late=late),
         *_about_entries(say, late=late),
         *about_the_library(say, late=late),
         *about_decisions(say, late=late),
+        *about_partners(say, late=late),
         *_held_back(say, late=late),
     ]
 
@@ -38,11 +38,11 @@ def _held_back(say: samples.Words, *, late: bool) -> list[records.AnyMessage]:
     """Make digests of everything that can be held back, and the question whether to go on."""
     here = samples.network(say)
     everything = [
-        *about_partners(say, late=False),
         *_about_the_network(say, late=False),
         *_about_gatherings(say, late=False),
         *_about_the_inquiry(say, late=False),
         *_about_entries(say, late=False),
+        *about_partners(say, late=False),
     ]
     one_of_each = {type(one): one for one in reversed(everything)}
     wanted = (

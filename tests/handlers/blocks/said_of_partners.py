@@ -1,15 +1,17 @@
-"""What the bot says about partners, in each of its shapes."""
+"""What the bot says about partners and what is prepared, in each of its shapes."""
 
 from datetime import date
 
-from bot.domain.messages import AnyMessage
+from bot.domain.gatherings import Rsvp
+from bot.domain.kinds import Before
+from bot.domain.messages import AnyMessage, Reminder
 from bot.domain.networks import Member
 from bot.domain.partner_messages import CheckBack, News, PartnerNews, PartnersMessage
 from tests.handlers.blocks import samples
 
 
 def about_partners(say: samples.Words, *, late: bool) -> list[AnyMessage]:
-    """Make a word to partners, of partners, and about them."""
+    """Make a word to partners, of partners and about them, and what asks to prepare."""
     here = samples.network(say)
     people = [_member(number, say) for number in (1, 2, 3)]
     return [
@@ -30,6 +32,15 @@ def about_partners(say: samples.Words, *, late: bool) -> list[AnyMessage]:
             entry=samples.entry(say),
             next_step=say("Visit two classrooms."),
             planned_on=date(2026, 11, 18),
+        ),
+        Reminder(
+            network=here,
+            late=late,
+            gathering=samples.gathering(say),
+            series=samples.series(say),
+            before=Before.WEEK,
+            rsvp=Rsvp.YES,
+            prepare=samples.form(say),
         ),
     ]
 
