@@ -37,6 +37,11 @@ _CODE = re.compile(r"[a-z][a-z0-9_]*")
 """Slack's own error codes; slack_sdk puts a sentence there when the answer was no JSON."""
 _NEVER_SENT = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError)
 
+_PINNED_ANYWAY = frozenset(
+    {"already_pinned", "no_pin", "not_pinned", "message_not_found", "missing_scope", "not_pinnable"}
+)
+"""After these a pin is as it should be, or cannot be."""
+
 Call = Callable[[], SlackResponse]
 
 
@@ -47,7 +52,7 @@ class SlackMessenger:
     clients: Clients
 
     def send(self, delivery: Delivery, message: AnyMessage | None, to: Address) -> Outcome:
-        """Post, update, shorten or withdraw; only a post can end with an unknown outcome.
+        """Post, update, shorten, withdraw, pin; only a post can end with an unknown outcome.
 
         Doing any of the others twice does no harm, so there an unknown outcome is a passing one.
         """
@@ -56,6 +61,8 @@ class SlackMessenger:
             return outcome_of_refusal("not_authed")
         if delivery.action is Action.WITHDRAW:
             return _withdraw(client, to)
+        if delivery.action in {Action.PIN, Action.UNPIN}:
+            return _pin(client, delivery.action, to)
         if message is None:
             raise ValueError(f"nothing to say in delivery {delivery.id}")
         match delivery.action:
@@ -63,7 +70,7 @@ class SlackMessenger:
                 return _post(client, delivery, look=render(message, to.reader), to=to)
             case Action.UPDATE:
                 return _change(client, render(message, to.reader), to=to)
-            case Action.SHORTEN:
+            case _:
                 return _change(client, shorten(message, to.reader), to=to)
 
     def find(self, delivery: Delivery, to: Address) -> Outcome | None:
@@ -110,6 +117,22 @@ def _withdraw(client: WebClient, to: Address) -> Outcome:
     """Take a message back; one that is gone already is what was wanted."""
     answer = _attempt(lambda: client.chat_delete(channel=to.channel, ts=to.ts or ""))
     if isinstance(answer, Outcome) and answer.why != "message_not_found":
+        return _repeatable(answer)
+    return _sent(to.channel, to.ts)
+
+
+def _pin(client: WebClient, action: Action, to: Address) -> Outcome:
+    """Pin a message or let it go; done already, or not to be done, is as good as done.
+
+    A workspace that installed the app before it asked for ``pins:write`` has no pin, and is not
+    taken for one that shuts the app out (docs.slack.dev/reference/methods/pins.add).
+    """
+    ts = to.ts or ""
+    if action is Action.PIN:
+        answer = _attempt(lambda: client.pins_add(channel=to.channel, timestamp=ts))
+    else:
+        answer = _attempt(lambda: client.pins_remove(channel=to.channel, timestamp=ts))
+    if isinstance(answer, Outcome) and answer.why not in _PINNED_ANYWAY:
         return _repeatable(answer)
     return _sent(to.channel, to.ts)
 

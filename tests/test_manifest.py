@@ -24,6 +24,7 @@ SCOPES = {
     "groups:write": {"conversations_create", "conversations_invite"},
     "im:write": {"conversations_open"},
     "im:history": {"conversations_history", "conversations_replies"},
+    "pins:write": {"pins_add", "pins_remove"},
     "users:read": {"users_info"},
     "users:read.email": {"users_lookupByEmail"},
     "files:read": {"files_info"},

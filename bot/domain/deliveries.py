@@ -47,6 +47,13 @@ class Action(StrEnum):
     UPDATE = "update"
     SHORTEN = "shorten"
     WITHDRAW = "withdraw"
+    PIN = "pin"
+    UNPIN = "unpin"
+
+    @property
+    def needs_words(self) -> bool:
+        """Whether something is said by it, which has to be composed."""
+        return self not in {Action.WITHDRAW, Action.PIN, Action.UNPIN}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

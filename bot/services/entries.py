@@ -21,6 +21,7 @@ from bot.services.filling import form_for, read_typed
 from bot.services.following import refresh_receipt
 from bot.services.networks import the_network
 from bot.services.occasions import occasion, on_entry
+from bot.services.pinning import pin_when_adopted
 from bot.services.sending import Filled, send, send_again
 from bot.services.teams import names_of
 from storage.store import Store
@@ -234,6 +235,7 @@ class Entries:
             network = the_network(tx, entry.network_id, team_id=actor.person.team_id)
             if tx.agreements.agree(entry_id, actor.id, at=now):
                 show_or_hide(tx, network, entry, now=now)
+                pin_when_adopted(tx, network, entry, now=now)
             return tx.agreements.count(entry_id)
 
     def written(

@@ -110,7 +110,7 @@ def _at_the_door(
 def _message(
     tx: Transaction, delivery: Delivery, network: Network, person: Person | None, *, now: datetime
 ) -> AnyMessage | Dropped | None:
-    if delivery.action is Action.WITHDRAW:
+    if not delivery.action.needs_words:
         return None
     subject = delivery
     if delivery.action is Action.SHORTEN and delivery.target_id is not None:

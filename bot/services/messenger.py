@@ -29,9 +29,10 @@ class Messenger(Protocol):
     """Hand something to Slack once and say honestly what came of it; nothing is retried here."""
 
     def send(self, delivery: Delivery, message: AnyMessage | None, to: Address) -> Outcome:
-        """Post, update, shorten or withdraw, as ``delivery.action`` says.
+        """Post, update, shorten, withdraw, pin or unpin, as ``delivery.action`` says.
 
-        A post carries ``delivery.token`` in its metadata. ``message`` is None for a withdrawal.
+        A post carries ``delivery.token`` in its metadata; ``message`` is None where nothing is
+        said.
         """
 
     def find(self, delivery: Delivery, to: Address) -> Outcome | None:

@@ -17,6 +17,8 @@ from bot.domain.deliveries import Action
 
 LOOKUPS_A_MINUTE = 40
 """What an internal app may look up; one that is sold outside Slack's Marketplace may once."""
+_PINS_A_MINUTE = 18
+"""Of 20 and more that tier 2 allows."""
 _CHANGES_A_MINUTE = 45
 """Of 50 and more that tier 3 allows."""
 _MINUTE = timedelta(minutes=1)
@@ -39,6 +41,7 @@ class Method(StrEnum):
     POST = "chat.postMessage"
     CHANGE = "chat.update"
     DELETE = "chat.delete"
+    PIN = "pins.add"
     LOOK_UP = "conversations.history"
 
 
@@ -47,6 +50,8 @@ _METHODS: Mapping[Action, Method] = {
     Action.UPDATE: Method.CHANGE,
     Action.SHORTEN: Method.CHANGE,
     Action.WITHDRAW: Method.DELETE,
+    Action.PIN: Method.PIN,
+    Action.UNPIN: Method.PIN,
 }
 
 
@@ -195,6 +200,8 @@ class Pacing:
                 return _Pace(gap=_FIRST_GAP, since=now, after_gap=now)
             case Method.CHANGE | Method.DELETE:
                 return _Pace(a_minute=_CHANGES_A_MINUTE, since=now, after_gap=now)
+            case Method.PIN:
+                return _Pace(a_minute=_PINS_A_MINUTE, since=now, after_gap=now)
             case Method.LOOK_UP:
                 return _Pace(a_minute=self.lookups_a_minute, since=now, after_gap=now)
 

@@ -7,6 +7,7 @@ the messenger are the real ones and speak HTTP to a strict Slack on loopback.
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from bot.clock import SteppedClock
 from bot.domain.deliveries import Delivery
@@ -40,7 +41,7 @@ PROGRAMME = "connect-lead-succeed"
 TWELVE = PRINCIPALS[:12]
 MARIA, JAMES, LEILANI, SAMUEL, AISHA = PRINCIPALS[:5]
 """In New York, Chicago, Los Angeles, Phoenix, and New York again."""
-MANIFEST = {
+MANIFEST: dict[str, Any] = {
     "display_information": {"name": "Rounds"},
     "features": {"bot_user": {"display_name": "Rounds"}, "app_home": {"home_tab_enabled": True}},
     "oauth_config": {
@@ -49,6 +50,7 @@ MANIFEST = {
                 "chat:write",
                 "im:write",
                 "im:history",
+                "pins:write",
                 "users:read",
                 "users:read.email",
                 "channels:read",
@@ -203,10 +205,15 @@ def email_of(who: Character) -> str:
     return f"{'.'.join(who.name.lower().split())}@schools.example"
 
 
-def open_office(url: str, *, programmes: Path | None = None) -> Office:
-    """Return an office on a fresh database; ``close_office`` takes it down."""
+def open_office(url: str, *, programmes: Path | None = None, without: str = "") -> Office:
+    """Return an office on a fresh database; ``close_office`` takes it down.
+
+    ``without`` names a scope that its workspace has not agreed to.
+    """
     clock = SteppedClock(START)
-    slack = LocalSlack(clock=clock, manifest=MANIFEST)
+    scopes = [one for one in MANIFEST["oauth_config"]["scopes"]["bot"] if one != without]
+    manifest = MANIFEST | {"oauth_config": {"scopes": {"bot": scopes}}}
+    slack = LocalSlack(clock=clock, manifest=manifest)
     slack.start()
     store = Store.open(url, keys=[KEY], durable=False)
     store.upgrade()

@@ -180,9 +180,8 @@ def test_a_majority_opens_a_new_round(office: Office, network: Network) -> None:
         vote(office, who, number, "Questions before advice.")
     led.settle(daniel, number)
 
-    for who in (*EIGHT[:4], EIGHT[0], EIGHT[0]):
-        view = decisions.wish(office.actor(who), number)
-    held_back = view.open
+    seen = [decisions.wish(office.actor(who), number) for who in (*EIGHT[:4], EIGHT[0], EIGHT[0])]
+    held_back = seen[-1].open
     view = decisions.wish(office.actor(EIGHT[4]), number)
 
     assert held_back is None

@@ -44,6 +44,7 @@ METHOD_TIER = {
     "files.info": 4,
     "oauth.v2.access": 4,
     "pins.add": 2,
+    "pins.remove": 2,
     "reactions.add": 3,
     "team.info": 3,
     "users.info": 4,

@@ -22,6 +22,7 @@ METHOD_SCOPES: Mapping[str, tuple[str, ...]] = {
     "files.getUploadURLExternal": ("files:write",),
     "files.info": ("files:read",),
     "pins.add": ("pins:write",),
+    "pins.remove": ("pins:write",),
     "reactions.add": ("reactions:write",),
     "team.info": ("team:read",),
     "users.info": ("users:read",),

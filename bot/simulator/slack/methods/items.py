@@ -31,6 +31,18 @@ def add_pin(call: Call) -> Json:
     return {}
 
 
+def remove_pin(call: Call) -> Json:
+    """Answer pins.remove."""
+    call.demand_scope()
+    channel = _joined(call, "channel")
+    message = _message(call, channel)
+    if message.ts not in channel.pins:
+        raise Refusal("no_pin")
+    pins = tuple(one for one in channel.pins if one != message.ts)
+    call.world.put_channel(replace(channel, pins=pins))
+    return {}
+
+
 def add_bookmark(call: Call) -> Json:
     """Answer bookmarks.add."""
     call.demand_scope()
@@ -78,5 +90,6 @@ def _message(call: Call, channel: Channel) -> Message:
 METHODS = {
     "bookmarks.add": Method(run=add_bookmark),
     "pins.add": Method(run=add_pin),
+    "pins.remove": Method(run=remove_pin),
     "reactions.add": Method(run=add_reaction),
 }
