@@ -21,7 +21,9 @@ from bot.services.yaml_lines import Place, Sheet
 
 _WORDS = "words, or words by language such as {en: Hello, es: Hola}"
 _ID = 'a word of small letters, digits and "_" that begins with a letter'
+_KEY = 'a word of small letters, digits and "-" that begins with a letter'
 _DATE = 'a date such as "2026-10-01"'
+_KEYS_OF_FILES: frozenset[Place] = frozenset({("key",), ("builds_on",)})
 _EXPECTED = {
     "bool_parsing": "true or false",
     "bool_type": "true or false",
@@ -36,7 +38,6 @@ _EXPECTED = {
     "int_type": "a whole number",
     "less_than_equal": "{le} or less",
     "model_type": "keys with values",
-    "string_pattern_mismatch": _ID,
     "string_type": "words",
     "time_parsing": 'a time such as "09:00"',
     "time_type": 'a time such as "09:00"',
@@ -44,7 +45,10 @@ _EXPECTED = {
     "too_short": "at least {min_length}",
     "tuple_type": "a list, each item after a dash",
 }
-_SAID_ELSEWHERE = ("stands twice", "; known are ", "there are no steps")
+_LINK = 'an address that begins with "https://"'
+_KEYS, _WORD = "function-after[", "literal["
+"""How the model's library names the ways to say what may be keys or a single word."""
+_SAID_ELSEWHERE = ("stands twice", "; known are ", "there are no steps", "in a network of")
 """Verdicts of the model that ``programme_links`` gives more exactly, at the line of the word."""
 
 
@@ -69,7 +73,7 @@ def nearest_of(word: object, words: Iterator[str] | list[str]) -> str | None:
 
 
 def _verdicts(error: ValidationError, sheet: Sheet, *, is_spoken_for: bool) -> Iterator[Mistake]:
-    every = error.errors(include_url=False)
+    every = [_placed(one) for one in error.errors(include_url=False) if _is_meant(one)]
     verdicts = [one for one in every if not _is_said_elsewhere(one)]
     verdicts = verdicts or ([] if is_spoken_for else every)
     mistakes = [_verdict(details, sheet) for details in verdicts]
@@ -81,6 +85,23 @@ def _verdicts(error: ValidationError, sheet: Sheet, *, is_spoken_for: bool) -> I
     for details, mistake in zip(verdicts, mistakes, strict=True):
         if details["type"] != "missing" or details["loc"] not in misspelt:
             yield mistake
+
+
+def _is_meant(details: ErrorDetails) -> bool:
+    """Whether a verdict is about what somebody wrote, where a word or keys may stand.
+
+    Of keys it is only said what is wrong with the keys, of a word only which words there are.
+    """
+    last = str(details["loc"][-1]) if details["loc"] else ""
+    if last.startswith(_KEYS):
+        return details["type"] != "model_type"
+    return not (last.startswith(_WORD) and isinstance(details["input"], dict))
+
+
+def _placed(details: ErrorDetails) -> ErrorDetails:
+    """Return a verdict with the place as it stands in the file, without names of the model."""
+    place = (one for one in details["loc"] if not str(one).startswith((_KEYS, _WORD)))
+    return {**details, "loc": tuple(place)}
 
 
 def _is_said_elsewhere(details: ErrorDetails) -> bool:
@@ -145,8 +166,10 @@ def _key_named_in(sentence: str, value: object) -> str:
 
 
 def _expected(details: ErrorDetails) -> str:
-    if details["type"] == "string_pattern_mismatch" and details["loc"] == ("key",):
-        return 'a word of small letters, digits and "-" that begins with a letter'
+    if details["type"] == "string_pattern_mismatch":
+        if details["loc"] in _KEYS_OF_FILES:
+            return _KEY
+        return _LINK if details["loc"][-1] == "link" else _ID
     template = _EXPECTED.get(details["type"])
     if template is None:
         return details["msg"].removeprefix("Input should be ")

@@ -31,6 +31,7 @@ def linked(path: PurePath, sheet: Sheet) -> Iterator[Mistake]:
     yield from _odd_times(index)
     yield from _odd_weeks(index)
     yield from _no_terms(index)
+    yield from _too_few(index)
     yield from questions_linked(index)
 
 
@@ -138,6 +139,15 @@ def _no_terms(index: SheetIndex) -> Iterator[Mistake]:
         for place, _ in index.at(f"{part}.term_week"):
             found = "weeks of a term, and no terms"
             yield index.sheet.mistake(place, found=found, expected=expected)
+
+
+def _too_few(index: SheetIndex) -> Iterator[Mistake]:
+    """Yield conversations that need more people than the network can have (S33)."""
+    most = _number(index.value("size", "max"))
+    for place, least in index.at("protocols.*.group.min"):
+        if 0 < most < _number(least):
+            found = f"a conversation for {least} or more in a network of {most}"
+            yield index.sheet.mistake(place, found=found, expected="one for so many people")
 
 
 def _number(value: Plain) -> int:
