@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, select, update
 
-from bot.domain.agendas import Agenda, AgendaProposal, Blocks
+from bot.domain.agendas import Agenda, AgendaDraft, AgendaProposal, Blocks
 from bot.domain.series import AgendaBlock
 from storage.repository import Repository, saving
 from storage.tables import agenda_drafts, agenda_proposals, agendas, gatherings
@@ -17,7 +17,7 @@ _OF_NETWORK = (
     .join(gatherings, gatherings.c.id == agendas.c.gathering_id)
     .where(gatherings.c.network_id == bindparam("network_id"))
 )
-_DRAFT = select(agenda_drafts.c.blocks).where(
+_DRAFT = select(agenda_drafts.c.blocks, agenda_drafts.c.by_id).where(
     agenda_drafts.c.gathering_id == bindparam("gathering_id")
 )
 _DROP = delete(agenda_drafts).where(agenda_drafts.c.gathering_id == bindparam("gathering_id"))
@@ -61,10 +61,10 @@ class Agendas(Repository):
         self._run(saving(agendas, self._connection.dialect.name), row)
         self.drop_draft(agenda.gathering_id)
 
-    def draft(self, gathering_id: int) -> Blocks | None:
+    def draft(self, gathering_id: int) -> AgendaDraft | None:
         """Return the copy that its owners work on; None where nobody has begun one."""
         row = self._one(_DRAFT, {"gathering_id": gathering_id})
-        return None if row is None else _blocks(row.blocks)
+        return None if row is None else AgendaDraft(blocks=_blocks(row.blocks), by_id=row.by_id)
 
     def keep_draft(self, gathering_id: int, blocks: Blocks, *, by_id: int, at: datetime) -> None:
         """Keep the working copy as it is now."""

@@ -59,6 +59,14 @@ class Agenda:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class AgendaDraft:
+    """The copy that owners work on until they publish; ``by_id`` is who changed it last."""
+
+    blocks: Blocks
+    by_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AgendaProposal:
     """A part that somebody would like to see on an agenda; ``accepted`` is None while it waits."""
 

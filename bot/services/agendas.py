@@ -24,7 +24,13 @@ from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand
 from bot.errors import Invalid, NotFound
 from bot.i18n import mark
-from bot.services.agendas_shown import AgendaView, agenda_as_published, agenda_view, phase_of
+from bot.services.agendas_shown import (
+    AgendaView,
+    agenda_as_published,
+    agenda_view,
+    phase_of,
+    working_copy,
+)
 from bot.services.agendas_told import answered, drop_words_of, proposed
 from bot.services.channel import refresh_announcement
 from bot.services.networks import the_network
@@ -118,7 +124,7 @@ class Agendas:
         now = self.clock.now()
         with self.store.write() as tx:
             network, gathering = self._owned(tx, actor, gathering_id)
-            draft = tx.agendas.draft(gathering_id)
+            draft = working_copy(tx, network, gathering)
             if draft is not None:
                 _demand_sum(draft, gathering.minutes)
                 before = tx.agendas.published(gathering_id)
@@ -197,7 +203,7 @@ class Agendas:
             return self._view(tx, actor, network, gathering)
 
     def _copy(self, tx: Transaction, network: Network, gathering: Gathering) -> Blocks:
-        draft = tx.agendas.draft(gathering.id)
+        draft = working_copy(tx, network, gathering)
         return agenda_as_published(tx, gathering, network=network) if draft is None else draft
 
     def _find(

@@ -87,12 +87,37 @@ def agenda_view(
         gathering=gathering,
         phase=phase,
         blocks=agenda_as_published(tx, gathering, network=network),
-        draft=tx.agendas.draft(gathering.id) if owns else None,
+        draft=working_copy(tx, network, gathering) if owns else None,
         can_publish=owns and is_ahead,
         can_propose=not owns and is_ahead and may(actor, Verb.PROPOSE_BLOCK, here),
         is_own=tx.agendas.published(gathering.id) is not None,
         proposals=_proposals(tx, actor, gathering),
     )
+
+
+def waiting_for(tx: Transaction, network: Network, gathering: Gathering, *, actor: Actor) -> int:
+    """Return how many proposals an actor may answer for a gathering that takes place."""
+    if not gathering.is_on or not may(
+        actor, publishing(phase_of(network)), Matter(network_id=network.id)
+    ):
+        return 0
+    return sum(one.waits for one in tx.agendas.proposals(gathering.id))
+
+
+def working_copy(tx: Transaction, network: Network, gathering: Gathering) -> Blocks | None:
+    """Return the copy that the present owners work on.
+
+    One that was begun by staff before the schools took over, or the other way round, is left alone:
+    nobody showed it to those who own the agenda now.
+    """
+    draft = tx.agendas.draft(gathering.id)
+    if draft is None:
+        return None
+    member = tx.members.get(network.id, draft.by_id or 0)
+    schools = phase_of(network).agenda_owner == "school"
+    if member is None or member.is_facilitator is schools:
+        return None
+    return draft.blocks
 
 
 def _proposals(

@@ -33,6 +33,8 @@ class Task(StrEnum):
 
     FILL_PLACE = "fill_place"
     ANSWER_INVITATION = "answer_invitation"
+    ANSWER_PROPOSAL = "answer_proposal"
+    """For whoever publishes the next agenda: somebody proposes a part of it (S15)."""
     ANSWER_STEP = "answer_step"
     CHECK_IN = "check_in"
     MOVE_STEP = "move_step"
@@ -81,6 +83,7 @@ class NetworkHome:
         waiting = {
             Task.FILL_PLACE: not self.member.is_complete,
             Task.ANSWER_INVITATION: not answered and not self.is_facilitator,
+            Task.ANSWER_PROPOSAL: gathering is not None and gathering.proposals > 0,
             Task.ANSWER_STEP: step is not None and step.is_asked and step.mine is None,
             Task.CHECK_IN: self.checkin_open,
             Task.MOVE_STEP: step is not None and step.is_to_be_moved(self.today),

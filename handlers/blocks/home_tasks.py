@@ -11,6 +11,7 @@ from bot.services.inquiry import StepView
 from handlers.blocks.gatherings import answer_row
 from handlers.blocks.ids import Action, pack
 from handlers.blocks.layout import actions, button, section
+from handlers.blocks.messages_agendas import proposed_line
 from handlers.blocks.messages_inquiry import step_name
 from handlers.blocks.text import brief, say
 from handlers.blocks.times import day, spoken, when
@@ -52,6 +53,9 @@ def _button(network: NetworkHome, task: Task, reader: Reader) -> tuple[str, Acti
     here = network.network.id
     if task is Task.ANSWER_STEP and network.step is not None:
         return _("Open the step"), Action.OPEN_INQUIRY, pack(n=here, c=network.step.cycle.id)
+    if task is Task.ANSWER_PROPOSAL and network.gathering is not None:
+        value = pack(n=here, g=network.gathering.gathering.id)
+        return _("See the agenda"), Action.OPEN_AGENDA, value
     if task is Task.CHECK_IN and network.checkin is not None:
         view = network.checkin
         value = pack(n=here, k=view.checkin.id, d=view.round_on.isoformat())
@@ -76,6 +80,9 @@ def _line(network: NetworkHome, task: Task, reader: Reader, *, aloud: bool = Fal
         return _("{step} waits for your answer.").format(
             step=step_name(network.step.standing, reader)
         )
+    if task is Task.ANSWER_PROPOSAL and network.gathering is not None:
+        view = network.gathering
+        return proposed_line(view.gathering, view.proposals, reader)
     if task is Task.CHECK_IN and network.checkin is not None:
         name = brief(say(network.checkin.checkin.name, reader), _NAME)
         return _("It is time for your check-in: {name}.").format(name=name)

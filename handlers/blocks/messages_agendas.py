@@ -3,6 +3,7 @@
 from slack_sdk.models.blocks import Block
 
 from bot.domain.agendas import AgendaAnswered, AgendaProposed
+from bot.domain.gatherings import Gathering
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
 from handlers.blocks.agendas import part_line, proposal_buttons
@@ -20,7 +21,7 @@ def agenda_proposed(message: AgendaProposed, reader: Reader) -> Look:
     """Tell of proposals; a single one is answered here, several on the agenda."""
     _ = translator(reader.locale)
     gathering = message.gathering
-    line = proposed_line(message, reader)
+    line = proposed_line(gathering, len(message.proposals), reader)
     shown = [
         f"• {part_line(one.block, reader)}, _{brief(name, _NAME)}_"
         for one, name in message.proposals[:_MOST]
@@ -45,20 +46,21 @@ def agenda_proposed(message: AgendaProposed, reader: Reader) -> Look:
 def shortened_proposals(message: AgendaProposed, reader: Reader) -> Look:
     """Draw what is left of an older word when a newer one has come."""
     _ = translator(reader.locale)
-    text = _("{line} (a newer message follows below)").format(line=proposed_line(message, reader))
+    line = proposed_line(message.gathering, len(message.proposals), reader)
+    text = _("{line} (a newer message follows below)").format(line=line)
     return Look(text=text, blocks=[context(text)])
 
 
-def proposed_line(message: AgendaProposed, reader: Reader) -> str:
+def proposed_line(gathering: Gathering, count: int, reader: Reader) -> str:
     """Return how many proposals wait for which gathering, in a sentence."""
     _ = translator(reader.locale)
     waiting = plural(
         "{count} proposal waits for the agenda.",
         "{count} proposals wait for the agenda.",
-        len(message.proposals),
+        count,
         locale=reader.locale,
     )
-    title = brief(message.gathering.title, _TITLE)
+    title = brief(gathering.title, _TITLE)
     return _("{title}: {waiting}").format(title=title, waiting=waiting)
 
 

@@ -146,7 +146,7 @@ def _reminder(item: Reminder, reader: Reader, *, aloud: bool) -> Row:
 def _agenda(item: AgendaProposed, reader: Reader) -> Row:
     _ = translator(reader.locale)
     value = pack(n=item.network.id, g=item.gathering.id)
-    line = proposed_line(item, reader)
+    line = proposed_line(item.gathering, len(item.proposals), reader)
     return f"*{line}*", (_("See the agenda"), Action.OPEN_AGENDA, value)
 
 

@@ -110,10 +110,12 @@ def test_what_somebody_proposes_can_be_declined_kindly(scene: Scene) -> None:
         scene.maria.click(Action.PROPOSE_PART)
         fill(scene.maria, what, 10)
         scene.maria.close(all_views=True)
+    waiting = scene.say(scene.facilitator, "/rounds")
     scene.say(scene.facilitator, "/conference agenda")
 
     scene.facilitator.click(Action.DECLINE_PART)
 
+    assert "2 proposals wait for the agenda." in waiting
     assert "Whoever proposed it is told kindly." in page(scene.facilitator)
     scene.say(scene.maria, "/conference agenda")
     assert "not this time" in page(scene.maria)

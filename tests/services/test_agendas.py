@@ -147,6 +147,22 @@ def test_those_who_hold_an_office_answer_first_then_who_published_last(
     assert [one.recipient for one in rows[12:]] == [f"person:{office.actor(MARIA).id}"]
 
 
+def test_staffs_unfinished_work_is_not_shown_to_the_schools(
+    office: Office, network: Network
+) -> None:
+    """S15: once the agenda is theirs they begin from what everybody sees."""
+    agendas, daniel = office.services.agendas, office.actor(FACILITATOR)
+    which = seen(office, network).gathering.id
+    agendas.keep(daniel, which, PART)
+    handed_over(office, network)
+
+    theirs = seen(office, network)
+    kept = agendas.keep(office.actor(MARIA), which, replace(PART, what="Ours"))
+
+    assert (theirs.can_publish, theirs.draft) == (True, None)
+    assert [str(one.what) for one in kept.shown[len(theirs.blocks) :]] == ["Ours"]
+
+
 def test_what_has_passed_is_not_planned_any_more(office: Office, network: Network) -> None:
     """The agenda stays as it was held."""
     gathering = seen(office, network).gathering

@@ -1,6 +1,6 @@
 """Agendas in the database: what was published, what is worked on, what others propose (S15)."""
 
-from bot.domain.agendas import Agenda
+from bot.domain.agendas import Agenda, AgendaDraft
 from bot.domain.gatherings import Gathering
 from bot.domain.series import AgendaBlock
 from bot.services.agendas_shown import agenda_as_published, agendas_as_published
@@ -63,7 +63,8 @@ def test_a_working_copy_waits_until_it_is_published(store: Store, cast: Cast) ->
         kept, shown = tx.agendas.draft(conference.id), agenda_as_published(tx, conference)
         tx.agendas.drop_draft(conference.id)
         dropped = tx.agendas.draft(conference.id)
-    assert (kept, shown, dropped) == ((PLAN, LEARN), (), None)
+    assert kept == AgendaDraft(blocks=(PLAN, LEARN), by_id=cast.maria.id)
+    assert (shown, dropped) == ((), None)
 
 
 def test_a_proposal_is_answered_once(store: Store, cast: Cast) -> None:
