@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from bot.domain.deciding import DecisionRound
+from bot.domain.deciding import Adopted, DecisionRound, plainly
 from bot.domain.deliveries import Action, Delivery, NewDelivery
+from bot.domain.gatherings import series_of
 from bot.domain.kinds import Kind
 from bot.domain.networks import Network
 from bot.i18n import mark
-from bot.services.channel import anew
+from bot.services.adopted import asked_for
+from bot.services.channel import anew, refresh_announcement
 from storage.transaction import Transaction
 
 
@@ -32,6 +34,20 @@ def take_back(tx: Transaction, network: Network, one: DecisionRound, *, now: dat
     if shown is not None:
         row = _row(network, one, Action.WITHDRAW, due_at=now, now=now, shown=shown)
         tx.outbox.plan([row], at=now)
+
+
+def refresh_meetings(
+    tx: Transaction, network: Network, adopted: Adopted | None, *, now: datetime
+) -> None:
+    """Plan updates of the announcements that name what was adopted, or name it no more (S58)."""
+    words = {plainly(item.words) for item in adopted.items} if adopted is not None else set()
+    for gathering in tx.gatherings.of_network(network.id):
+        if gathering.is_on and not gathering.is_over(now):
+            topic = series_of(gathering, network.programme).topic_of(gathering.number)
+            found = asked_for(tx, network, gathering)
+            named = found is not None and plainly(found.words) in words
+            if named or (topic is not None and plainly(str(topic.what)) in words):
+                refresh_announcement(tx, network, gathering, now=now)
 
 
 def _shown(tx: Transaction, network: Network, one: DecisionRound) -> Delivery | None:

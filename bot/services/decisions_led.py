@@ -17,7 +17,7 @@ from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand
 from bot.errors import Invalid, NotFound
 from bot.i18n import language_of, mark
-from bot.services.announcing_decisions import announce, take_back
+from bot.services.announcing_decisions import announce, refresh_meetings, take_back
 from bot.services.channel import refresh_announcement
 from bot.services.counting import Count, adopted_of, count_of, demand_decided, demand_votable
 from bot.services.deciding import (
@@ -138,6 +138,7 @@ class LedDecisions:
             if not tx.decisions.adopt(one.id, adopted_of(found, now)):
                 raise Invalid(MOVED_ON)
             announce(tx, network, one, at=next_allowed(now, network.rhythm), now=now)
+            refresh_meetings(tx, network, adopted_of(found, now), now=now)
             self._note(tx, actor, one, "adopted")
             return view_of(tx, actor, network, decision, level=one.level)
 
@@ -151,6 +152,7 @@ class LedDecisions:
                 raise Invalid(mark("This can be taken back for ten minutes; they are over."))
             tx.decisions.reopen_vote(one.id)
             take_back(tx, network, one, now=now)
+            refresh_meetings(tx, network, one.adopted, now=now)
             self._note(tx, actor, one, "undone")
             return view_of(tx, actor, network, decision, level=one.level)
 
