@@ -99,6 +99,10 @@ def _odd(programme: "Programme") -> Iterator[str]:
     for form_id, name in (*adopting, *asking):
         if form_id in fields and name not in fields[form_id]:
             yield f"unknown field {name!r}; known are {', '.join(sorted(fields[form_id]))}"
+    nobody_wrote = {form.id for form in programme.forms if form.anonymous}
+    for measure in _measures(programme):
+        if measure.form in nobody_wrote:
+            yield f"a criterion counts the anonymous {measure.form}, expected one with authors"
     if any(phase.inquiry for phase in programme.phases) and not programme.steps:
         yield "a phase walks the inquiry, but there are no steps"
 

@@ -77,9 +77,12 @@ def hours_lines(network: Network, reader: Reader) -> list[str]:
     most = plural(
         "At most {count} message that nobody asked for, in seven days.",
         "At most {count} messages that nobody asked for, in seven days.",
-        network.most_nudges,
+        network.cap,
         locale=reader.locale,
     )
+    if network.cap < network.most_nudges:
+        fewer = _("That is fewer than before: in this phase your schools carry on by themselves.")
+        most = f"{most} {fewer}"
     region = region_named(network.region or "")
     lines = [
         at.format(

@@ -133,6 +133,8 @@ def _rule(one: Explained, reader: Reader) -> list[str]:
         return [_(_OTHER_RULES.get(one.delivery.outcome or "", _NOT_NEEDED))]
     if one.why_not is not Dropped.CAP:
         return [_(one.why_not.value)]
+    if not one.cap:
+        return [_("In this phase nothing comes to you by itself; it waits in Home.")]
     rule = plural(
         "At most {count} prompt in seven days comes to you, over all networks.",
         "At most {count} prompts in seven days come to you, over all networks.",

@@ -18,6 +18,8 @@ from bot.domain.measures import (
     percent,
     weeks_since,
 )
+from bot.domain.programme import Programme
+from tests.storage.cast import PROGRAMME
 
 EVERY = Measure(entries="plan", by="schools")
 
@@ -99,6 +101,22 @@ def test_too_many_are_not_met_either() -> None:
     ]
 
     assert found == [False, True, False]
+
+
+def test_an_anonymous_form_is_not_counted() -> None:
+    """Nobody is to know who answered it, not even as a number of schools."""
+    content = PROGRAMME.model_dump(mode="json")
+    content["phases"][0]["exit"] = [
+        {"id": "heard", "text": "Heard.", "computed": {"entries": "reflection"}}
+    ]
+    (form,) = content["forms"]
+    anonymous = content | {"forms": [form | {"anonymous": True}]}
+
+    programme = Programme.model_validate(content)
+
+    assert programme.phases[0].exit[0].id == "heard"
+    with pytest.raises(ValidationError, match="counts the anonymous reflection"):
+        Programme.model_validate(anonymous)
 
 
 def test_a_measure_counts_one_thing() -> None:

@@ -110,3 +110,10 @@ def test_a_network_with_another_cap_says_its_own_number() -> None:
     one = explained(dropped("CAP"), why_not=Dropped.CAP, cap=1)
 
     assert "At most 1 prompt in seven days comes to you" in explanation(one, samples.NEW_YORK).text
+
+
+def test_in_a_phase_that_asks_for_nothing_home_keeps_what_is_open() -> None:
+    """S12: a programme that has stepped back writes to nobody by itself."""
+    one = explained(dropped("CAP"), why_not=Dropped.CAP, cap=0)
+
+    assert "In this phase nothing comes to you by itself" in explanation(one, samples.NEW_YORK).text
