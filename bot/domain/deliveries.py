@@ -23,6 +23,8 @@ _LASTING = frozenset(
         Kind.INQUIRY_BOARD,
         Kind.SHARED_ENTRY,
         Kind.PHASE_SUMMARY,
+        Kind.PARTNERS,
+        Kind.PARTNER_NEWS,
         Kind.DECIDED,
     }
 )

@@ -52,12 +52,25 @@ def put_together(
 
 
 def take_in(tx: Transaction, network: Network, member: Member, *, now: datetime) -> Member:
-    """Put somebody who comes after the matching with the smallest group; nothing before one.
+    """Put somebody who comes after the matching with the smallest group, and say so.
 
     Returns the member as they are then. The partners are told, and who facilitates.
     """
     if network.programme.partners is None or member.is_facilitator:
         return member
+    placed = place_with_others(tx, network, member, now=now)
+    if placed.trio is not None:
+        tell_facilitators(tx, network, News.JOINED, about=member.person_id, due_at=now, now=now)
+    return placed
+
+
+def place_with_others(
+    tx: Transaction, network: Network, member: Member, *, now: datetime
+) -> Member:
+    """Put somebody with the smallest group that suits; nothing before the first matching.
+
+    Returns the member as they are then; those whose partners change by it are told.
+    """
     past = past_matchings(tx, network)
     others = [one for one in to_be_matched(tx, network) if one.person_id != member.person_id]
     groups = circles(others)
@@ -77,7 +90,6 @@ def take_in(tx: Transaction, network: Network, member: Member, *, now: datetime)
         since=past[-1].since,
     )
     _follow(tx, network, before, now=now)
-    tell_facilitators(tx, network, News.JOINED, about=member.person_id, due_at=now, now=now)
     return placed
 
 

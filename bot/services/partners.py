@@ -25,7 +25,7 @@ from bot.services.circles import (
 )
 from bot.services.networks import the_network
 from bot.services.next_steps import NextStep, next_steps
-from bot.services.partnering import put_together, take_in, tell_when_due
+from bot.services.partnering import place_with_others, put_together, tell_when_due
 from storage.store import Store
 from storage.transaction import Transaction
 
@@ -189,7 +189,7 @@ class Partners:
             network, _ = self._network(tx, actor, network_id)
             alone = {one.person_id: one for one in alone_among(to_be_matched(tx, network))}
             if person_id in alone:
-                take_in(tx, network, alone[person_id], now=self.clock.now())
+                place_with_others(tx, network, alone[person_id], now=self.clock.now())
                 self._note(tx, actor, network_id, "one placed")
         return self.see(actor, network_id)
 

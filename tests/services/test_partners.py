@@ -1,6 +1,7 @@
 """Partners: drawn, looked at, begun; who comes later and who is left; check-backs (S26)."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -15,10 +16,18 @@ from tests.services.office import (
     REFLECTION,
     TWELVE,
     Office,
+    close_office,
+    open_office,
     reflection,
 )
 
 DAY = timedelta(days=1)
+PAIRS = """
+key: pairs
+builds_on: connect-lead-succeed
+size: {min: 4, max: 12}
+partners: {size: 2, weeks: 2}
+"""
 STEP = {**REFLECTION, "next_step": "Visit two classrooms", "next_step_on": "2026-09-10"}
 
 
@@ -180,6 +189,8 @@ def test_who_is_left_alone_is_named_to_the_facilitator(office: Office, network: 
 
     assert alone == ["Maria Alvarez"]
     assert any("Maria Alvarez has no partner now" in line for line in office.inbox(FACILITATOR))
+    office.jump(DAY)
+    assert not any("is new and has partners" in line for line in office.inbox(FACILITATOR))
     assert view.alone == ()
     assert sorted(len(group) for group in view.groups) == [3, 3, 4]
 
@@ -251,6 +262,23 @@ def test_nobody_asks_about_a_step_that_was_looked_back_on(office: Office, networ
     )
     assert (step.what, step.on) == ("Visit two classrooms", date(2026, 9, 10))
     assert step.outcome is not None
+
+
+def test_partners_who_had_their_weeks_are_named_once(tmp_path: Path) -> None:
+    """The facilitator is offered to draw anew; nobody is matched by itself (S26)."""
+    (tmp_path / "pairs.yml").write_text(PAIRS, encoding="utf-8")
+    office = open_office(f"sqlite:///{tmp_path / 'rounds.db'}", programmes=tmp_path)
+    network = office.begin(programme="pairs", members=TWELVE[:5])
+    begin(office, network)
+
+    office.jump(timedelta(weeks=2))
+    told = [line for line in office.inbox(FACILITATOR) if "together for a while" in line]
+    view = seen(office, network)
+    close_office(office)
+
+    assert len(told) == 1
+    assert view.is_due
+    assert sorted(len(group) for group in view.groups) == [2, 3]
 
 
 def test_a_programme_without_partners_says_so(office: Office) -> None:

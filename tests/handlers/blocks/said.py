@@ -8,6 +8,7 @@ from bot.domain.agendas import AgendaAnswered, AgendaProposal, AgendaProposed
 from bot.domain.candidates import CandidateAnswered, CandidateInvitation, CandidateState
 from bot.domain.gatherings import Rsvp
 from bot.domain.kinds import Before
+from bot.domain.partner_messages import CheckBack
 from bot.domain.stories import Moment, MomentKind, SchoolStory
 from bot.domain.teams import Credited
 from bot.domain.visibility import Visibility
@@ -53,7 +54,7 @@ def _held_back(say: samples.Words, *, late: bool) -> list[records.AnyMessage]:
         records.CheckinPrompt,
         records.NudgeMessage,
         records.FollowUp,
-        records.CheckBack,
+        CheckBack,
     )
     items = [one_of_each[kind] for kind in wanted]
     (asked,) = (one for one in items if isinstance(one, records.CheckinPrompt))
