@@ -58,8 +58,27 @@ def every_block(*, channel: str, person: str) -> list[Json]:
                 mrkdwn("Shared with your *trio*, changeable later"),
             ],
         },
+        *_charts(),
         _buttons(),
         _menus(),
+    ]
+
+
+def _charts() -> list[Json]:
+    """Draw two charts, as many as a message takes."""
+    points = [{"label": "Sep", "value": 12}, {"label": "Oct", "value": 30.5}]
+    series = [{"name": "Schools", "data": points}, {"name": "Programme", "data": points[:1]}]
+    return [
+        {
+            "type": "data_visualization",
+            "title": f"Who leads, as {kind}",
+            "chart": {
+                "type": kind,
+                "series": series,
+                "axis_config": {"categories": ["Sep", "Oct"]},
+            },
+        }
+        for kind in ("bar", "area")
     ]
 
 

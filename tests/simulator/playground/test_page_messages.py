@@ -18,6 +18,7 @@ def test_every_kind_of_block_is_drawn(stage: Stage) -> None:
     assert {kind.removeprefix("block block-") for kind in kinds} == {
         "actions",
         "context",
+        "data_visualization",
         "divider",
         "header",
         "image",
@@ -26,6 +27,19 @@ def test_every_kind_of_block_is_drawn(stage: Stage) -> None:
         "section",
     }
     expect(stage.page.get_by_text("The playground cannot show this")).to_have_count(0)
+
+
+def test_a_chart_is_a_picture_that_can_be_read_aloud(stage: Stage) -> None:
+    """S4: people would rather look than read; who does not see it hears the values."""
+    stage.write("/rounds all")
+    pictures = stage.page.get_by_role("img", name="Who leads, as bar.")
+
+    expect(pictures).to_have_count(1)
+    expect(pictures).to_have_accessible_name(
+        "Who leads, as bar. Schools: Sep 12, Oct 30.5. Programme: Sep 12"
+    )
+    expect(pictures.locator("rect")).to_have_count(3)
+    expect(stage.page.locator(".chart polyline")).to_have_count(2)
 
 
 def test_marked_up_text_reads_as_in_slack(stage: Stage) -> None:

@@ -1,5 +1,6 @@
 // Draw the blocks of Block Kit. Every kind the bot uses has its function; another one says its name.
 
+import { chart } from "./charts.js";
 import { el, icon, reconcile } from "./dom.js";
 import { element } from "./elements.js";
 import { link, mrkdwn, plain, textOf } from "./mrkdwn.js";
@@ -108,6 +109,7 @@ const KINDS = {
   video,
   table,
   markdown,
+  data_visualization: chart,
   rich_text: richText,
   input: inputBlock,
   divider: () => el("hr"),
