@@ -32,7 +32,7 @@ def candidates_modal(view: CandidatesView, reader: Reader) -> View:
     network = view.network
     blocks: list[Block] = sections([_mass(one, reader) for one in view.masses])
     if not view.candidates:
-        blocks.append(section(_("Nobody is suggested yet. Three to five from a school carry far.")))
+        blocks.append(section(_("Nobody is suggested yet. Think of those whom others listen to.")))
     for candidate, school in view.candidates[:_MOST]:
         blocks.append(_candidate(candidate, school, view, reader))
     suggest = button(

@@ -14,6 +14,8 @@ from handlers.blocks.text import brief
 _NAME = 80
 _SCHOOL = 150
 _MOST = 45
+_FEWEST = 2
+"""Nobody needs a channel to talk to themselves."""
 
 
 def teams_modal(view: TeamsView, reader: Reader) -> View:
@@ -40,6 +42,8 @@ def _team(team: Team, view: TeamsView, reader: Reader) -> Block:
         )
     if team.school.channel_id is not None:
         lines.append(_("You talk in <#{channel}>.").format(channel=team.school.channel_id))
+    if len(team.members) < _FEWEST:
+        return section(*lines)
     words = _("Let in who is new") if team.school.channel_id else _("Make a private channel")
     gather = button(
         words,
