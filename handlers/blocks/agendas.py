@@ -60,35 +60,7 @@ def part_modal(view: AgendaView, reader: Reader, *, block_id: str = "") -> View:
     _ = translator(reader.locale)
     before = next((one for one in view.shown if one.id == block_id), None)
     proposing = not view.can_publish
-    minutes = NumberInputElement(
-        action_id=Action.ANSWER,
-        is_decimal_allowed=False,
-        min_value="1",
-        max_value=str(MOST_MINUTES),
-        initial_value=str(before.minutes) if before else None,
-    )
-    lead = before.lead if before else None
-    blocks: list[Block] = [
-        text_input(
-            BlockId.PART_WHAT,
-            _("What will be done?"),
-            value=say(before.what, reader) if before else None,
-            most=LONGEST_WHAT,
-        ),
-        asked(BlockId.PART_MINUTES, _("Minutes"), minutes),
-        select_input(
-            BlockId.PART_KIND,
-            _("Kind"),
-            kind_words(reader),
-            chosen=before.type if before else "learn",
-        ),
-        select_input(
-            BlockId.PART_LEAD,
-            _("Who leads"),
-            _leads(view, reader),
-            chosen=lead.value if lead else AS_THE_PHASE,
-        ),
-    ]
+    blocks = _inputs(view, before, reader)
     if proposing:
         blocks.append(context(_waits(view, reader)))
     return modal(
@@ -151,6 +123,28 @@ def proposal_buttons(
         _("Accept"), Action.ACCEPT_PART, value=value, style="primary" if primary else None
     )
     return accept, button(_("No, thanks"), Action.DECLINE_PART, value=value)
+
+
+def _inputs(view: AgendaView, before: AgendaBlock | None, reader: Reader) -> list[Block]:
+    """Return what is asked about a part: what, how long, of what kind, and who leads."""
+    _ = translator(reader.locale)
+    minutes = NumberInputElement(
+        action_id=Action.ANSWER,
+        is_decimal_allowed=False,
+        min_value="1",
+        max_value=str(MOST_MINUTES),
+        initial_value=str(before.minutes) if before else None,
+    )
+    what = say(before.what, reader) if before else None
+    kind = before.type if before else "learn"
+    lead = before.lead if before and before.lead else AS_THE_PHASE
+    leads = _leads(view, reader)
+    return [
+        text_input(BlockId.PART_WHAT, _("What will be done?"), value=what, most=LONGEST_WHAT),
+        asked(BlockId.PART_MINUTES, _("Minutes"), minutes),
+        select_input(BlockId.PART_KIND, _("Kind"), kind_words(reader), chosen=kind),
+        select_input(BlockId.PART_LEAD, _("Who leads"), leads, chosen=lead),
+    ]
 
 
 def _part(number: int, block: AgendaBlock, view: AgendaView, reader: Reader) -> SectionBlock:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from bot.domain.agendas import Part, part_of
 from bot.domain.entries import NOTHING_SPECIAL, Draft
 from bot.domain.gatherings import Invitation, Rsvp
 from bot.domain.inquiry import StepRecord
@@ -22,6 +23,8 @@ WORDS = (
     "word-of-an-answer",
     "word-of-a-note",
     "word-of-a-place",
+    "word-of-an-agenda",
+    "word-of-a-proposal",
     "word-of-a-reason",
     "word-of-moving-on",
     "word-of-a-nudge",
@@ -75,7 +78,7 @@ def write_entries(tx: Transaction, cast: Cast) -> None:
 
 
 def write_around_gatherings(tx: Transaction, cast: Cast) -> None:
-    """Plan a gathering with a link and a note, and say no to it."""
+    """Plan a gathering with a link, a note and an agenda, and say no to it."""
     gathering = tx.gatherings.add(
         network_id=cast.network.id,
         series_id="conference",
@@ -94,6 +97,16 @@ def write_around_gatherings(tx: Transaction, cast: Cast) -> None:
         reason="word-of-an-answer",
     )
     tx.gatherings.answer(answer)
+    part = Part(kind="learn", minutes=60, what="word-of-an-agenda")
+    block = part_of(part, block_id="a")
+    tx.agendas.keep_draft(gathering.id, (block,), by_id=cast.tomas.id, at=NOW)
+    tx.agendas.propose(
+        network_id=cast.network.id,
+        gathering_id=gathering.id,
+        block=part_of(replace(part, what="word-of-a-proposal"), block_id="b"),
+        proposed_by=cast.tomas.id,
+        proposed_at=NOW,
+    )
 
 
 def write_elsewhere(tx: Transaction, cast: Cast) -> None:
