@@ -1,6 +1,5 @@
 """What follows an answer: its receipt, and the next step that comes back to its author (S72)."""
 
-from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -26,15 +25,6 @@ _FOLLOW_UP = "follow_up"
 def about_follow_up(entry_id: int) -> About:
     """Return the subject of what somebody writes when their next step comes back to them."""
     return About(kind=_FOLLOW_UP, which=str(entry_id))
-
-
-def kept_steps(tx: Transaction, network: Network) -> Counter[int]:
-    """Count for each author the next steps of which they wrote what came of them (S26).
-
-    Written twice about one step is once; what was withdrawn does not count.
-    """
-    told = tx.entries.of_network(network.id, kinds=(_FOLLOW_UP,))
-    return Counter(author for author, _ in {(one.author_id, one.about.number) for one in told})
 
 
 def receipt(network: Network, entry: Entry, now: datetime) -> NewDelivery:

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.networks import Network
 from bot.domain.visibility import Visibility
 from bot.errors import Invalid, NotAllowed
-from bot.services.following import about_follow_up, kept_steps
+from bot.services.following import about_follow_up
 from bot.services.partners import Drawn, PartnersView
 from bot.simulator.cast import FACILITATOR, PRINCIPALS, Character
 from tests.services.office import (
@@ -239,7 +239,7 @@ def test_a_step_that_is_shared_later_is_asked_about(office: Office, network: Net
 
 
 def test_nobody_asks_about_a_step_that_was_looked_back_on(office: Office, network: Network) -> None:
-    """What came of it is written: neither its author nor a partner is asked, and it is kept."""
+    """What came of it is written: neither its author nor a partner is asked."""
     begin(office, network)
     entry_id = plan(office, network, readers=Visibility.TRIO)
     ref = office.services.reflections.about(
@@ -252,8 +252,6 @@ def test_nobody_asks_about_a_step_that_was_looked_back_on(office: Office, networ
         )
     office.jump(10 * DAY)
 
-    with office.store.read() as tx:
-        assert kept_steps(tx, network) == {office.actor(MARIA).id: 1}
     assert [asked(office, who) for who in TWELVE] == [[]] * 12
     assert not any("How did it go?" in line for line in office.inbox(MARIA))
     (first, _other) = partners_of(office, network, MARIA)
