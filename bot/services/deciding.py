@@ -11,6 +11,7 @@ from bot.domain.deciding import (
     proposals_of,
 )
 from bot.domain.decisions import Decision, Method, Stage
+from bot.domain.entries import Entry
 from bot.domain.local_time import local_date
 from bot.domain.networks import Member, Network
 from bot.domain.people import Actor
@@ -21,6 +22,8 @@ from bot.services.adopted import levels_of, newest
 from bot.services.networks import the_network
 from storage.transaction import Transaction
 
+PROPOSED = "decision"
+"""The kind of thing that proposals are about."""
 MOVED_ON = mark("This has moved on meanwhile. Here is how it stands now.")
 
 
@@ -65,6 +68,16 @@ def demand_stage(one: DecisionRound, *stages: Stage) -> None:
     """Raise Invalid where a round has come further, or not yet so far."""
     if one.stage not in stages:
         raise Invalid(MOVED_ON)
+
+
+def demand_collected(tx: Transaction, entry: Entry) -> None:
+    """Raise Invalid for a proposal, or an edit of one, that comes when the vote has begun."""
+    if entry.about.kind != PROPOSED:
+        return
+    decision_id = entry.about.which.partition("/")[0]
+    rounds = tx.decisions.rounds(entry.network_id, decision_id)
+    if not any(one.about == entry.about and one.stage is Stage.COLLECTING for one in rounds):
+        raise Invalid(mark("Proposals are not collected any more: this has come to a vote."))
 
 
 def proposed(

@@ -1,0 +1,111 @@
+"""Decisions that come again, by a majority, by level, by themselves (S58, S59)."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.domain.decisions import Stage
+from bot.domain.networks import Network
+from bot.errors import Invalid
+from bot.services.adopted import adopted, norms_of
+from bot.simulator.cast import FACILITATOR
+from tests.services.deciders import EIGHT, begun, opened, round_id, vote, write_programme
+from tests.services.office import JAMES, LEILANI, MARIA, SAMUEL, Office, close_office, open_office
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """Lend an office that knows the programme in which members decide."""
+    folder = write_programme(tmp_path / "programmes")
+    lent = open_office(f"sqlite:///{tmp_path / 'rounds.db'}", programmes=folder)
+    yield lent
+    close_office(lent)
+
+
+@pytest.fixture
+def network(office: Office) -> Network:
+    """Lend a network of eight that decides."""
+    return begun(office)
+
+
+def norms(office: Office, network: Network) -> list[str]:
+    """Return the norms as everybody is shown them."""
+    with office.store.read() as tx:
+        return [str(one) for one in norms_of(tx, network)]
+
+
+def test_a_majority_opens_a_new_round(office: Office, network: Network) -> None:
+    """S59: five of eight; what holds is among the choices, and a wish can be taken back."""
+    led, daniel = office.services.led_decisions, office.actor(FACILITATOR)
+    decisions = office.services.decisions
+    number = round_id(opened(office, network, "norms"))
+    for who in EIGHT[:4]:
+        vote(office, who, number, "Questions before advice.")
+    led.settle(daniel, number)
+
+    seen = [decisions.wish(office.actor(who), number) for who in (*EIGHT[:4], EIGHT[0], EIGHT[0])]
+    held_back = seen[-1].open
+    view = decisions.wish(office.actor(EIGHT[4]), number)
+
+    assert held_back is None
+    assert view.open is not None
+    assert (view.open.number, view.open.stage) == (2, Stage.VOTING)
+    ballot = decisions.ballot(office.actor(MARIA), view.open.id)
+    assert [one.words for one in ballot.choices] == [
+        "Questions before advice.",
+        "Phones stay in the bag.",
+    ]
+    assert norms(office, network) == ["Questions before advice."]
+
+
+def test_each_level_decides_for_itself(office: Office, network: Network) -> None:
+    """S59: members see and decide what is their own level's, the facilitator sees all."""
+    led, daniel = office.services.led_decisions, office.actor(FACILITATOR)
+    number = round_id(opened(office, network, "topic", level="elementary"))
+    with pytest.raises(Invalid, match="for others in the network"):
+        vote(office, JAMES, number, "Reading")
+    vote(office, MARIA, number, "Reading")
+    vote(office, SAMUEL, number, "Reading")
+    led.settle(daniel, number)
+
+    seen = {
+        who.name: [
+            one.level
+            for one in office.services.decisions.see(office.actor(who), network.id)
+            if one.decision.id == "topic"
+        ]
+        for who in (MARIA, JAMES, FACILITATOR)
+    }
+    with office.store.read() as tx:
+        found = adopted(tx, network, "topic")
+
+    assert seen[MARIA.name] == ["elementary"]
+    assert seen[JAMES.name] == ["middle"]
+    assert seen[FACILITATOR.name] == ["elementary", "middle", "high"]
+    assert found is None
+
+
+def test_topics_of_a_term_are_asked_by_themselves(office: Office, network: Network) -> None:
+    """S58: on its day a round opens and members put topics in order; the meeting names the wish."""
+    led, daniel = office.services.led_decisions, office.actor(FACILITATOR)
+    office.jump_to(datetime(2026, 10, 6, 1, tzinfo=UTC))
+    (view,) = [
+        one
+        for one in office.services.decisions.see(daniel, network.id)
+        if one.decision.id == "topics"
+    ]
+    number = round_id(view)
+    vote(office, MARIA, number, "Families as partners", "Substitutes")
+    vote(office, JAMES, number, "Families as partners")
+    led.settle(daniel, number)
+    gatherings = office.services.gatherings.calendar(daniel, network.id)
+    led.take_up(daniel, number, item=1, gathering_id=gatherings[1].id)
+
+    shown = [office.services.gatherings.see(daniel, one.id).agreed.asked_for for one in gatherings]
+
+    assert any(text.startswith("Your vote on Topics") for text in office.inbox(LEILANI))
+    assert shown[0] is None
+    assert [one.words for one in shown[1:] if one] == ["Substitutes", "Families as partners"]
+    assert [one.support for one in shown[1:] if one] == [1, 2]
