@@ -16,8 +16,8 @@ from bot.domain.local_time import Rhythm, local_date
 from bot.domain.networks import Network
 from bot.domain.people import Person
 from bot.domain.prompts import Audience, CheckIn, Every, Missing, Nudge, Prompt
-from bot.domain.rounds import due_rounds, is_asked, open_round, rounds_between
-from tests.domain.samples import NOW, connect_lead_succeed, member, network, person
+from bot.domain.rounds import due_rounds, open_round, rounds_between
+from tests.domain.samples import NOW, connect_lead_succeed, network, person
 
 NEW_YORK = Rhythm(zone=ZoneInfo("America/New_York"))
 DAY = timedelta(days=1)
@@ -177,31 +177,6 @@ def test_the_open_round_is_the_latest_one_asked() -> None:
     found = [open_round(checkin(), HERE, today=day) for day in days]
 
     assert found == [date(2026, 9, 7), date(2026, 9, 7), date(2026, 9, 7), date(2026, 9, 21)]
-
-
-def test_a_prompt_asks_those_whom_it_is_for() -> None:
-    """By role, level, school and phase; facilitators are never asked."""
-    maria = replace(member(), role="principal", level="high", school="Harbor High")
-    audiences: list[dict[str, object]] = [
-        {}, {"roles": ["principal"]}, {"roles": ["coach"]}, {"levels": ["high"]},
-        {"schools": ["harbor high"]}, {"schools": ["Lakeside"]}, {"phases": ["connect"]},
-        {"phases": ["lead"]}, {"roles": ["principal"], "levels": ["middle"]},
-    ]  # fmt: skip
-
-    found = [is_asked(checkin(audience=one), maria, HERE) for one in audiences]
-
-    assert found == [True, True, False, True, True, False, True, False, False]
-    assert not is_asked(checkin(), replace(maria, is_facilitator=True), HERE)
-
-
-def test_a_prompt_may_be_for_one_kind_of_leader() -> None:
-    """S19: office holders, or those who grow into leadership; whose role is unknown is neither."""
-    people = [replace(member(), role=one) for one in ("principal", "teacher_leader", None)]
-    audiences: list[dict[str, object]] = [{"standing": "official"}, {"standing": "emerging"}]
-
-    found = [[is_asked(checkin(audience=one), who, HERE) for who in people] for one in audiences]
-
-    assert found == [[True, False, False], [False, True, False]]
 
 
 def test_words_to_everybody_come_once_a_round() -> None:
