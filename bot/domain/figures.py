@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from statistics import median
 
 from bot.domain.entries import About
 from bot.domain.series import AgendaBlock, Lead, Series
@@ -168,13 +169,13 @@ def support(
 def trend(values: Sequence[float], *, by: float) -> Trend:
     """Return where values are going, the earliest first.
 
-    The mean of the later half is held against that of the earlier one; a middle value belongs to
-    neither. ``by`` is the least difference that is one.
+    What lies in the middle of the later half is held against that of the earlier one, so that one
+    odd month makes no trend. ``by`` is the least difference that is one.
     """
     if len(values) < _FEWEST_MONTHS:
         return Trend.TOO_EARLY
     half = len(values) // 2
-    change = sum(values[-half:]) / half - sum(values[:half]) / half
+    change = median(values[-half:]) - median(values[:half])
     if abs(change) < by:
         return Trend.STEADY
     return Trend.RISING if change > 0 else Trend.FALLING

@@ -50,11 +50,14 @@ class SchoolStory(Message):
 
 
 def timeline(moments: Iterable[Moment]) -> tuple[Moment, ...]:
-    """Return the moments of a school in their order, each once; meetings of a month are one line.
+    """Return the moments of a school in their order; meetings of a month are one line.
 
-    Of very many the latest are kept.
+    The same thing is told once a month, however many of a school shared it. Of very many moments
+    the latest are kept.
     """
-    once = sorted(set(moments), key=lambda one: (one.on, one.kind, one.what))
+    ordered = sorted(set(moments), key=lambda one: (one.on, one.kind, one.what))
+    first = {(month_of(one.on), one.kind, one.what): one for one in reversed(ordered)}
+    once = sorted(first.values(), key=lambda one: (one.on, one.kind, one.what))
     came: dict[date, list[Moment]] = {}
     for one in once:
         if one.kind is MomentKind.CAME:

@@ -59,6 +59,8 @@ class FiguresView:
     support: tuple[SupportMonth, ...]
     strands: tuple[StrandCount, ...]
     turnouts: tuple[Turnout, ...]
+    held: int
+    """How many gatherings took place."""
     unmarked: int
     """Of how many gatherings nobody has said who was there."""
     coverage: Spread | None
@@ -122,6 +124,7 @@ class Figures:
             ),
             strands=by_strand(strands, meetings, about),
             turnouts=participation(tx, network, now=now),
+            held=len(meetings),
             unmarked=sum(not one.is_marked for one in meetings),
             coverage=_coverage(tx, network),
             leadership=_leadership(tx, network),

@@ -34,7 +34,7 @@ def page(view: FiguresView, reader: Reader, *, pictures: Sequence[Block] = ()) -
     if view.is_empty:
         first = _("There is nothing to count yet. After your first meeting this fills by itself.")
         return Look(text=first, blocks=[*blocks, section(first), _more(view, reader)])
-    for lines in _parts(view, reader):
+    for lines in _parts(view, reader, is_drawn=bool(pictures)):
         blocks += sections(lines)
     blocks += [*pictures, _more(view, reader)]
     return Look(text=f"{title}: {name}", blocks=blocks)
@@ -63,13 +63,22 @@ def _run(label: str, verb: str, network_id: int) -> ButtonElement:
     return button(label, numbered(Action.RUN_COMMAND, verb), value=pack(v=verb, n=network_id))
 
 
-def _parts(view: FiguresView, reader: Reader) -> Iterable[list[str]]:
-    """Yield the figures that the network has, each with its heading."""
+def _parts(view: FiguresView, reader: Reader, *, is_drawn: bool) -> Iterable[list[str]]:
+    """Yield the figures that the network has, each with its heading.
+
+    What goes by month is a bar of text where it is not drawn.
+    """
     _ = translator(reader.locale)
     framework = view.network.programme.framework
     yield _titled(_("*What we have done*"), _tallies(view, reader))
-    yield _titled(_("*Who leads our meetings*"), _led(view, reader))
-    yield _titled(_("*What comes from me, and what from you*"), _support(view, reader))
+    yield _titled(
+        _("*Who leads our meetings*"),
+        [*_led(view, reader), *([] if is_drawn else _led_by_month(view, reader))],
+    )
+    yield _titled(
+        _("*What comes from me, and what from you*"),
+        [*([] if is_drawn else _support_by_month(view, reader)), *_support(view, reader)],
+    )
     yield _titled(_("*Taking part*"), _taking_part(view, reader))
     yield _titled(_("*Our strands*"), _strands(view, reader))
     if view.coverage is not None and framework is not None:
@@ -88,6 +97,8 @@ def _titled(title: str, lines: Iterable[str]) -> list[str]:
 def _tallies(view: FiguresView, reader: Reader) -> Iterable[str]:
     """Say of each kind of gathering how many there were, of how many (S89)."""
     _ = translator(reader.locale)
+    if not view.tallies:
+        yield _("Meetings that took place: {count}.").format(count=view.held)
     for one in view.tallies:
         wanted = _wanted(one.count, reader)
         name = brief(say(one.count.name, reader), _NAME)
@@ -148,21 +159,20 @@ def _led(view: FiguresView, reader: Reader) -> Iterable[str]:
     }
     where = trend([one.share for one in months], by=_POINTS)
     yield from [told[where]] if where in told else []
-    yield from (
-        f"{bar(one.share, 100)} {one.share} %  {month(one.month, reader)}" for one in months
-    )
+
+
+def _led_by_month(view: FiguresView, reader: Reader) -> Iterable[str]:
+    for one in view.led[-_MOST_MONTHS:]:
+        yield f"{bar(one.share, 100)} {one.share} %  {month(one.month, reader)}"
 
 
 def _support(view: FiguresView, reader: Reader) -> Iterable[str]:
-    """Say what was sent and what was written; only whole months make a trend (S12)."""
+    """Say in all what was sent and written, and where it goes: whole months make a trend (S12)."""
     _ = translator(reader.locale)
-    months = view.support[-_MOST_MONTHS:]
-    if not months:
-        return
-    line = _("{month}. From me: {asked}. From members: {written}.")
-    yield from (
-        line.format(month=month(one.month, reader), asked=one.asked, written=one.written)
-        for one in months
+    months = view.support
+    total = _("From me: {asked} messages in all. From members: {written} texts.")
+    yield total.format(
+        asked=sum(one.asked for one in months), written=sum(one.written for one in months)
     )
     whole = months[:-1]
     asked, written = [one.asked for one in whole], [one.written for one in whole]
@@ -172,6 +182,13 @@ def _support(view: FiguresView, reader: Reader) -> Iterable[str]:
         yield _("You hear less and less from me.")
     if more is Trend.RISING:
         yield _("More and more comes from you.")
+
+
+def _support_by_month(view: FiguresView, reader: Reader) -> Iterable[str]:
+    _ = translator(reader.locale)
+    line = _("{month}. From me: {asked}. From members: {written}.")
+    for one in view.support[-_MOST_MONTHS:]:
+        yield line.format(month=month(one.month, reader), asked=one.asked, written=one.written)
 
 
 def _taking_part(view: FiguresView, reader: Reader) -> Iterable[str]:

@@ -35,6 +35,14 @@ def test_a_story_is_told_in_the_order_of_its_days() -> None:
     assert told == (JOINED, came(SEPTEMBER, "Conference 1, Visit 1"), SHARED, later)
 
 
+def test_what_two_of_a_school_share_is_told_once_a_month() -> None:
+    """The first day counts."""
+    again = Moment(on=date(2026, 9, 28), kind=SHARED.kind, what=SHARED.what)
+    later = Moment(on=date(2026, 10, 2), kind=SHARED.kind, what=SHARED.what)
+
+    assert timeline([later, again, SHARED]) == (SHARED, later)
+
+
 def test_of_a_very_long_story_the_latest_is_told() -> None:
     """It has to fit into one message."""
     years = [
