@@ -144,6 +144,10 @@ class Entries(Repository):
         row = self._one(self._locking(_BY_ID, _BY_ID_HELD), {"id": entry_id})
         return None if row is None else _record(row)
 
+    def is_taken(self, author_id: int, token: str) -> bool:
+        """Whether an author's token made an entry already, taken back or not."""
+        return self._one(_NEW_ID, {"author_id": author_id, "token": token}) is not None
+
     def edit(self, entry: Entry) -> bool:
         """Write an entry as it now is, one version on, and keep the version before.
 
@@ -184,9 +188,10 @@ class Entries(Repository):
         """Take somebody's name off an entry; False where it does not stand there."""
         return self._run(_UNCREDIT, {"of_entry": entry_id, "of_person": person_id}) == 1
 
-    def withdraw(self, entry_id: int, *, at: datetime) -> bool:
-        """Take an entry back; False when it is gone or was withdrawn before."""
-        return self._run(_WITHDRAW, {"row_id": entry_id, "withdrawn_at": at}) == 1
+    def withdraw(self, entry_id: int, *, at: datetime, again: bool = False) -> bool:
+        """Take an entry back, so that the same is sent ``again`` or not; False when it is gone."""
+        changes = {"token": f"withdrawn/{entry_id}"} if again else {}
+        return self._run(_WITHDRAW, {"row_id": entry_id, "withdrawn_at": at, **changes}) == 1
 
     def of_author(
         self,

@@ -89,17 +89,32 @@ class Draft:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Paper:
+    """That an answer was given on paper: by whom, and on which day of theirs."""
+
+    author_id: int
+    given_on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class FormRef:
-    """Which form, for which network, about what; with an entry it is an edit."""
+    """Which form, for which network, about what; with an entry it is an edit.
+
+    With a ``paper`` somebody who leads types in what a member wrote.
+    """
 
     network_id: int
     form_id: str
     about: About
     entry_id: int | None = None
+    paper: Paper | None = None
 
     @property
     def draft_about(self) -> About:
-        """What its draft belongs to: an edit keeps a draft of its own, beside the entry."""
+        """What its draft belongs to: an edit or a paper keeps one of its own."""
+        if self.paper is not None:
+            day = self.paper.given_on.isoformat()
+            return About(kind=_PAPER, which=f"{self.paper.author_id}/{day}/{self.about}")
         return self.about if self.entry_id is None else About(kind=_EDIT, which=str(self.entry_id))
 
     @classmethod
@@ -115,8 +130,14 @@ class FormRef:
     @classmethod
     def of_draft(cls, *, network_id: int, form_id: str, about: About) -> "FormRef":
         """Return the form that a draft was begun in."""
+        if about.kind == _PAPER:
+            author, day, real = about.which.split("/", 2)
+            paper = Paper(author_id=int(author), given_on=date.fromisoformat(day))
+            real_about = About.read(real)
+            return cls(network_id=network_id, form_id=form_id, about=real_about, paper=paper)
         entry_id = about.number if about.kind == _EDIT else None
         return cls(network_id=network_id, form_id=form_id, about=about, entry_id=entry_id)
 
 
 _EDIT = "edit"
+_PAPER = "paper"

@@ -60,6 +60,7 @@ class Verb(StrEnum):
     HIDE_ENTRY = "hide_entry"
     WITHDRAW_ENTRY = "withdraw_entry"
     TAKE_NAME_OFF = "take_name_off"
+    ENTER_PAPER = "enter_paper"
     AGREE = "agree"
     SEE_LIBRARY = "see_library"
     MARK = "mark"
@@ -119,6 +120,15 @@ def _credited(actor: Actor, matter: Matter) -> bool:
     return matter.entry is not None and actor.id in matter.entry.people
 
 
+def _typist(actor: Actor, matter: Matter) -> bool:
+    """Whether they lead the network and typed it in from paper, for its author."""
+    return (
+        matter.entry is not None
+        and matter.entry.entered_by == actor.id
+        and actor.facilitates(matter.entry.network_id)
+    )
+
+
 def _any_facilitator(actor: Actor, _matter: Matter) -> bool:
     return actor.person.is_facilitator or any(one.is_facilitator for one in actor.memberships)
 
@@ -175,8 +185,9 @@ RULES: Mapping[Verb, Rule] = {
     Verb.READ_WHAT_IS_SENT: _facilitator,
     Verb.SHARE_ENTRY: _owner,
     Verb.HIDE_ENTRY: _author,
-    Verb.WITHDRAW_ENTRY: _author,
+    Verb.WITHDRAW_ENTRY: _one_of(_author, _typist),
     Verb.TAKE_NAME_OFF: _credited,
+    Verb.ENTER_PAPER: _facilitator,
     Verb.AGREE: _member,
     Verb.SEE_LIBRARY: _one_of(_member, _lead),
     Verb.MARK: _member,

@@ -17,10 +17,11 @@ from bot.i18n import language_of
 from bot.services.anonymous import admit
 from bot.services.channel import show_or_hide
 from bot.services.drafts import discard, draft_of
-from bot.services.filling import form_for, read_typed
+from bot.services.filling import author_of, form_for, read_typed
 from bot.services.following import refresh_receipt
 from bot.services.networks import the_network
 from bot.services.occasions import occasion, on_entry
+from bot.services.on_paper import check_paper, read_by, today_of
 from bot.services.pinning import pin_when_adopted
 from bot.services.sending import Filled, send, send_again
 from bot.services.teams import names_of
@@ -40,6 +41,7 @@ class OpenForm:
     occasion: str
     page: int
     has_trio: bool
+    author: str
     resumed_from: datetime | None
     """When the draft was saved that is continued here."""
 
@@ -85,8 +87,10 @@ class Entries:
             entry = self._own(tx, actor, ref.entry_id) if ref.entry_id is not None else None
             about = entry.about if entry else ref.about
             words = occasion(tx, network, about, language=_language(actor))
-        membership = actor.membership(ref.network_id)
-        before = entry.visibility if entry else form.visibility
+            author = author_of(tx, actor, ref)
+            member = tx.members.get(network.id, author.id)
+        default = form.visibility if ref.paper is None else read_by(form.visibility)
+        before = entry.visibility if entry else default
         return OpenForm(
             ref=ref,
             network=network,
@@ -98,7 +102,8 @@ class Entries:
             visibility=(draft.visibility if draft else None) or before,
             occasion=words,
             page=min(draft.page, len(form.pages) - 1) if draft else 0,
-            has_trio=membership is not None and membership.trio is not None,
+            has_trio=member is not None and member.trio is not None,
+            author=author.name,
             resumed_from=draft.saved_at if draft else None,
         )
 
@@ -131,10 +136,11 @@ class Entries:
 
     def check_page(self, actor: Actor, ref: FormRef, page: int, answers: Answers) -> None:
         """Check one page, given the answers up to it; raises InvalidMany beside the fields."""
-        demand(actor, Verb.WRITE_ENTRY, network_id=ref.network_id)
         with self.store.read() as tx:
             _, form = form_for(tx, actor, ref)
-        read_typed(actor.person, form, answers, now=self.clock.now(), page=page)
+            author = author_of(tx, actor, ref)
+        given_on = ref.paper.given_on if ref.paper else None
+        read_typed(author, form, answers, now=self.clock.now(), page=page, given_on=given_on)
 
     def drafts(self, actor: Actor) -> tuple[tuple[Draft, Form, str], ...]:
         """Return what the person began and did not send, newest first, with form and occasion."""
@@ -145,7 +151,7 @@ class Entries:
                 for draft in tx.drafts.of_author(actor.id)
                 if (network := tx.networks.get(draft.network_id)) is not None
                 and actor.membership(network.id) is not None
-                for words in [occasion(tx, network, draft.about, language=_language(actor))]
+                for words in [_words(tx, actor, network, draft)]
             )
 
     def discard_draft(self, actor: Actor, ref: FormRef) -> None:
@@ -171,15 +177,18 @@ class Entries:
             old = None
             if ref.entry_id is not None:
                 old = self._own(tx, actor, ref.entry_id)
-            draft = draft_of(tx, actor, ref)
+            draft, author = draft_of(tx, actor, ref), author_of(tx, actor, ref)
+            check_paper(tx, network, ref, author, today=today_of(author, network, now=now))
             filled = Filled(
                 network=network,
                 form=form,
                 ref=ref,
-                author=actor.person,
+                author=author,
                 answers={**(draft.answers if draft else {}), **answers},
                 visibility=visibility,
                 token=token,
+                given_on=ref.paper.given_on if ref.paper else None,
+                entered_by=actor.id if ref.paper else None,
             )
             if old is None:
                 entry = send(tx, filled, now=now)
@@ -276,6 +285,14 @@ def _carry_over(tx: Transaction, actor: Actor, entry: Entry) -> None:
     draft = draft_of(tx, actor, FormRef.to_edit(entry))
     if draft is not None:
         tx.drafts.save(replace(draft, visibility=entry.visibility))
+
+
+def _words(tx: Transaction, actor: Actor, network: Network, draft: Draft) -> str:
+    """Return what a draft is about; of a paper, whose it is."""
+    ref = FormRef.of_draft(network_id=network.id, form_id=draft.form_id, about=draft.about)
+    words = occasion(tx, network, ref.about, language=_language(actor))
+    author = names_of(tx, [ref.paper.author_id]) if ref.paper else ()
+    return ", ".join(filter(None, (words, *author)))
 
 
 def _language(actor: Actor) -> str:

@@ -26,6 +26,7 @@ from bot.services.networks import Networks
 from bot.services.nudge_log import NudgeLog
 from bot.services.nudges import Nudges
 from bot.services.partners import Partners
+from bot.services.papers import Papers
 from bot.services.people import People
 from bot.services.phases import Phases
 from bot.services.portfolio import Portfolios
@@ -59,6 +60,7 @@ class Services:
     entries: Entries
     anonymous: Anonymous
     taking_back: TakingBack
+    papers: Papers
     checkins: Checkins
     reflections: Reflections
     library: Library
@@ -104,6 +106,7 @@ def wire(*, store: Store, clock: Clock, directory: Directory, catalogue: Catalog
         entries=entries,
         anonymous=Anonymous(store=store, clock=clock),
         taking_back=TakingBack(store=store, clock=clock),
+        papers=Papers(store=store, clock=clock),
         checkins=checkins,
         reflections=Reflections(store=store, clock=clock),
         library=Library(store=store, clock=clock),

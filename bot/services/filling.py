@@ -1,7 +1,7 @@
 """Filling: which form somebody may fill, and reading what they typed into it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.answers import read_answers
 from bot.domain.entries import FormRef
@@ -22,10 +22,32 @@ _ANYWHERE = Rhythm(zone=zone_named(None))
 
 
 def form_for(tx: Transaction, actor: Actor, ref: FormRef) -> tuple[Network, Form]:
-    """Return the form a member is to fill; raises NotFound for one the programme has not."""
-    demand(actor, Verb.WRITE_ENTRY, network_id=ref.network_id)
+    """Return the form a member is to fill; raises NotFound for one the programme has not.
+
+    A paper is filled for its author, by somebody who leads.
+    """
+    demand(
+        actor,
+        Verb.WRITE_ENTRY if ref.paper is None else Verb.ENTER_PAPER,
+        network_id=ref.network_id,
+    )
     network = the_network(tx, ref.network_id, team_id=actor.person.team_id)
-    return network, form_by(tx, network, ref, author=actor.person)
+    author = author_of(tx, actor, ref)
+    return network, form_by(tx, network, ref, author=author, reads=actor.person)
+
+
+def author_of(tx: Transaction, actor: Actor, ref: FormRef) -> Person:
+    """Return whose words a form takes: the actor's, or those of a member who wrote on paper.
+
+    Raises NotFound for a paper of somebody who is no member, or who leads the network.
+    """
+    if ref.paper is None:
+        return actor.person
+    member = tx.members.get(ref.network_id, ref.paper.author_id)
+    person = tx.people.get(ref.paper.author_id)
+    if member is None or member.left_at is not None or member.is_facilitator or person is None:
+        raise NotFound
+    return person
 
 
 def form_by(
@@ -56,15 +78,22 @@ def form_by(
 
 
 def read_typed(
-    author: Person, form: Form, answers: Answers, *, now: datetime, page: int | None = None
+    author: Person,
+    form: Form,
+    answers: Answers,
+    *,
+    now: datetime,
+    page: int | None = None,
+    given_on: date | None = None,
 ) -> Mapping[str, Value]:
     """Check answers on the calendar of who gives them; raises InvalidMany beside the fields.
 
     Questions that are not asked after these answers are left out, whatever was typed there before.
+    What was written on paper looks ahead from its own day, ``given_on``.
     """
     zone = author.rhythm(_ANYWHERE).zone
     asked = form.asked(answers, page=page)
-    return read_answers(asked, answers, today=local_date(now, zone=zone))
+    return read_answers(asked, answers, today=given_on or local_date(now, zone=zone))
 
 
 def _with_schools(tx: Transaction, network: Network, form: Form) -> Form:

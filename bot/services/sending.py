@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.domain.entries import Entry, FormRef
 from bot.domain.forms import Answers, Form
+from bot.domain.local_time import next_allowed
 from bot.domain.networks import Network
 from bot.domain.people import Actor, Person
 from bot.domain.teams import apart, together
@@ -12,9 +13,11 @@ from bot.domain.visibility import Visibility
 from bot.errors import Invalid
 from bot.i18n import mark
 from bot.services.channel import show_or_hide
+from bot.services.deciding import demand_collected
 from bot.services.filling import read_typed
-from bot.services.following import come_back, receipt
+from bot.services.following import NEXT_STEP_ON, come_back, receipt
 from bot.services.occasions import on_entry
+from bot.services.rhythms import rhythm_of
 from bot.services.teams import tell_credited
 from storage.transaction import Transaction
 
@@ -36,7 +39,7 @@ class Filled:
 
 def send(tx: Transaction, filled: Filled, *, now: datetime) -> Entry | None:
     """Keep a filled form as a new entry; None where its ``token`` made one. Raises InvalidMany."""
-    read = read_typed(filled.author, filled.form, filled.answers, now=now)
+    read = read_typed(filled.author, filled.form, filled.answers, now=now, given_on=filled.given_on)
     answers, people = apart(read)
     entry = tx.entries.add(
         network_id=filled.network.id,
@@ -61,7 +64,8 @@ def send_again(tx: Transaction, filled: Filled, old: Entry, *, now: datetime) ->
     Raises InvalidMany beside the fields, Invalid where somebody else edited it meanwhile.
     """
     typed = {**together(old.answers, old.people), **filled.answers}
-    answers, ticked = apart(read_typed(filled.author, filled.form, typed, now=now))
+    read = read_typed(filled.author, filled.form, typed, now=now, given_on=old.given_on)
+    answers, ticked = apart(read)
     people = ticked if filled.form.team else old.people
     if (old.answers, old.visibility, old.people) == (answers, filled.visibility, people):
         return None
@@ -81,10 +85,21 @@ def send_again(tx: Transaction, filled: Filled, old: Entry, *, now: datetime) ->
 def _follow(tx: Transaction, filled: Filled, entry: Entry, *, now: datetime) -> Entry:
     """Name the team, prove the answer to its author, and show what it changes elsewhere."""
     network = filled.network
+    demand_collected(tx, entry)
     fresh = tx.entries.credit(entry.id, entry.people) if filled.form.team else ()
-    tx.outbox.plan([receipt(network, entry, now)], at=now)
+    due_at = now
+    if filled.entered_by is not None:  # nobody who did not just send something is woken by it
+        due_at = next_allowed(now, rhythm_of(tx, network, filled.author))
+    tx.outbox.plan([replace(receipt(network, entry, now), due_at=due_at)], at=now)
     tell_credited(tx, network, entry, fresh, now=now)
-    come_back(tx, Actor(person=filled.author), network, entry)
+    if not _is_past(entry):
+        come_back(tx, Actor(person=filled.author), network, entry)
     show_or_hide(tx, network, entry, now=now)
     on_entry(tx, network, entry, now=now)
     return entry
+
+
+def _is_past(entry: Entry) -> bool:
+    """Whether a next step of a paper was planned for a day that had passed when it was typed in."""
+    day, typed_on = entry.answers.get(NEXT_STEP_ON), entry.created_at.date()
+    return entry.given_on is not None and bool(day) and str(day) < typed_on.isoformat()

@@ -33,8 +33,8 @@ class TakingBack:
     def entry(self, actor: Actor, entry_id: int) -> Entry:
         """Take back an entry of one's own: it is in no list, export or channel any more.
 
-        The copies in private messages go, too. Whoever has left the network still can. Raises
-        NotFound for one that is gone already.
+        The copies in private messages go, too. Whoever has left the network still can; so can who
+        typed it in from paper. Raises NotFound for one that is gone already.
         """
         now = self.clock.now()
         with self.store.write() as tx:
@@ -44,12 +44,11 @@ class TakingBack:
                 Verb.WITHDRAW_ENTRY,
                 network_id=entry.network_id,
                 owner_id=entry.author_id,
+                entry=entry,
             )
             network = the_network(tx, entry.network_id, team_id=actor.person.team_id)
-            tx.entries.withdraw(entry.id, at=now)
+            withdraw(tx, network, entry, now=now)
             discard(tx, actor, FormRef.to_edit(entry))
-            clear_away(tx, network, entry, now=now)
-            tx.outbox.plan(_copies(tx, network, entry, now), at=now)
         return entry
 
     def name(self, actor: Actor, entry_id: int) -> Entry:
@@ -65,6 +64,18 @@ class TakingBack:
             on_entry(tx, network, without, now=now)
             refresh_receipt(tx, network, without, now=now)
         return without
+
+
+def withdraw(
+    tx: Transaction, network: Network, entry: Entry, *, now: datetime, again: bool = False
+) -> None:
+    """Take an entry back, with what the channel shows of it and the copies of its writers.
+
+    ``again`` lets the very same be sent anew.
+    """
+    tx.entries.withdraw(entry.id, at=now, again=again)
+    clear_away(tx, network, entry, now=now)
+    tx.outbox.plan(_copies(tx, network, entry, now), at=now)
 
 
 def _there(tx: Transaction, entry_id: int) -> Entry:

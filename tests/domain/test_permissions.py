@@ -76,6 +76,7 @@ MAY = {
     Verb.HIDE_ENTRY: {"fellow"},
     Verb.WITHDRAW_ENTRY: {"fellow"},
     Verb.TAKE_NAME_OFF: set(),
+    Verb.ENTER_PAPER: {"facilitator"},
     Verb.SEE_PARTNERS: MEMBERS,
     Verb.MATCH_PARTNERS: {"facilitator"},
     Verb.SEE_OWN_PORTFOLIO: {"fellow"},
