@@ -112,6 +112,19 @@ def test_what_holds_before_the_next_phase_is_shown_and_counts(
     assert (out.is_ready, ready.is_ready) == (False, True)
 
 
+def test_no_phase_begins_by_itself(office: Office, network: Network) -> None:
+    """S9, S23: however ready a network is, and however late: a facilitator says so."""
+    phases, daniel = office.services.phases, office.actor(FACILITATOR)
+    judged_by_people(office, network)
+    phases.tick(daniel, network.id, ALL_OF_CONNECT | {f"next/{AHEAD}"})
+
+    office.clock.step_to(office.clock.now() + timedelta(weeks=20))
+    office.ticks.plan()
+
+    view = phases.see(daniel, network.id)
+    assert (view.phase.id, view.is_ready) == ("connect", True)
+
+
 def test_a_phase_tells_how_far_what_is_counted_is(office: Office, network: Network) -> None:
     """S23: twelve fellows, and no picture of any of their schools yet."""
     view = office.services.phases.see(office.actor(MARIA), network.id)
