@@ -88,3 +88,15 @@ def test_a_review_has_the_figures_before_the_next_phase_begins(scene: Scene) -> 
     scene.facilitator.click(SEEN)
 
     assert "Our figures" in page(scene.facilitator)
+
+
+def test_where_slack_takes_no_charts_yet_the_figures_come_in_words(scene: Scene) -> None:
+    """A workspace may get to know charts later than others: nobody is left without an answer."""
+    after_the_first_meeting(scene)
+    scene.stage.slack.faults.add(method="response_url", kind="server_error")
+
+    said = scene.say(scene.maria, "/rounds progress")
+
+    kinds = {block["type"] for block in scene.maria.ephemerals[-1].blocks}
+    assert "data_visualization" not in kinds
+    assert "*Taking part*" in said
