@@ -147,9 +147,13 @@ def test_the_cap_counts_prompts_but_not_what_somebody_asked_for() -> None:
 
     assert counted == {
         Kind.REMINDER,
+        Kind.AGENDA_PROPOSED,
         Kind.CHECKIN_PROMPT,
         Kind.STEP_PROMPT,
         Kind.FORM_PROMPT,
+        Kind.TOOL,
+        Kind.CHECK_BACK,
+        Kind.DECISION_PROMPT,
         Kind.NUDGE,
     }
     assert not any(counts(Kind.REMINDER, rsvp=one) for one in (Rsvp.YES, Rsvp.MAYBE))

@@ -100,7 +100,7 @@ def test_buttons_say_what_they_are_about(name: str) -> None:
 
     buttons = [one for look in looks for one in elements(drawn(look.blocks))]
 
-    assert {one["action_id"] for one in buttons} <= set(Action)
+    assert {one["action_id"].partition(":")[0] for one in buttons} <= set(Action)
     assert all(unpack(one["value"]) for one in buttons if "value" in one)
 
 
@@ -242,7 +242,8 @@ def test_a_phase_summary_names_what_was_reached_and_what_is_left_open() -> None:
 
 def test_a_charter_can_be_agreed_to_until_it_is_adopted() -> None:
     """S29: two thirds make it the network's own."""
-    plain, proposed, adopted = (render(one, samples.NEW_YORK) for one in of_kind("SharedEntry"))
+    shared = of_kind("SharedEntry")[:3]
+    plain, proposed, adopted = (render(one, samples.NEW_YORK) for one in shared)
 
     pressed = [
         [one["action_id"] for one in elements(drawn(look.blocks))]
