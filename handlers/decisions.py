@@ -10,8 +10,8 @@ from bot.errors import NotFound
 from bot.i18n import mark
 from bot.services.decisions import DecisionView
 from handlers import forms, homes
-from handlers.blocks import ballots, sorting
 from handlers.blocks import decisions as blocks
+from handlers.blocks import sorting, votes
 from handlers.blocks.ids import Action, Block, Callback, starting
 from handlers.commands import Verb, in_network
 from handlers.turn import Turn
@@ -41,8 +41,8 @@ def register(app: App) -> None:
     app.action(starting(Action.OPEN_DECISION))(open_one)
     app.action(Action.OPEN_ROUND)(open_round)
     app.action(starting(Action.PROPOSE))(propose)
-    app.action(starting(Action.OPEN_BALLOT))(open_ballot)
-    app.view_submission(Callback.BALLOT)(vote)
+    app.action(starting(Action.OPEN_VOTE))(open_vote)
+    app.view_submission(Callback.VOTE)(vote)
     app.action(Action.LOOK_AGAIN)(look_again)
     app.action(Action.SORT_PROPOSALS)(sort)
     app.view_submission(Callback.SORTING)(group)
@@ -85,11 +85,11 @@ def propose(ack: Ack, turn: Turn) -> None:
     forms.open_form(turn, turn.services.decisions.propose(turn.actor, turn.number("h")))
 
 
-def open_ballot(ack: Ack, turn: Turn) -> None:
+def open_vote(ack: Ack, turn: Turn) -> None:
     """Ask for a vote."""
     ack()
-    ballot = turn.services.decisions.ballot(turn.actor, turn.number("h"))
-    turn.show(ballots.ballot_modal(ballot, turn.reader))
+    voting = turn.services.decisions.voting(turn.actor, turn.number("h"))
+    turn.show(votes.vote_modal(voting, turn.reader))
 
 
 def vote(ack: Ack, turn: Turn) -> None:
@@ -146,7 +146,7 @@ def count(ack: Ack, turn: Turn) -> None:
     """Show what settling would adopt."""
     ack()
     found = turn.services.led_decisions.count(turn.actor, turn.number("h"))
-    turn.show(ballots.settling_modal(found, turn.reader))
+    turn.show(votes.settling_modal(found, turn.reader))
 
 
 def settle(ack: Ack, turn: Turn) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.ballots import Outcome, outcome
 from bot.domain.deciding import Adopted, AdoptedItem, DecisionRound
 from bot.domain.decisions import Decision
 from bot.domain.networks import Network
+from bot.domain.votes import Outcome, outcome
 from bot.errors import Invalid
 from bot.i18n import mark
 from bot.services.deciding import deciders

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.ballots import is_majority, places
 from bot.domain.deciding import Adopted, Choice, DecisionRound, decides
 from bot.domain.decisions import Decision, Method, Stage
 from bot.domain.entries import FormRef
@@ -17,6 +16,7 @@ from bot.domain.networks import Network
 from bot.domain.people import Actor
 from bot.domain.permissions import Matter, Verb, demand, may
 from bot.domain.text import Text
+from bot.domain.votes import is_majority, places
 from bot.errors import Invalid, NotFound
 from bot.i18n import mark
 from bot.services.adopted import levels_of, newest
@@ -78,7 +78,7 @@ class DecisionView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Ballot:
+class Voting:
     """What somebody votes on, with the vote they gave before."""
 
     network: Network
@@ -139,14 +139,14 @@ class Decisions:
             return FormRef.to_edit(mine[0])
         return FormRef(network_id=network.id, form_id=decision.ask, about=one.about)
 
-    def ballot(self, actor: Actor, round_id: int) -> Ballot:
+    def voting(self, actor: Actor, round_id: int) -> Voting:
         """Return what somebody votes on; raises Invalid outside of a vote."""
         with self.store.read() as tx:
             network, decision, one = round_of(tx, actor, round_id, verb=Verb.DECIDE)
             demand_decider(tx, actor, network, decision=decision, level=one.level)
             demand_stage(one, Stage.VOTING)
             choices = tx.decisions.choices(one.id)
-            return Ballot(
+            return Voting(
                 network=network,
                 decision=decision,
                 round=one,

@@ -167,9 +167,7 @@ def _for_members(view: DecisionView, reader: Reader) -> Iterator[ButtonElement]:
     elif view.latest.stage is Stage.VOTING:
         label = _("Change my vote") if view.has_voted else _("Vote")
         style = None if view.has_voted else "primary"
-        yield ButtonElement(
-            text=plain(label), action_id=Action.OPEN_BALLOT, value=value, style=style
-        )
+        yield ButtonElement(text=plain(label), action_id=Action.OPEN_VOTE, value=value, style=style)
     elif _can_look_again(view):
         label = _("Leave it as it is") if view.wished else _("Look at it again")
         yield button(label, Action.LOOK_AGAIN, value=value)

@@ -128,7 +128,7 @@ def _asked(message: DecisionPrompt, reader: Reader) -> tuple[str, str, str, Acti
     if message.round.stage is Stage.VOTING:
         opening = _("Your vote on {name} is asked for.")
         told = _("Nobody sees who chose what. You can change your vote until it is settled.")
-        return opening, told, _("Vote"), Action.OPEN_BALLOT
+        return opening, told, _("Vote"), Action.OPEN_VOTE
     opening = _("What do you propose? {name}")
     told = _("Proposals are shown without names. A few words are enough.")
     return opening, told, _("Propose"), Action.PROPOSE

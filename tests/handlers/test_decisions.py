@@ -34,7 +34,7 @@ def boxes(who: PersonSession) -> dict[str, tuple[str, str]]:
 def say_yes(scene: Scene, who: PersonSession, *words: str) -> None:
     """Vote for the choices that begin with some words."""
     look_at(scene, who)
-    who.click(Action.OPEN_BALLOT)
+    who.click(Action.OPEN_VOTE)
     by_block: dict[str, list[str]] = {}
     for text, (block, value) in boxes(who).items():
         if text.startswith(words):

@@ -139,6 +139,6 @@ def propose(
 def vote(office: Office, who: Character, number: int, *words: str) -> DecisionView:
     """Let somebody vote for choices by their words."""
     actor = office.actor(who)
-    ballot = office.services.decisions.ballot(actor, number)
-    ids = {choice.words: choice.id for choice in ballot.choices}
+    voting = office.services.decisions.voting(actor, number)
+    ids = {choice.words: choice.id for choice in voting.choices}
     return office.services.decisions.vote(actor, number, [ids[one] for one in words])

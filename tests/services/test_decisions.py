@@ -235,7 +235,7 @@ def test_an_order_names_each_thing_once(office: Office, network: Network) -> Non
     """S58: with a first place at least, and only what is on the list."""
     number = round_id(opened(office, network, "topics"))
     decisions, maria = office.services.decisions, office.actor(MARIA)
-    first = decisions.ballot(maria, number).choices[0].id
+    first = decisions.voting(maria, number).choices[0].id
 
     for wrong in ([], [first, first]):
         with pytest.raises(Invalid):

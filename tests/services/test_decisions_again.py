@@ -52,8 +52,8 @@ def test_a_majority_opens_a_new_round(office: Office, network: Network) -> None:
     assert held_back is None
     assert view.open is not None
     assert (view.open.number, view.open.stage) == (2, Stage.VOTING)
-    ballot = decisions.ballot(office.actor(MARIA), view.open.id)
-    assert [one.words for one in ballot.choices] == [
+    voting = decisions.voting(office.actor(MARIA), view.open.id)
+    assert [one.words for one in voting.choices] == [
         "Questions before advice.",
         "Phones stay in the bag.",
     ]

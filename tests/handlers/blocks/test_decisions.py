@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.ballots import outcome
 from bot.domain.deciding import Choice, DecisionRound, Proposal
 from bot.domain.decisions import Decision, Method, Stage
 from bot.domain.text import Text
+from bot.domain.votes import outcome
 from bot.services.counting import Count
-from bot.services.decisions import Ballot, DecisionView
+from bot.services.decisions import DecisionView, Voting
 from bot.services.sorting import Sorting
 from bot.simulator.slack import blockkit
-from handlers.blocks import ballots, decisions, sorting
+from handlers.blocks import decisions, sorting, votes
 from tests.handlers.blocks import said_decisions, samples
 
 WORST = ("<!channel> & <@U0MARY> " * 20)[:200]
@@ -79,9 +79,9 @@ def test_slack_takes_a_decision_with_the_worst_words(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("method", Method)
-def test_slack_takes_the_longest_ballot(method: Method) -> None:
+def test_slack_takes_the_longest_vote(method: Method) -> None:
     """Forty choices that no box can show whole stand above the boxes in full."""
-    ballot = Ballot(
+    voting = Voting(
         network=samples.network(),
         decision=decision(WORST, method=method),
         round=a_round(Stage.VOTING),
@@ -90,7 +90,7 @@ def test_slack_takes_the_longest_ballot(method: Method) -> None:
         mine=(3, 1),
     )
 
-    drawn = ballots.ballot_modal(ballot, samples.NEW_YORK).to_dict()
+    drawn = votes.vote_modal(voting, samples.NEW_YORK).to_dict()
 
     assert blockkit.check_view(drawn, kind="modal") == []
     assert "40. &lt;!channel&gt;" in str(drawn)
@@ -99,7 +99,7 @@ def test_slack_takes_the_longest_ballot(method: Method) -> None:
 def test_an_order_has_a_menu_for_each_place() -> None:
     """S58: the first one is needed; what was chosen before stands there."""
     few = tuple(replace(one, words=f"Topic {one.id}") for one in choices("", 4))
-    ballot = Ballot(
+    voting = Voting(
         network=samples.network(),
         decision=decision(method=Method.RANK),
         round=a_round(Stage.VOTING),
@@ -110,7 +110,7 @@ def test_an_order_has_a_menu_for_each_place() -> None:
 
     inputs = [
         block
-        for block in ballots.ballot_modal(ballot, samples.NEW_YORK).to_dict()["blocks"]
+        for block in votes.vote_modal(voting, samples.NEW_YORK).to_dict()["blocks"]
         if block["type"] == "input"
     ]
 
@@ -150,7 +150,7 @@ def test_slack_takes_the_longest_count() -> None:
         words=dict.fromkeys(ids, WORST),
     )
 
-    drawn = ballots.settling_modal(count, samples.NEW_YORK).to_dict()
+    drawn = votes.settling_modal(count, samples.NEW_YORK).to_dict()
 
     assert blockkit.check_view(drawn, kind="modal") == []
     assert "Adopt it" in str(drawn)

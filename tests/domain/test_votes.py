@@ -3,11 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.ballots import count_votes, is_majority, outcome, places, quorum
 from bot.domain.decisions import Decision, Method
+from bot.domain.votes import count_votes, is_majority, outcome, places, quorum
 
 CHOICES = (1, 2, 3, 4)
-BALLOTS = st.lists(st.lists(st.sampled_from((*CHOICES, 9)), max_size=6), max_size=20)
+VOTES = st.lists(st.lists(st.sampled_from((*CHOICES, 9)), max_size=6), max_size=20)
 
 
 def decision(method: Method = Method.APPROVE, **more: object) -> Decision:
@@ -80,7 +80,7 @@ def test_half_is_no_majority() -> None:
     assert places(decision(Method.RANK), 2) == 2
 
 
-@given(BALLOTS, st.sampled_from(Method), st.integers(1, 4), st.integers(1, 4))
+@given(VOTES, st.sampled_from(Method), st.integers(1, 4), st.integers(1, 4))
 def test_counting_holds_whatever_is_voted(
     votes: list[list[int]], method: Method, least: int, more: int
 ) -> None:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block, CheckboxesElement, Option, StaticSelectElement
 from slack_sdk.models.views import View
 
-from bot.domain.ballots import Counted
 from bot.domain.deciding import Choice
 from bot.domain.decisions import Method
 from bot.domain.readers import Reader
+from bot.domain.votes import Counted
 from bot.i18n import translator
 from bot.services.counting import Count
-from bot.services.decisions import Ballot
+from bot.services.decisions import Voting
 from handlers.blocks.ids import Action, Callback, pack
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import context, plain, section, sections
@@ -26,26 +26,26 @@ GROUP = 10
 """Slack takes so many boxes in one group, and so many characters in a line."""
 
 
-def ballot_modal(ballot: Ballot, reader: Reader) -> View:
+def vote_modal(voting: Voting, reader: Reader) -> View:
     """Ask for a vote; what was chosen before stands there."""
     _ = translator(reader.locale)
-    name = decision_name(ballot.decision.name, None, reader)
+    name = decision_name(voting.decision.name, None, reader)
     told = _("Nobody sees who chose what. You can change your vote until it is settled.")
     blocks: list[Block] = [
-        section(f"*{name}*", fit(say(ballot.decision.about, reader), _ABOUT)),
-        *_in_full(ballot.choices),
+        section(f"*{name}*", fit(say(voting.decision.about, reader), _ABOUT)),
+        *_in_full(voting.choices),
     ]
-    if ballot.decision.method is Method.APPROVE:
-        blocks += _boxes(ballot, reader)
+    if voting.decision.method is Method.APPROVE:
+        blocks += _boxes(voting, reader)
     else:
-        blocks += _places(ballot, reader)
+        blocks += _places(voting, reader)
     return modal(
         _("Your vote"),
         [*blocks, context(told)],
-        callback=Callback.BALLOT,
+        callback=Callback.VOTE,
         reader=reader,
         submit=_("Vote"),
-        meta=pack(h=ballot.round.id),
+        meta=pack(h=voting.round.id),
     )
 
 
@@ -104,12 +104,12 @@ def _in_full(choices: Sequence[Choice]) -> list[Block]:
     )
 
 
-def _boxes(ballot: Ballot, reader: Reader) -> list[Block]:
+def _boxes(voting: Voting, reader: Reader) -> list[Block]:
     _ = translator(reader.locale)
-    mine = {str(one) for one in ballot.mine or ()}
+    mine = {str(one) for one in voting.mine or ()}
     blocks: list[Block] = []
-    for at in range(0, len(ballot.choices), GROUP):
-        options = [option(str(one.id), one.words) for one in ballot.choices[at : at + GROUP]]
+    for at in range(0, len(voting.choices), GROUP):
+        options = [option(str(one.id), one.words) for one in voting.choices[at : at + GROUP]]
         boxes = CheckboxesElement(
             action_id=Action.ANSWER,
             options=options,
@@ -120,7 +120,7 @@ def _boxes(ballot: Ballot, reader: Reader) -> list[Block]:
     return blocks
 
 
-def _places(ballot: Ballot, reader: Reader) -> list[Block]:
+def _places(voting: Voting, reader: Reader) -> list[Block]:
     _ = translator(reader.locale)
     labels = (
         _("What comes first"),
@@ -129,10 +129,10 @@ def _places(ballot: Ballot, reader: Reader) -> list[Block]:
         _("What comes fourth"),
         _("What comes fifth"),
     )
-    mine = ballot.mine or ()
+    mine = voting.mine or ()
     blocks: list[Block] = []
-    options = [Option(value=str(one.id), text=plain(one.words, OPTION)) for one in ballot.choices]
-    for place, label in enumerate(labels[: ballot.places], 1):
+    options = [Option(value=str(one.id), text=plain(one.words, OPTION)) for one in voting.choices]
+    for place, label in enumerate(labels[: voting.places], 1):
         chosen = str(mine[place - 1]) if place <= len(mine) else None
         menu = StaticSelectElement(
             action_id=Action.ANSWER,
