@@ -13,6 +13,8 @@ from bot.i18n import mark
 
 ROSTER_COLUMNS = ("email", "name", "school", "role", "level")
 _REQUIRED_COLUMNS = ("email", "school", "role")
+_FEW = 5
+"""So many schools are named where one sentence tells of all."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -184,5 +186,5 @@ def _enrolment_gaps(members: Sequence[Member], programme: Programme) -> list[Inv
     if not waiting:
         return []
     sentence = mark("At {count} of {of} schools not every role is filled: {schools}.")
-    names = ", ".join(waiting)
+    names = ", ".join([*waiting[:_FEW], *(["…"] if len(waiting) > _FEW else [])])
     return [Invalid(sentence, count=len(waiting), of=len(schools), schools=names)]

@@ -158,6 +158,17 @@ def test_every_school_is_asked_for_every_leader() -> None:
     assert "At 1 of 2 schools not every role is filled: Hill." in told
 
 
+def test_of_many_schools_a_sentence_names_a_few() -> None:
+    """S52: Home stays short; the roster has all of them."""
+    asked = PROGRAMME.model_copy(update={"each_school": ("assistant_principal",)})
+    members = [member(number, school=f"School {number}") for number in range(1, 8)]
+
+    *_, told = (gap.tell(translator()) for gap in roster_gaps(members, asked))
+
+    few = "School 1, School 2, School 3, School 4, School 5, …"
+    assert told == f"At 7 of 7 schools not every role is filled: {few}."
+
+
 def test_a_programme_that_names_no_roles_misses_none() -> None:
     """S52: who belongs is then for each school to say."""
     open_to_all = PROGRAMME.model_copy(update={"each_school": ()})
