@@ -58,13 +58,12 @@ class Portfolio:
     tried: tuple[str, ...]
     """What they tried of what others shared or the programme offers, by its title."""
     present: int
-    marked: int
-    """How many gatherings they were at, of those whose attendance was marked for them."""
+    """How many gatherings they were at; where they were not is not counted."""
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to show yet."""
-        return not (self.shelves or self.tried or self.marked)
+        return not (self.shelves or self.tried or self.present)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,7 +87,6 @@ class Portfolios:
             shelves = _shelves(tx, network, actor)
             goal_id = network.programme.places.goal
             goals = (one.written for one in shelves if one.form.id == goal_id)
-            present, marked = _attendance(tx, network, actor, now=self.clock.now())
             return Portfolio(
                 network=network,
                 member=member,
@@ -99,8 +97,7 @@ class Portfolios:
                 steps=next_steps(tx, network, actor.id, reader=actor),
                 shelves=tuple(one for one in shelves if one.form.id != goal_id),
                 tried=tuple(_tried(tx, network, actor)),
-                present=present,
-                marked=marked,
+                present=_attendance(tx, network, actor, now=self.clock.now()),
             )
 
 
@@ -137,10 +134,7 @@ def _tried(tx: Transaction, network: Network, actor: Actor) -> Iterable[str]:
             yield headline(form, entry.answers, language=language)
 
 
-def _attendance(
-    tx: Transaction, network: Network, actor: Actor, *, now: datetime
-) -> tuple[int, int]:
+def _attendance(tx: Transaction, network: Network, actor: Actor, *, now: datetime) -> int:
     past = [one for one in tx.gatherings.of_network(network.id) if one.is_on and one.is_over(now)]
     mine = (tx.gatherings.invitation(one.id, actor.id) for one in past)
-    marked = [one.presence for one in mine if one is not None and one.presence is not None]
-    return sum(one in WAS_THERE for one in marked), len(marked)
+    return sum(one is not None and one.presence in WAS_THERE for one in mine)

@@ -49,7 +49,7 @@ def portfolio_modal(own: Portfolio, reader: Reader) -> View:
     """Draw a portfolio for the one whose it is."""
     _ = translator(reader.locale)
     blocks: list[Block] = [
-        context(_("Your own page. Nobody else sees it, whoever may read single texts of it.")),
+        context(_("Nobody but you sees this page. Who may read a single text stands beside it.")),
         *_goal(own, reader),
         *_partners(own, reader),
         *_steps(own, reader),
@@ -187,15 +187,15 @@ def _tried(own: Portfolio, reader: Reader) -> list[Block]:
 
 
 def _attendance(own: Portfolio, reader: Reader) -> list[Block]:
-    if not own.marked:
-        return []
-    return [context(_was_there(own, reader))]
+    return [context(_was_there(own, reader))] if own.present else []
 
 
 def _was_there(own: Portfolio, reader: Reader) -> str:
-    _ = translator(reader.locale)
-    return _("You were at {there} of {marked} gatherings whose attendance was marked.").format(
-        there=own.present, marked=own.marked
+    return plural(
+        "You were at {count} gathering.",
+        "You were at {count} gatherings.",
+        own.present,
+        locale=reader.locale,
     )
 
 
@@ -225,7 +225,7 @@ def _plain_lines(own: Portfolio, reader: Reader) -> Iterator[str]:
         yield _("What I tried").upper()
         yield from (f"- {one}" for one in own.tried)
         yield ""
-    if own.marked:
+    if own.present:
         yield _was_there(own, reader)
 
 
