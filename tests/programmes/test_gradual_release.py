@@ -30,6 +30,21 @@ def test_three_to_five_fellows_of_a_school_belong_together(partnership: Programm
     assert [number for number in range(8) if team.holds(number)] == [3, 4, 5]
 
 
+def test_heads_have_a_year_of_their_own() -> None:
+    """Head teachers and deputies, nobody else; the rest is as in the partnership (S21)."""
+    heads = Catalogue().get("gradual-release-heads")
+    partnership = Catalogue().get("gradual-release-partnership")
+
+    roles = {role.id: role.standing for role in heads.roles}
+
+    assert roles == dict.fromkeys(("principal", "assistant_principal"), Standing.OFFICIAL)
+    assert (heads.weeks, heads.builds_on) == (52, partnership.key)
+    assert heads.members_per_school is not None
+    assert heads.members_per_school.max == 2
+    assert [one.id for one in heads.series] == [one.id for one in partnership.series]
+    assert "partner organisation" in str(heads.about)
+
+
 def test_the_year_says_what_it_is_for(partnership: Programme) -> None:
     """Two strands; each meeting names what leaders learn and what learners have of it (S1)."""
     strands = {strand.id for strand in partnership.strands}
