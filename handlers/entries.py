@@ -5,7 +5,7 @@ from slack_bolt import Ack, App
 from bot.domain.entries import FormRef
 from bot.domain.visibility import Visibility
 from handlers import forms, homes
-from handlers.blocks import anonymous
+from handlers.blocks import anonymous, papers
 from handlers.blocks import entries as blocks
 from handlers.blocks.ids import Action, Block, Callback, starting
 from handlers.blocks.modals import notice, said
@@ -92,7 +92,10 @@ def send_page(ack: Ack, turn: Turn, drafts: Drafts) -> None:
         forms.next_page(turn, shown)
         return
     entry = forms.send(turn, shown, drafts)
-    turn.show(blocks.thanks(shown.form, entry, turn.reader))
+    if shown.ref.paper is None:
+        turn.show(blocks.thanks(shown.form, entry, turn.reader))
+    else:
+        turn.show(papers.kept(shown, entry, turn.reader))
     homes.refresh(turn)
 
 

@@ -81,7 +81,7 @@ def _download(client: WebClient, file: Mapping[str, Any]) -> bytes:
     if not lies_with_slack(address, base_url=client.base_url):
         raise ValueError(address)
     if int(file.get("size") or 0) > LARGEST:
-        raise Invalid(mark("This file is larger than a calendar can be."), field="file")
+        raise Invalid(mark("This file is larger than I can read."), field="file")
     request = Request(address, headers={"Authorization": f"Bearer {client.token}"})  # noqa: S310 - Slack's, by https
     with build_opener(_StayHere).open(request, timeout=_TIMEOUT) as response:
         return bytes(response.read(LARGEST))

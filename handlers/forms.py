@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from slack_sdk.models.views import View
 
-from bot.domain.entries import About, Entry, FormRef
+from bot.domain.entries import About, Entry, FormRef, Paper
 from bot.domain.forms import Answers, FieldKind, Form, Value
 from bot.domain.parts import NOTHING, records_of
 from bot.domain.visibility import Visibility
@@ -15,6 +15,7 @@ from handlers.blocks.answers import read_form, read_visibility
 from handlers.blocks.entries import opening
 from handlers.blocks.forms import FormMeta, render_form
 from handlers.blocks.ids import field_of
+from handlers.blocks.papers import whose_paper
 from handlers.drafts import Drafts
 from handlers.files import takes_files
 from handlers.turn import Turn
@@ -40,6 +41,8 @@ def draw(turn: Turn, shown: OpenForm, *, page: int, token: str) -> View:
         form_id=ref.form_id,
         about=str(ref.about),
         entry_id=ref.entry_id,
+        author_id=ref.paper.author_id if ref.paper else None,
+        given_on=ref.paper.given_on if ref.paper else None,
         token="" if shown.form.anonymous else token,
     )
     return render_form(
@@ -51,7 +54,10 @@ def draw(turn: Turn, shown: OpenForm, *, page: int, token: str) -> View:
         reader=turn.reader,
         has_trio=shown.has_trio,
         takes_files=not _asks_files(shown.form) or takes_files(turn),
-        intro=opening(shown.form, shown.occasion, turn.reader, resumed_from=shown.resumed_from),
+        intro=[
+            *whose_paper(shown, turn.reader),
+            *opening(shown.form, shown.occasion, turn.reader, resumed_from=shown.resumed_from),
+        ],
     )
 
 
@@ -66,11 +72,15 @@ def meta_of(turn: Turn) -> FormMeta:
 
 def ref_of(meta: FormMeta) -> FormRef:
     """Return which form a modal is."""
+    paper = None
+    if meta.author_id is not None and meta.given_on is not None:
+        paper = Paper(author_id=meta.author_id, given_on=meta.given_on)
     return FormRef(
         network_id=meta.network_id,
         form_id=meta.form_id,
         about=About.read(meta.about),
         entry_id=meta.entry_id,
+        paper=paper,
     )
 
 

@@ -1,6 +1,7 @@
 """Draw a form as a modal, page by page; reading it is in ``handlers/blocks/answers.py``."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict
@@ -17,7 +18,7 @@ from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import actions, button, context, plain, section
 from handlers.blocks.questions import render_question
 from handlers.blocks.text import brief, fit, say
-from handlers.blocks.visibility import choice, promise_of
+from handlers.blocks.visibility import choice, choice_for_another, promise_of
 
 _TITLE = 24
 _ABOUT = 1500
@@ -28,8 +29,9 @@ _OPTION = 75
 class FormMeta(BaseModel):
     """What a modal remembers in its ``private_metadata``: which form, about what, which page.
 
-    ``entry_id`` is the entry that is being edited, None for a new one. ``token`` makes sending the
-    same modal twice one entry.
+    ``entry_id`` is the entry that is being edited, None for a new one. ``author_id`` and
+    ``given_on`` say whose paper is typed in, and of which day. ``token`` makes sending the same
+    modal twice one entry.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -39,6 +41,8 @@ class FormMeta(BaseModel):
     about: str
     page: int = 0
     entry_id: int | None = None
+    author_id: int | None = None
+    given_on: date | None = None
     token: str = ""
 
     def pack(self) -> str:
@@ -76,7 +80,14 @@ def render_form(
     blocks += _page_title(form, page, reader)
     blocks += _questions(form, page, answers, reader, takes_files=takes_files)
     if last and not form.anonymous:
-        blocks.append(visibility_input(visibility or form.visibility, reader, has_trio=has_trio))
+        blocks.append(
+            visibility_input(
+                visibility or form.visibility,
+                reader,
+                has_trio=has_trio,
+                is_paper=meta.author_id is not None,
+            )
+        )
     if page > 0:
         blocks.append(actions(button(_("Back"), Action.FORM_BACK)))
     blocks += pledge(reader) if form.anonymous else [context(_saved(form, page, _))]
@@ -92,14 +103,20 @@ def render_form(
     )
 
 
-def visibility_input(visibility: Visibility, reader: Reader, *, has_trio: bool) -> InputBlock:
-    """Ask who may read a text; a trio is offered to those who have one."""
+def visibility_input(
+    visibility: Visibility, reader: Reader, *, has_trio: bool, is_paper: bool = False
+) -> InputBlock:
+    """Ask who may read a text; a trio is offered to those who have one.
+
+    Of a paper it is asked in the words of somebody else than its author.
+    """
     _ = translator(reader.locale)
     offered = [one for one in Visibility if has_trio or one is not Visibility.TRIO]
     if visibility not in offered:
         visibility = Visibility.FACILITATOR
+    words = choice_for_another if is_paper else choice
     options = {
-        one: Option(value=one.value, text=plain(choice(one, reader), _OPTION)) for one in offered
+        one: Option(value=one.value, text=plain(words(one, reader), _OPTION)) for one in offered
     }
     return InputBlock(
         block_id=BlockId.VISIBILITY,

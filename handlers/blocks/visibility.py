@@ -21,6 +21,20 @@ def choice(visibility: Visibility, reader: Reader) -> str:
             return _("Everybody in the network")
 
 
+def choice_for_another(visibility: Visibility, reader: Reader) -> str:
+    """Return the words of a choice, in the mouth of who types in a paper for its author."""
+    _ = translator(reader.locale)
+    match visibility:
+        case Visibility.ONLY_ME:
+            return _("Only who wrote it")
+        case Visibility.FACILITATOR:
+            return _("Who wrote it, and their facilitator")
+        case Visibility.TRIO:
+            return _("Who wrote it, and their trio")
+        case Visibility.NETWORK:
+            return _("Everybody in the network")
+
+
 def promise(visibility: Visibility, reader: Reader) -> str:
     """Return who will read an answer that is not written yet."""
     _ = translator(reader.locale)

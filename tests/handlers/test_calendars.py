@@ -243,7 +243,7 @@ def test_a_file_that_is_too_large_is_refused_in_words(scene: Scene) -> None:
 
     sent = scene.facilitator.submit()
 
-    assert sent.errors == {Block.CALENDAR_FILE: "This file is larger than a calendar can be."}
+    assert sent.errors == {Block.CALENDAR_FILE: "This file is larger than I can read."}
 
 
 def test_a_facilitator_decides_when_people_are_written_to(scene: Scene) -> None:
