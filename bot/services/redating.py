@@ -26,6 +26,11 @@ class Redated:
     removed: int = 0
     stay: int = 0
 
+    @property
+    def changes(self) -> int:
+        """How many dates are other ones than before."""
+        return self.moved + self.added + self.removed
+
 
 def redate(tx: Transaction, network: Network, series_id: str, *, now: datetime) -> Redated:
     """Give the gatherings of a series that are not announced yet the dates of its new rule.

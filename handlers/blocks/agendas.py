@@ -110,7 +110,12 @@ def part_line(block: AgendaBlock, reader: Reader) -> str:
     )
     if block.lead is None:
         return line
-    return _("{part}, led by {who}").format(part=line, who=lead_words(reader)[block.lead])
+    return f"{line}, {_led_by(block.lead, reader)}"
+
+
+def _led_by(lead: Lead, reader: Reader) -> str:
+    _ = translator(reader.locale)
+    return _("led by {who}").format(who=lead_words(reader)[lead])
 
 
 def proposal_buttons(
@@ -150,7 +155,7 @@ def _inputs(view: AgendaView, before: AgendaBlock | None, reader: Reader) -> lis
 def _part(number: int, block: AgendaBlock, view: AgendaView, reader: Reader) -> SectionBlock:
     details = [length(block.minutes, reader), kind_words(reader)[block.type]]
     if block.lead is not None:
-        details.append(lead_words(reader)[block.lead])
+        details.append(_led_by(block.lead, reader))
     lines = (f"*{number + 1}. {brief(say(block.what, reader), _TITLE)}*", "  ·  ".join(details))
     menu = _menu(block, view, reader, number=number) if view.can_publish else None
     return SectionBlock(text=mrkdwn("\n".join(lines)), accessory=menu)
@@ -178,9 +183,9 @@ def _standing(view: AgendaView, reader: Reader) -> list[str]:
     """Return whose agenda it is, and whether what is shown can be published."""
     _ = translator(reader.locale)
     if view.phase.agenda_owner == "school":
-        lines = [_("In this phase it is yours: the schools publish, and who facilitates proposes.")]
+        lines = [_("It is the schools' now: they publish, and whoever facilitates proposes.")]
     else:
-        lines = [_("Who facilitates publishes it, and everybody can propose a part.")]
+        lines = [_("Whoever facilitates publishes it, and everybody can propose a part.")]
     if view.draft is not None:
         lines.append(_("This is your working copy. Nobody else sees it until it is published."))
         lines.append(_sum(view, reader))

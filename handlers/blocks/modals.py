@@ -73,7 +73,7 @@ def loading(reader: Reader) -> View:
 
 
 def text_input(
-    block: BlockId,
+    block: BlockId | str,
     label: str,
     *,
     value: str | None = None,
@@ -90,7 +90,7 @@ def text_input(
 
 
 def select_input(
-    block: BlockId,
+    block: BlockId | str,
     label: str,
     choices: Choices,
     *,

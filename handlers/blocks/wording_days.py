@@ -54,7 +54,7 @@ def days_inputs(place: Place, reader: Reader, *, kind: str = "") -> list[Block]:
     if kind == DAYS:
         blocks.append(
             text_input(
-                BlockId.OWN_WORDS,
+                _in_this_way(BlockId.OWN_WORDS, DAYS),
                 _("The days"),
                 value="\n".join(rule.get("days", ())),
                 hint=_("One on each line, such as 2026-10-01."),
@@ -81,9 +81,11 @@ def kind_of(rule: Mapping[str, Any]) -> str:
 
 def days_read(typed: Mapping[str, Simple], *, kind: str) -> dict[str, Any]:
     """Return what was typed as a rule of a programme; whether it can be is checked later."""
-    words, number = str(typed.get(BlockId.OWN_WORDS) or ""), typed.get(BlockId.RULE_NUMBER)
-    months = typed.get(BlockId.RULE_MONTHS)
+    named = _in_this_way(BlockId.OWN_WORDS, DAYS) if kind == DAYS else BlockId.OWN_WORDS
+    words = str(typed.get(named) or "")
     rule: dict[str, Any] = {"days": words.split()} if kind == DAYS else {"weekday": words}
+    number = typed.get(_in_this_way(BlockId.RULE_NUMBER, kind))
+    months = typed.get(BlockId.RULE_MONTHS)
     match kind:
         case "month":
             chosen = months if isinstance(months, tuple) else ()
@@ -101,6 +103,11 @@ def days_read(typed: Mapping[str, Simple], *, kind: str) -> dict[str, Any]:
     if BlockId.TIME in typed:
         rule["at"] = str(typed[BlockId.TIME])
     return rule
+
+
+def _in_this_way(block: BlockId, kind: str) -> str:
+    """Return the name of an input that differs with the way: Slack keeps what an old one held."""
+    return f"{block}:{kind}"
 
 
 def _whole(number: Simple) -> int | None:
@@ -133,15 +140,16 @@ def _more(kind: str, rule: Mapping[str, Any], reader: Reader) -> list[Block]:
     _ = translator(reader.locale)
     names = get_month_names("wide", context="stand-alone", locale=locale_of(reader))
     months = {str(one): names[one] for one in _MONTHS}
+    number = _in_this_way(BlockId.RULE_NUMBER, kind)
     if kind == MONTHLY:
         return [_which(rule, _), _months(rule, months, _)]
     if kind == WEEKS:
         numbers = ", ".join(str(one) for one in rule.get("weeks", ()))
         hint = _("Numbers such as 1, 8, 15; the first week is the one in which you began.")
-        return [text_input(BlockId.RULE_NUMBER, _("In which weeks"), value=numbers, hint=hint)]
+        return [text_input(number, _("In which weeks"), value=numbers, hint=hint)]
     if kind == FULL_WEEK:
         chosen = str(rule.get("first_full_week_of", 1))
-        return [select_input(BlockId.RULE_NUMBER, _("Of which month"), months, chosen=chosen)]
+        return [select_input(number, _("Of which month"), months, chosen=chosen)]
     key, label = (
         ("term_week", _("Week of the term"))
         if kind == TERM
@@ -152,7 +160,7 @@ def _more(kind: str, rule: Mapping[str, Any], reader: Reader) -> list[Block]:
     )
     counts = {str(one): str(one) for one in range(1, _LONGEST_WAIT + 1)}
     chosen = str(rule.get(key, 1))
-    return [select_input(BlockId.RULE_NUMBER, label, counts | {chosen: chosen}, chosen=chosen)]
+    return [select_input(number, label, counts | {chosen: chosen}, chosen=chosen)]
 
 
 def _which(rule: Mapping[str, Any], translate: Translator) -> Block:
@@ -165,7 +173,9 @@ def _which(rule: Mapping[str, Any], translate: Translator) -> Block:
         "-1": _("The last"),
     }
     chosen = str(rule.get("week", 1))
-    return select_input(BlockId.RULE_NUMBER, _("Which of the month"), weeks, chosen=chosen)
+    return select_input(
+        _in_this_way(BlockId.RULE_NUMBER, MONTHLY), _("Which of the month"), weeks, chosen=chosen
+    )
 
 
 def _months(rule: Mapping[str, Any], months: Choices, translate: Translator) -> Block:

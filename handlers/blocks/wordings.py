@@ -20,7 +20,7 @@ from bot.services.redating import Redated
 from bot.services.wordings import PlaceView, WordingsView
 from handlers.blocks.ids import Action, Callback, numbered, pack
 from handlers.blocks.ids import Block as BlockId
-from handlers.blocks.layout import beside, button, context, plain, section
+from handlers.blocks.layout import actions, beside, button, context, plain, section
 from handlers.blocks.modals import modal, options_of, text_input
 from handlers.blocks.text import brief
 from handlers.blocks.wording_days import days_inputs, days_said
@@ -146,7 +146,7 @@ def _search(reader: Reader, *, chapter: Chapter | None) -> ActionsBlock:
     )
     places = ExternalDataSelectElement(
         action_id=Action.CHOOSE_WORDING,
-        placeholder=plain(_("Which words? Type to find them"), 150),
+        placeholder=plain(_("Find words or days"), 150),
         min_query_length=0,
     )
     return ActionsBlock(elements=[chapters, places])
@@ -172,6 +172,9 @@ def _news(view: WordingsView, reader: Reader) -> Iterator[Block]:
         yield section(_("*Kept.* It holds from now on."), *lines)
     elif lines:
         yield section(*lines)
+    if view.redated.changes:
+        value = pack(v="nudge", n=view.network.id)
+        yield actions(button(_("Tell the members"), Action.RUN_COMMAND, value=value))
 
 
 def _dates(redated: Redated, reader: Reader) -> Iterator[str]:

@@ -65,7 +65,7 @@ def test_a_facilitator_dates_the_conferences_anew(scene: Scene) -> None:
     """S58: the rule as it is, other values; later dates follow it."""
     choose(scene, WHEN, "days monthly")
     scene.facilitator.set(Block.OWN_WORDS, "thursday")
-    scene.facilitator.set(Block.RULE_NUMBER, "2")
+    scene.facilitator.set(f"{Block.RULE_NUMBER}:month", "2")
     scene.facilitator.set(Block.TIME, "13:30")
     keep(scene.facilitator)
 
@@ -82,11 +82,33 @@ def test_days_can_be_named_one_by_one(scene: Scene) -> None:
     """Another way to say days asks for other things."""
     choose(scene, WHEN, "days monthly")
     scene.facilitator.click(Action.WORDING_DAYS, value="days")
-    scene.facilitator.set(Block.OWN_WORDS, "2026-12-01\n2027-02-02")
+    scene.facilitator.set(f"{Block.OWN_WORDS}:days", "2026-12-01\n2027-02-02")
     keep(scene.facilitator)
 
     assert "Tue, Dec 1, Tue, Feb 2" in page(scene.facilitator)
     assert "dates are gone." in page(scene.facilitator)
+    scene.facilitator.click(Action.RUN_COMMAND)
+    assert title(scene.facilitator) == "Write to members"
+
+
+def test_every_way_to_say_days_is_asked_for_and_read(scene: Scene) -> None:
+    """Weeks of the programme, and every so many weeks; what is not possible is said."""
+    who = scene.facilitator
+    choose(scene, WHEN, "days monthly")
+    who.click(Action.WORDING_DAYS, value="weeks")
+    who.set(f"{Block.RULE_NUMBER}:weeks", "5, 9 and 999")
+    refused = who.submit()
+    who.set(f"{Block.RULE_NUMBER}:weeks", "5, 9 and 40")
+    keep(who)
+    weeks = page(who)
+    choose(scene, WHEN, "days monthly")
+    who.click(Action.WORDING_DAYS, value="week")
+    who.set(f"{Block.RULE_NUMBER}:week", "6")
+    keep(who)
+
+    assert list(refused.errors) == [Block.OWN_WORDS]
+    assert "Wednesday in weeks 5, 9, 40" in weeks
+    assert "Every 6 weeks on Wednesday" in page(who)
 
 
 def test_the_programme_leads_to_own_words(scene: Scene) -> None:
