@@ -1,6 +1,7 @@
 """Figures: what a network has done so far, in numbers without a name (S1, S4, S12, S52, S89)."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from bot.clock import Clock
 from bot.domain.figures import (
     Carried,
     LedMonth,
+    Meeting,
     StrandCount,
     SupportMonth,
     Written,
@@ -106,15 +108,7 @@ class Figures:
         return FiguresView(
             network=network,
             today=today,
-            tallies=tuple(
-                tally(
-                    one,
-                    meetings,
-                    planned=sum(to_come[kind] for kind in one.kinds),
-                    school_of=schools,
-                )
-                for one in network.programme.counts
-            ),
+            tallies=_tallies(network, meetings, to_come=to_come, schools=schools),
             led=led(meetings),
             support=support(
                 [local_date(at, zone=zone) for at in sent],
@@ -133,6 +127,20 @@ class Figures:
             own_school=mine.school if mine is not None else None,
             sees_schools=actor.facilitates(network.id) or actor.is_programme_lead,
         )
+
+
+def _tallies(
+    network: Network,
+    meetings: Sequence[Meeting],
+    *,
+    to_come: Counter[str],
+    schools: dict[int, str],
+) -> tuple[Tally, ...]:
+    """Return how many gatherings there were of those that belong to the programme (S89)."""
+    return tuple(
+        tally(one, meetings, planned=sum(to_come[kind] for kind in one.kinds), school_of=schools)
+        for one in network.programme.counts
+    )
 
 
 def _schools(members: tuple[Member, ...]) -> dict[int, str]:
