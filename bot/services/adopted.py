@@ -8,7 +8,7 @@ from datetime import datetime
 from statistics import fmean
 
 from bot.domain.anonymous import FEWEST_SHOWN
-from bot.domain.deciding import Adopted, AdoptedItem, Agreed, DecisionRound, plainly
+from bot.domain.deciding import Adopted, AdoptedItem, Agreed, DecisionRound, decides, plainly
 from bot.domain.decisions import Decision
 from bot.domain.forms import Answers, FieldKind, Form
 from bot.domain.gatherings import Gathering, series_of
@@ -81,7 +81,7 @@ def levels_of(tx: Transaction, network: Network, decision: Decision) -> tuple[st
     if not decision.by_level:
         return ("",)
     members = tx.members.of_network(network.id)
-    there = {one.level for one in members if not one.is_facilitator}
+    there = {one.level for one in members if decides(decision, one, level=one.level or "")}
     return tuple(level.id for level in network.programme.levels if level.id in there)
 
 

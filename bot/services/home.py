@@ -18,6 +18,7 @@ from bot.domain.roster import roster_gaps
 from bot.errors import Invalid
 from bot.services.catching_up import Kept, kept_in_home
 from bot.services.checkins import Checkins, CheckinView
+from bot.services.decisions_waiting import Waiting, waiting
 from bot.services.entries import Entries, EntryView
 from bot.services.gatherings import Gatherings, GatheringView
 from bot.services.inquiry import Inquiry, StepView
@@ -39,6 +40,10 @@ class Task(StrEnum):
     CHECK_IN = "check_in"
     MOVE_STEP = "move_step"
     """For whoever moves the cycle: its weeks are over, or its host is still to be chosen."""
+    DECIDE = "decide"
+    """A decision of the network waits for a proposal or a vote (S28)."""
+    LEAD_DECISION = "lead_decision"
+    """For a facilitator: a round has had its time and can go on."""
     ENTER_PHASE = "enter_phase"
     """For a facilitator: nothing is open any more before the next phase (S23)."""
 
@@ -72,6 +77,7 @@ class NetworkHome:
     checkin: CheckinView | None
     checkin_open: bool
     state: NetworkState | None
+    decisions: Waiting
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -87,6 +93,8 @@ class NetworkHome:
             Task.ANSWER_STEP: step is not None and step.is_asked and step.mine is None,
             Task.CHECK_IN: self.checkin_open,
             Task.MOVE_STEP: step is not None and step.is_to_be_moved(self.today),
+            Task.DECIDE: self.decisions.mine is not None,
+            Task.LEAD_DECISION: self.decisions.led is not None,
             Task.ENTER_PHASE: self.is_facilitator and self.phase.is_ready,
         }
         return tuple(task for task in Task if waiting[task])
@@ -186,6 +194,7 @@ class Home:
             seen = leads or actor.is_programme_lead
             now = self.clock.now()
             state = _state(tx, network, step=step, gathering=gathering, now=now) if seen else None
+            decisions = waiting(tx, actor, network, now=now)
         is_open = checkin is not None and not checkin.answered and checkin.round_on <= today
         return NetworkHome(
             network=network,
@@ -198,6 +207,7 @@ class Home:
             checkin=checkin,
             checkin_open=is_open,
             state=state,
+            decisions=decisions,
         )
 
 

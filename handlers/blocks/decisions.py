@@ -91,6 +91,19 @@ def decision_modal(view: DecisionView, reader: Reader, *, undo: bool = False) ->
     )
 
 
+def waiting_line(view: DecisionView, reader: Reader) -> str:
+    """Return in a sentence what waits: for a member their part, for a facilitator the next step."""
+    _ = translator(reader.locale)
+    name = decision_name(view.decision.name, view.level_name, reader)
+    if view.waits_for_reader:
+        line = _("{name}: your part in the decision is asked for.")
+    elif view.open is not None and view.open.stage is Stage.COLLECTING:
+        line = _("{name}: proposals have come. Group them, and begin the vote when you like.")
+    else:
+        line = _("{name}: enough have voted. You can count the votes.")
+    return line.format(name=name)
+
+
 def _state(view: DecisionView, reader: Reader) -> list[str]:
     """Return how far a decision is; while it goes on, counts of people and nothing else."""
     _ = translator(reader.locale)

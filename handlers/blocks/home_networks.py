@@ -88,6 +88,8 @@ def _library(home: NetworkHome, reader: Reader) -> list[ButtonElement]:
         buttons.append(_run(home, _("Practice notes"), "practice"))
     if home.network.programme.toolkit:
         buttons.append(_run(home, _("Toolkit"), "toolkit"))
+    if home.network.programme.decisions:
+        buttons.append(_run(home, _("What we decide"), "decide"))
     return buttons
 
 

@@ -6,8 +6,10 @@ from slack_sdk.models.blocks import Block
 
 from bot.domain.readers import Reader
 from bot.i18n import translator
+from bot.services.decisions import DecisionView
 from bot.services.home import HomeView, NetworkHome, Task
 from bot.services.inquiry import StepView
+from handlers.blocks.decisions import waiting_line
 from handlers.blocks.gatherings import answer_row
 from handlers.blocks.ids import Action, pack
 from handlers.blocks.layout import actions, button, section
@@ -62,6 +64,10 @@ def _button(network: NetworkHome, task: Task, reader: Reader) -> tuple[str, Acti
         return _("Check in"), Action.OPEN_CHECKIN, value
     if task is Task.MOVE_STEP and network.step is not None:
         return _("Look at the step"), Action.OPEN_INQUIRY, pack(n=here, c=network.step.cycle.id)
+    decision = decision_of(network, task)
+    if decision is not None:
+        value = pack(n=here, j=decision.decision.id, l=decision.level)
+        return _("Look at it"), Action.OPEN_DECISION, value
     if task is Task.ENTER_PHASE:
         return _("Look at the phase"), Action.RUN_COMMAND, pack(v="phase", n=here)
     return _("My school and role"), Action.OPEN_PLACE, pack(n=here)
@@ -88,12 +94,21 @@ def _line(network: NetworkHome, task: Task, reader: Reader, *, aloud: bool = Fal
         return _("It is time for your check-in: {name}.").format(name=name)
     if task is Task.MOVE_STEP and network.step is not None:
         return _to_move(network.step, reader)
+    decision = decision_of(network, task)
+    if decision is not None:
+        return waiting_line(decision, reader)
     if task is Task.ENTER_PHASE and network.phase.next is not None:
         name = brief(say(network.phase.next.name, reader), _NAME)
         return _("All that was asked for holds. {phase} can begin, when you say so.").format(
             phase=name
         )
     return _("Tell us your school and role, so that the network knows who is who.")
+
+
+def decision_of(network: NetworkHome, task: Task) -> DecisionView | None:
+    """Return the decision that a task is about, if it is about one."""
+    waits = {Task.DECIDE: network.decisions.mine, Task.LEAD_DECISION: network.decisions.led}
+    return waits.get(task)
 
 
 def _to_move(step: StepView, reader: Reader) -> str:

@@ -1,7 +1,7 @@
 """Decisions that come again, by a majority, by level, by themselves (S58, S59)."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,8 @@ from bot.domain.decisions import Stage
 from bot.domain.networks import Network
 from bot.errors import Invalid
 from bot.services.adopted import adopted, norms_of
-from bot.simulator.cast import FACILITATOR
+from bot.services.home import Task
+from bot.simulator.cast import FACILITATOR, Character
 from tests.services.deciders import EIGHT, begun, opened, round_id, vote, write_programme
 from tests.services.office import JAMES, LEILANI, MARIA, SAMUEL, Office, close_office, open_office
 
@@ -109,3 +110,20 @@ def test_topics_of_a_term_are_asked_by_themselves(office: Office, network: Netwo
     assert shown[0] is None
     assert [one.words for one in shown[1:] if one] == ["Substitutes", "Families as partners"]
     assert [one.support for one in shown[1:] if one] == [1, 2]
+
+
+def test_home_knows_what_waits_to_be_decided(office: Office, network: Network) -> None:
+    """A member until they voted; the facilitator once enough have, and had a week to do so."""
+
+    def decide(who: Character) -> list[Task]:
+        (here,) = office.services.home.see(office.actor(who)).networks
+        return [one for one in here.tasks if one in {Task.DECIDE, Task.LEAD_DECISION}]
+
+    number = round_id(opened(office, network, "norms"))
+    for who in EIGHT[:4]:
+        vote(office, who, number, "Questions before advice.")
+    at_once = {who: decide(who) for who in (MARIA, EIGHT[5], FACILITATOR)}
+    office.jump(timedelta(days=7))
+
+    assert at_once == {MARIA: [], EIGHT[5]: [Task.DECIDE], FACILITATOR: []}
+    assert decide(FACILITATOR) == [Task.LEAD_DECISION]
