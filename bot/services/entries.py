@@ -18,7 +18,7 @@ from bot.services.anonymous import admit
 from bot.services.channel import show_or_hide
 from bot.services.drafts import discard, draft_of
 from bot.services.filling import author_of, form_for, read_typed
-from bot.services.following import refresh_receipt, take_back_check_backs
+from bot.services.following import refresh_receipt
 from bot.services.networks import the_network
 from bot.services.occasions import occasion, on_entry
 from bot.services.on_paper import check_paper, read_by, today_of
@@ -227,7 +227,6 @@ class Entries:
             show_or_hide(tx, network, changed, now=now)
             on_entry(tx, network, changed, now=now)
             refresh_receipt(tx, network, changed, now=now)
-            take_back_check_backs(tx, network, changed, now=now)
             return self._view(tx, actor, changed)
 
     def agree(self, actor: Actor, entry_id: int) -> int:

@@ -238,32 +238,6 @@ def test_a_step_that_is_shared_later_is_asked_about(office: Office, network: Net
     ] * 2
 
 
-@pytest.mark.parametrize("way", ["hides", "takes back", "leaves"])
-def test_a_step_that_was_quoted_is_taken_back_with_its_text(
-    office: Office, network: Network, way: str
-) -> None:
-    """Private texts stay private: nobody keeps the words that their author takes back (S93)."""
-    begin(office, network)
-    entry_id, maria = plan(office, network, readers=Visibility.TRIO), office.actor(MARIA)
-    office.jump(10 * DAY)
-    partners = partners_of(office, network, MARIA)
-    before = [who.name for who in partners if STEP["next_step"] in str(office.letters(who))]
-
-    match way:
-        case "hides":
-            office.services.entries.share(maria, entry_id, Visibility.ONLY_ME)
-        case "takes back":
-            office.services.taking_back.entry(maria, entry_id)
-        case _:
-            office.services.networks.channel_left(
-                office.team, network.channel_id, maria.person.slack_id
-            )
-    office.settle()
-
-    assert len(before) == 2
-    assert not any(STEP["next_step"] in str(office.letters(who)) for who in partners)
-
-
 def test_nobody_asks_about_a_step_that_was_looked_back_on(office: Office, network: Network) -> None:
     """What came of it is written: neither its author nor a partner is asked."""
     begin(office, network)
