@@ -16,6 +16,7 @@ from handlers.blocks.entries import opening
 from handlers.blocks.forms import FormMeta, render_form
 from handlers.blocks.ids import field_of
 from handlers.blocks.papers import whose_paper
+from handlers.blocks.stories import beside_vision
 from handlers.drafts import Drafts
 from handlers.files import takes_files
 from handlers.turn import Turn
@@ -57,6 +58,7 @@ def draw(turn: Turn, shown: OpenForm, *, page: int, token: str) -> View:
         intro=[
             *whose_paper(shown, turn.reader),
             *opening(shown.form, shown.occasion, turn.reader, resumed_from=shown.resumed_from),
+            *beside_vision(shown.network, shown.form, turn.reader),
         ],
     )
 

@@ -38,6 +38,14 @@ def register(app: App) -> None:
     app.action(Action.PREVIEW_STORY)(preview)
     app.view_submission(Callback.STORY_PREVIEW)(post)
     app.action(Action.UNDO_STORY)(undo)
+    app.action(Action.SEE_VISION)(see_vision)
+
+
+def see_vision(ack: Ack, turn: Turn) -> None:
+    """Show the vision of one's school above the plan that is being written."""
+    ack()
+    view = turn.services.stories.own(turn.actor, turn.number("n"))
+    turn.tell(blocks.vision_look(view, turn.reader))
 
 
 def choose(ack: Ack, turn: Turn) -> None:

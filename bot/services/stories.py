@@ -1,7 +1,7 @@
 """Stories: a school's dated way from records, shown, looked at and posted to the channel (S4)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
@@ -83,6 +83,14 @@ class Stories:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
             language = language_of(actor.person.locale)
             return self._view(tx, actor, network, school_id, language=language)
+
+    def own(self, actor: Actor, network_id: int) -> StoryView:
+        """Return the story of one's own school and of no other, also to those who lead."""
+        view = self.see(actor, network_id)
+        with self.store.read() as tx:
+            mine = tx.members.get(network_id, actor.id)
+        is_own = view.school is not None and mine is not None and view.school.id == mine.school_id
+        return view if is_own else replace(view, school=None, vision=None, plans=())
 
     def preview(self, actor: Actor, network_id: int, school_id: int) -> StoryView:
         """Return a story in just the words in which the channel would read it."""

@@ -106,6 +106,7 @@ class Action(StrEnum):
     CHOOSE_STORY = "act.choose_story"
     PREVIEW_STORY = "act.preview_story"
     UNDO_STORY = "act.undo_story"
+    SEE_VISION = "act.see_vision"
     RULE_CRITERION = "act.rule_criterion"
     REWRITE_NUDGE = "act.rewrite_nudge"
     UNDO_NUDGE = "act.undo_nudge"

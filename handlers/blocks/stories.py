@@ -10,9 +10,11 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
+from bot.domain.forms import Form
+from bot.domain.networks import Network
 from bot.domain.practice import headline
 from bot.domain.readers import Reader
-from bot.domain.stories import Moment, MomentKind, SchoolStory
+from bot.domain.stories import Moment, MomentKind, SchoolStory, is_plan
 from bot.domain.telling import shown
 from bot.i18n import language_of, translator
 from bot.services.stories import SharedForm, StoryView
@@ -59,6 +61,24 @@ def story_modal(view: StoryView, reader: Reader) -> View:
         reader=reader,
         meta=pack(n=view.network.id),
     )
+
+
+def beside_vision(network: Network, form: Form, reader: Reader) -> list[Block]:
+    """Return the button that shows the vision to whoever writes a plan of action (S84)."""
+    vision = network.programme.places.vision
+    if vision is None or form.id == vision or not is_plan(form):
+        return []
+    _ = translator(reader.locale)
+    return [actions(button(_("See our vision"), Action.SEE_VISION, value=pack(n=network.id)))]
+
+
+def vision_look(view: StoryView, reader: Reader) -> Look:
+    """Show the newest vision of a school, or say that there is none yet."""
+    _ = translator(reader.locale)
+    none = _("Your school has not shared a vision yet.")
+    if view.vision is None:
+        return Look(text=none, blocks=[section(none)])
+    return Look(text=_("Our vision"), blocks=_vision(view, reader))
 
 
 def preview_modal(view: StoryView, reader: Reader, *, there: Reader, token: str) -> View:

@@ -68,3 +68,26 @@ def test_before_there_is_a_story_an_invented_school_shows_how_it_can_go(stage: S
     assert "*How it can go: a school that we made up*" in page(scene.maria)
     assert "This school does not exist." in page(scene.maria)
     assert stage.slack.violations == ()
+
+
+def test_whoever_writes_a_plan_sees_the_vision_beside_it(stage: Stage) -> None:
+    """S84: on top of the form, which stays as it is; a reflection has no such button."""
+    scene = Scene.begin(stage, name="vision", programme="leading-equitable-schools")
+    network, entries = scene.network, stage.bot.services.entries
+    vision = network.programme.form("vision")
+    entries.submit(
+        scene.actor(scene.maria),
+        FormRef(network_id=network.id, form_id=vision.id, about=NOTHING_SPECIAL),
+        answers={one.id: f"Our {one.id}." for one in vision.fields if one.required},
+        visibility=Visibility.NETWORK,
+        token="vision",
+    )
+    scene.enter(2)
+    scene.settle()
+    scene.say(scene.maria, "/rounds phase")
+    scene.maria.click(f"{Action.OPEN_FORM}:voices")
+
+    scene.maria.click(Action.SEE_VISION)
+
+    assert f"Our {vision.fields[0].id}." in page(scene.maria)
+    assert stage.slack.violations == ()
