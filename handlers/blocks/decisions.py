@@ -115,7 +115,11 @@ def _state(view: DecisionView, reader: Reader) -> list[str]:
         line = _("The vote is open. {count} of {asked} have voted.")
         lines.append(line.format(count=view.voters, asked=view.asked))
     elif view.held is None:
-        lines.append(_("Nothing is decided yet. Whoever facilitates your network opens it."))
+        lines.append(
+            _("Nothing is decided yet. Open it when your network is ready.")
+            if view.leads
+            else _("Nothing is decided yet. Whoever facilitates your network opens it.")
+        )
     if view.held is not None:
         lines.append(version_line(view.held, view.network, reader))
     return lines

@@ -50,7 +50,7 @@ def _told(sorting: Sorting, reader: Reader) -> str:
     if not sorting.waiting and not sorting.choices:
         return _("Nothing is proposed yet. You can already type a choice of your own.")
     if not sorting.waiting:
-        return _("Everything is grouped. You can still add, reword or take apart.")
+        return _("No proposal waits. You can still add a choice, reword one or take it apart.")
     count = plural(
         "{count} proposal waits to be grouped.",
         "{count} proposals wait to be grouped.",
