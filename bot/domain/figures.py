@@ -166,16 +166,24 @@ def support(
     )
 
 
-def trend(values: Sequence[float], *, by: float) -> Trend:
-    """Return where values are going, the earliest first.
+def halves(values: Sequence[float]) -> tuple[float, float] | None:
+    """Return what lies in the middle of the earlier and of the later half of values, in order.
 
-    What lies in the middle of the later half is held against that of the earlier one, so that one
-    odd month makes no trend. ``by`` is the least difference that is one.
+    One odd month changes neither. None where there are fewer than two values; of an odd number the
+    middle one belongs to neither.
     """
     if len(values) < _FEWEST_MONTHS:
-        return Trend.TOO_EARLY
+        return None
     half = len(values) // 2
-    change = median(values[-half:]) - median(values[:half])
+    return median(values[:half]), median(values[-half:])
+
+
+def trend(values: Sequence[float], *, by: float) -> Trend:
+    """Return where values are going, from their halves; ``by`` is the least difference that is."""
+    found = halves(values)
+    if found is None:
+        return Trend.TOO_EARLY
+    change = found[1] - found[0]
     if abs(change) < by:
         return Trend.STEADY
     return Trend.RISING if change > 0 else Trend.FALLING

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from bot.domain.figures import Trend, trend
+from bot.domain.figures import Trend, halves, trend
 from bot.domain.measures import percent
 from bot.domain.purpose import SeriesCount
 from bot.domain.readers import Reader
@@ -103,7 +103,7 @@ def _tallies(view: FiguresView, reader: Reader) -> Iterable[str]:
         wanted = _wanted(one.count, reader)
         name = brief(say(one.count.name, reader), _NAME)
         if one.count.by_school:
-            yield from _by_school(view, one, f"{name}: {wanted}", reader)
+            yield from _by_school(view, one, name, reader)
             continue
         line = _("{name}: {done} {wanted}").format(name=name, done=one.done, wanted=wanted)
         yield f"{bar(one.done, one.count.min)} {line}"
@@ -114,17 +114,18 @@ def _tallies(view: FiguresView, reader: Reader) -> Iterable[str]:
             )  # fmt: skip
 
 
-def _by_school(view: FiguresView, one: Tally, title: str, reader: Reader) -> Iterable[str]:
+def _by_school(view: FiguresView, one: Tally, name: str, reader: Reader) -> Iterable[str]:
     """Say it for the reader's own school; for those who lead, school by school."""
     _ = translator(reader.locale)
-    yield _("{title} at each school").format(title=title)
+    line = _("{name}: {least} to {most} at each school")
+    yield line.format(name=name, least=one.count.min, most=one.count.max)
     mine = {key: done for key, done in one.schools.items() if key == view.own_school}
     told = one.schools if view.sees_schools else mine
     if one.schools and not told:
         yield _("From {least} to {most} so far.").format(least=one.least, most=one.done)
-    for name, done in list(told.items())[:_MOST_SCHOOLS]:
-        line = _("{name}: {done}").format(name=brief(name, _NAME), done=done)
-        yield f"{bar(done, one.count.min)} {line}"
+    for school, done in list(told.items())[:_MOST_SCHOOLS]:
+        said = _("{name}: {done}").format(name=brief(school, _NAME), done=done)
+        yield f"{bar(done, one.count.min)} {said}"
 
 
 def _wanted(count: SeriesCount, reader: Reader) -> str:
@@ -139,25 +140,21 @@ def _led(view: FiguresView, reader: Reader) -> Iterable[str]:
     _ = translator(reader.locale)
     if not view.led:
         return
-    months = view.led[-_MOST_MONTHS:]
-    first, last = months[0], months[-1]
-    if first is last:
+    shares = [one.share for one in view.led]
+    found = halves(shares)
+    if found is None:
+        (only,) = view.led
         line = _("In {month} schools led {share} % of our time, and {joint} % was led together.")
-        yield line.format(month=month(last.month, reader), share=last.share, joint=last.joint_share)
+        yield line.format(month=month(only.month, reader), share=only.share, joint=only.joint_share)
     else:
-        line = _("Schools led {first} % of our time in {since}, and {last} % in {until}.")
-        yield line.format(
-            first=first.share,
-            since=month(first.month, reader),
-            last=last.share,
-            until=month(last.month, reader),
-        )
+        line = _("At first schools led about {early} % of our time, of late about {late} %.")
+        yield line.format(early=round(found[0]), late=round(found[1]))
     told = {
         Trend.RISING: _("It is growing: more and more is in your hands."),
         Trend.STEADY: _("It stays about the same."),
         Trend.FALLING: _("It has become less."),
     }
-    where = trend([one.share for one in months], by=_POINTS)
+    where = trend(shares, by=_POINTS)
     yield from [told[where]] if where in told else []
 
 

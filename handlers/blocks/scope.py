@@ -89,7 +89,9 @@ def _gaps(view: ScopeView, reader: Reader) -> list[str]:
     _ = translator(reader.locale)
     gaps = view.table.gaps
     if not gaps:
-        return [_("*No gaps*"), _("Every month has something for everybody.")]
+        whole = _("Every month has something for everybody.")
+        told = whole if view.table.has_topics else _("There is a meeting every month.")
+        return [_("*No gaps*"), told]
     lines = (_gap(one, view, reader) for one in gaps)
     return [_("*Where there is a gap*"), *bullets(lines, count=_MOST_GAPS)]
 

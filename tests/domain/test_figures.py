@@ -83,6 +83,7 @@ def test_a_month_without_an_agenda_has_no_share() -> None:
         ((10, 20, 40, 60), Trend.RISING),
         ((50, 50, 50), Trend.STEADY),
         ((42, 42, 42, 42, 8, 42), Trend.STEADY),
+        ((58, 42, 100, 42, 100, 45), Trend.FALLING),
     ],
 )
 def test_the_later_half_is_held_against_the_earlier(
