@@ -12,7 +12,12 @@ from bot.simulator.cast import FACILITATOR, Character
 from tests.services.office import MARIA, TWELVE, Office
 
 TEAMS: tuple[Character, ...] = tuple(
-    replace(who, school=("Lake", "Hill", "Shore")[number % 3], level="primary")
+    replace(
+        who,
+        school=("Lake", "Hill", "Shore")[number % 3],
+        level="primary",
+        role="principal" if number < len(TWELVE) // 2 else "teacher_leader",
+    )
     for number, who in enumerate(TWELVE)
 )
 
@@ -43,7 +48,7 @@ def test_four_fellows_of_a_school_learn_together(office: Office, partnership: Ne
 
 def test_a_school_that_sends_two_is_named(office: Office, partnership: Network) -> None:
     """To the facilitator, with what the programme asks for (S20)."""
-    for who in TEAMS[:6:3]:
+    for who in TEAMS[3:9:3]:
         office.services.networks.channel_left(
             office.team, partnership.channel_id, office.id_of(who)
         )
