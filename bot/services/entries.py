@@ -18,7 +18,7 @@ from bot.services.anonymous import admit
 from bot.services.channel import show_or_hide
 from bot.services.drafts import discard, draft_of
 from bot.services.filling import author_of, form_for, read_typed
-from bot.services.following import refresh_receipt
+from bot.services.following import refresh_receipt, take_back_check_backs
 from bot.services.networks import the_network
 from bot.services.occasions import occasion, on_entry
 from bot.services.on_paper import check_paper, read_by, today_of
@@ -136,11 +136,12 @@ class Entries:
 
     def check_page(self, actor: Actor, ref: FormRef, page: int, answers: Answers) -> None:
         """Check one page, given the answers up to it; raises InvalidMany beside the fields."""
+        demand(actor, Verb.WRITE_ENTRY, network_id=ref.network_id)
         with self.store.read() as tx:
             _, form = form_for(tx, actor, ref)
             author = author_of(tx, actor, ref)
-        given_on = ref.paper.given_on if ref.paper else None
-        read_typed(author, form, answers, now=self.clock.now(), page=page, given_on=given_on)
+        day = ref.paper.given_on if ref.paper else None
+        read_typed(author, form, answers, now=self.clock.now(), page=page, given_on=day)
 
     def drafts(self, actor: Actor) -> tuple[tuple[Draft, Form, str], ...]:
         """Return what the person began and did not send, newest first, with form and occasion."""
@@ -190,11 +191,9 @@ class Entries:
                 given_on=ref.paper.given_on if ref.paper else None,
                 entered_by=actor.id if ref.paper else None,
             )
-            if old is None:
-                entry = send(tx, filled, now=now)
-            else:
-                entry = send_again(tx, filled, old, now=now)
-            if entry is not None or old is not None:
+            again = None if old is None else send_again(tx, filled, old, now=now)
+            entry = send(tx, filled, now=now) if old is None else again
+            if entry or old:
                 discard(tx, actor, ref)
         return entry
 
@@ -227,6 +226,7 @@ class Entries:
             show_or_hide(tx, network, changed, now=now)
             on_entry(tx, network, changed, now=now)
             refresh_receipt(tx, network, changed, now=now)
+            take_back_check_backs(tx, network, changed, now=now)
             return self._view(tx, actor, changed)
 
     def agree(self, actor: Actor, entry_id: int) -> int:

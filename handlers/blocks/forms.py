@@ -76,20 +76,12 @@ def render_form(
     """
     _ = translator(reader.locale)
     last = page == len(form.pages) - 1
-    blocks: list[Block] = [*intro, *_about(form, reader)] if page == 0 else []
-    blocks += _page_title(form, page, reader)
+    blocks = _head(form, page, reader, intro=intro)
     blocks += _questions(form, page, answers, reader, takes_files=takes_files)
     if last and not form.anonymous:
-        blocks.append(
-            visibility_input(
-                visibility or form.visibility,
-                reader,
-                has_trio=has_trio,
-                is_paper=meta.author_id is not None,
-            )
-        )
-    if page > 0:
-        blocks.append(actions(button(_("Back"), Action.FORM_BACK)))
+        chosen, is_paper = visibility or form.visibility, meta.author_id is not None
+        blocks.append(visibility_input(chosen, reader, has_trio=has_trio, is_paper=is_paper))
+    blocks += [actions(button(_("Back"), Action.FORM_BACK))] if page > 0 else []
     blocks += pledge(reader) if form.anonymous else [context(_saved(form, page, _))]
     return View(
         type="modal",
@@ -158,6 +150,12 @@ def _about(form: Form, reader: Reader) -> list[Block]:
     if not form.anonymous:
         return about
     return [*about, context(promise_of(form, reader), _("What that means stands at the end."))]
+
+
+def _head(form: Form, page: int, reader: Reader, *, intro: Sequence[Block]) -> list[Block]:
+    """Return what stands above the questions of a page; the first one says what the form is for."""
+    above: list[Block] = [*intro, *_about(form, reader)] if page == 0 else []
+    return [*above, *_page_title(form, page, reader)]
 
 
 def _page_title(form: Form, page: int, reader: Reader) -> list[Block]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.domain.fields import FieldKind, Given, Option, Question
+from bot.domain.fields import FieldKind, Given, Option, Question, Record
 from bot.domain.text import Text
 
 
@@ -39,4 +39,13 @@ def in_a_record(say: Callable[[str], str]) -> tuple[Question, ...]:
     return (
         Question(id="what", kind=FieldKind.SHORT_TEXT, label=text(say("What will you do?"))),
         Question(id="by", kind=FieldKind.DATE, label=text(say("By when?")), required=False),
+    )
+
+
+def files(say: Callable[[str], str]) -> tuple[Record, ...]:
+    """Return a file that was put in, and the address of one."""
+    link = "https://schools.example/files/F1/plan.pdf"
+    return (
+        {"id": "F1", "name": say("plan.pdf"), "type": "pdf", "size": 9, "link": link},
+        {"name": link, "link": link},
     )

@@ -106,10 +106,7 @@ def answers(say: Words = as_they_are) -> dict[str, Value]:
         "the_time": "15:30",
         "the_school": "Hillcrest",
         "the_rating": {"level": 1, "evidence": say("The teams met in May.")},
-        "the_file": (
-            {"id": "F1", "name": say("plan.pdf"), "type": "pdf", "size": 9, "link": FILE},
-            {"name": FILE, "link": FILE},
-        ),
+        "the_file": choices.files(say),
         "the_records": (
             {"what": say("Visit two lessons"), "by": "2026-12-04"},
             {"what": say("Ask the learners")},
