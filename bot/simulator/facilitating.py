@@ -4,9 +4,9 @@ What is to be done is looked up in the services, as a facilitator looks it up in
 is done in Slack.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 
 from bot.domain.inquiry import Cycle
@@ -16,6 +16,8 @@ from bot.domain.people import Actor
 from bot.domain.programme import Scope
 from bot.services.criteria import weeks_until_end
 from bot.simulator.cast import FACILITATOR, PRINCIPALS
+from bot.simulator.deciding import Deciding
+from bot.simulator.duties import Duty
 from bot.simulator.habits import Habits, Intention
 from bot.simulator.opening import Begun
 from bot.simulator.slack import PersonSession
@@ -25,15 +27,6 @@ from handlers.blocks.ids import Action, Block
 _AT_TEN = time(10, 0)
 _BEFORE_THE_END = timedelta(minutes=10)
 _UNTIL_PARTNERS = timedelta(weeks=2)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Duty:
-    """Something that waits for the facilitator, from a day or an instant on."""
-
-    name: str
-    when: date | datetime
-    act: Callable[[], str]
 
 
 @dataclass(kw_only=True, slots=True)
@@ -54,19 +47,19 @@ class Facilitating:
                 self._known.add(duty.name)
                 yield Intention(at=self._when(duty), who=FACILITATOR, act=partial(self._do, duty))
 
-    def _do(self, duty: "_Duty") -> str:
+    def _do(self, duty: Duty) -> str:
         """Do it, unless somebody who plays along has done it meanwhile."""
         still = {one.name for one in self._duties()}
         return duty.act() if duty.name in still else ""
 
-    def _when(self, duty: "_Duty") -> datetime:
+    def _when(self, duty: Duty) -> datetime:
         rhythm = Rhythm(zone=zone_named(FACILITATOR.zone), prompt_at=_AT_TEN)
         if isinstance(duty.when, datetime):
             return duty.when
         at = prompt_on_or_after(duty.when, rhythm) + self.patience
         return next_allowed(max(at, self.stage.now), rhythm)
 
-    def _duties(self) -> Iterator["_Duty"]:
+    def _duties(self) -> Iterator[Duty]:
         """Yield all that is open at this moment."""
         actor = self.stage.actor(FACILITATOR)
         network = self.stage.bot.services.networks.get(actor, self.begun.network_id)
@@ -74,16 +67,17 @@ class Facilitating:
         yield from self._steps(actor, network)
         yield from self._gatherings(actor, network)
         yield from self._partners(actor, network)
+        yield from Deciding(stage=self.stage, begun=self.begun).duties(actor, network)
 
-    def _phase(self, network: Network) -> Iterator["_Duty"]:
+    def _phase(self, network: Network) -> Iterator[Duty]:
         phase = network.programme.phase(network.phase_id)
         if phase is network.programme.phases[-1] or phase.inquiry is not None:
             return
         weeks = weeks_until_end(network.programme, phase.id)
         day = network.starts_on + timedelta(weeks=weeks)
-        yield _Duty(name=f"phase/{phase.id}", when=day, act=self.enter_next_phase)
+        yield Duty(name=f"phase/{phase.id}", when=day, act=self.enter_next_phase)
 
-    def _steps(self, actor: Actor, network: Network) -> Iterator["_Duty"]:
+    def _steps(self, actor: Actor, network: Network) -> Iterator[Duty]:
         view = self.stage.bot.services.inquiry.open(actor, network.id)
         if view is None or view.cycle.scope is not Scope.COMMON:
             return
@@ -92,31 +86,31 @@ class Facilitating:
             if network.phase_id == cycle.phase_id:
                 today = local_date(self.stage.now, zone=network.rhythm.zone)
                 name = f"phase/{network.phase_id}"
-                yield _Duty(name=name, when=today, act=self.enter_next_phase)
+                yield Duty(name=name, when=today, act=self.enter_next_phase)
             return
         if view.needs_host:
-            yield _Duty(name=f"host/{cycle.id}", when=cycle.step_since, act=self._choose_host)
+            yield Duty(name=f"host/{cycle.id}", when=cycle.step_since, act=self._choose_host)
         name = f"step/{cycle.id}/{cycle.step_id}/{cycle.step_since}"
-        yield _Duty(name=name, when=view.standing.due_on, act=partial(self._next_step, cycle))
+        yield Duty(name=name, when=view.standing.due_on, act=partial(self._next_step, cycle))
 
-    def _gatherings(self, actor: Actor, network: Network) -> Iterator["_Duty"]:
+    def _gatherings(self, actor: Actor, network: Network) -> Iterator[Duty]:
         view = self.stage.bot.services.gatherings.next(actor, network.id)
         if view is None:
             return
         gathering = view.gathering
         day = local_date(gathering.starts_at, zone=network.rhythm.zone)
         before = day - timedelta(days=5)
-        yield _Duty(name=f"nudge/{gathering.id}", when=before, act=self._nudge)
+        yield Duty(name=f"nudge/{gathering.id}", when=before, act=self._nudge)
         name = f"presence/{gathering.id}/{gathering.revision}"
-        yield _Duty(name=name, when=gathering.ends_at - _BEFORE_THE_END, act=self._mark)
+        yield Duty(name=name, when=gathering.ends_at - _BEFORE_THE_END, act=self._mark)
 
-    def _partners(self, actor: Actor, network: Network) -> Iterator["_Duty"]:
+    def _partners(self, actor: Actor, network: Network) -> Iterator[Duty]:
         if network.programme.partners is None:
             return
         view = self.stage.bot.services.partners.see(actor, network.id)
         if view.since is None:
             day = network.starts_on + _UNTIL_PARTNERS
-            yield _Duty(name="partners", when=day, act=self._match)
+            yield Duty(name="partners", when=day, act=self._match)
 
     def _session(self) -> PersonSession:
         return self.stage.person(FACILITATOR)

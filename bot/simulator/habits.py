@@ -16,7 +16,15 @@ from bot.simulator.stage import Stage
 from handlers.blocks.ids import Action, Callback
 
 _DATE = re.compile(r"<!date\^(\d+)\^")
-_OPENERS = (Action.OPEN_FORM, Action.OPEN_INQUIRY, Action.OPEN_CHECKIN, Action.OPEN_REFLECT)
+_OPENERS = (
+    Action.OPEN_FORM,
+    Action.OPEN_INQUIRY,
+    Action.OPEN_CHECKIN,
+    Action.OPEN_REFLECT,
+    Action.PROPOSE,
+    Action.OPEN_VOTE,
+)
+_FILLED = (Callback.FORM, Callback.VOTE)
 _MOST_VIEWS = 3
 _WRITES: Mapping[str, float] = {Action.OPEN_FORM: 0.8, Action.OPEN_REFLECT: 0.5}
 """How often somebody answers an offer to reflect; steps and check-ins they always answer."""
@@ -98,7 +106,7 @@ class Habits:
         """Go on from whatever modal is open to the form in it, fill it and send it."""
         for _ in range(_MOST_VIEWS):
             view = session.modal
-            if view is None or view.callback_id == Callback.FORM:
+            if view is None or view.callback_id in _FILLED:
                 break
             if not any(one.action_id == Action.OPEN_FORM for one in walk(view.raw["blocks"])):
                 break
@@ -106,7 +114,7 @@ class Habits:
         view = session.modal
         if view is None:
             return ""
-        if view.callback_id != Callback.FORM:
+        if view.callback_id not in _FILLED:
             session.close(all_views=True)
             return ""
         title = str(view.raw["title"]["text"])

@@ -50,6 +50,23 @@ _SENTENCES: Mapping[str, Sequence[str]] = {
         "A quiet week with time for lessons, at last.",
         "Tired, but the new team works.",
     ),
+    "hope": (
+        "Learners come first when we decide.",
+        "We say what does not work, and nobody is smaller for it.",
+        "Someone to ring before I do something I regret.",
+    ),
+    "expect": (
+        "We keep what we promise one another.",
+        "Questions before advice.",
+        "We come prepared, or say early that we cannot.",
+    ),
+    "norms": ("One of us watches the time.", "Phones stay in the bag.", "We begin on time."),
+    "what": (
+        "We hold the lesson talks on Tuesdays, before the week fills up.",
+        "Each of us visits two lessons and only counts who speaks.",
+    ),
+    "what_we_did": ("Every meeting began with two minutes of writing, then each said one line.",),
+    "what_happened": ("People who never spoke had something on paper, and read it out.",),
     "purpose": ("We help one another to see teaching as learners meet it.",),
     "goal_1": ("Every member hosts one visit",),
     "goal_1_measure": ("Visits held",),
