@@ -1,6 +1,6 @@
-"""Partners: drawn, looked at, begun; who comes later and who is left; check-backs (S26)."""
+"""Partners: drawn, looked at, begun; who comes later and who is left alone (S26)."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,71 +8,22 @@ import pytest
 from bot.domain.networks import Network
 from bot.domain.visibility import Visibility
 from bot.errors import Invalid, NotAllowed
-from bot.services.following import about_follow_up
-from bot.services.partners import Drawn, PartnersView
-from bot.simulator.cast import FACILITATOR, PRINCIPALS, Character
+from bot.simulator.cast import FACILITATOR, PRINCIPALS
+from tests.services.matched import DAY, begin, draw, partners_of, plan, seen
 from tests.services.office import (
     MARIA,
-    REFLECTION,
     TWELVE,
     Office,
     close_office,
     open_office,
-    reflection,
 )
 
-DAY = timedelta(days=1)
 PAIRS = """
 key: pairs
 builds_on: connect-lead-succeed
 size: {min: 4, max: 12}
 partners: {size: 2, weeks: 2}
 """
-STEP = {**REFLECTION, "next_step": "Visit two classrooms", "next_step_on": "2026-09-10"}
-
-
-def draw(office: Office, network: Network, seed: int = 1) -> Drawn:
-    """Let Daniel draw."""
-    return office.services.partners.draw(office.actor(FACILITATOR), network.id, seed=seed)
-
-
-def begin(office: Office, network: Network, seed: int = 1) -> PartnersView:
-    """Let Daniel draw and begin, and everybody hear of it the next day."""
-    view = office.services.partners.begin(
-        office.actor(FACILITATOR), network.id, draw(office, network, seed).ids, amends=False
-    )
-    office.jump(DAY)
-    return view
-
-
-def seen(office: Office, network: Network, who: Character = FACILITATOR) -> PartnersView:
-    """Return the partners as somebody sees them."""
-    return office.services.partners.see(office.actor(who), network.id)
-
-
-def partners_of(office: Office, network: Network, who: Character) -> list[Character]:
-    """Return whom the bot knows as somebody's partners."""
-    names = {one.member.name for one in seen(office, network, who).mine}
-    return [one for one in PRINCIPALS if one.name in names]
-
-
-def plan(office: Office, network: Network, *, readers: Visibility) -> int:
-    """Let Maria write down a next step for Thursday next week; return the entry."""
-    entry = office.services.entries.submit(
-        office.actor(MARIA), reflection(network), answers=STEP, visibility=readers, token="once"
-    )
-    assert entry is not None
-    office.settle()
-    return entry.id
-
-
-def asked(office: Office, who: Character) -> list[str]:
-    """Return the days on which somebody was asked to ask Maria."""
-    return [
-        f"{one.posted_at:%a %d %b}"
-        for one in office.letters(who)
-        if "Ask Maria Alvarez how it went" in one.text
-    ]
 
 
 def test_everybody_hears_once_who_their_partners_are(office: Office, network: Network) -> None:
@@ -193,73 +144,6 @@ def test_who_is_left_alone_is_named_to_the_facilitator(office: Office, network: 
     assert not any("is new and has partners" in line for line in office.inbox(FACILITATOR))
     assert view.alone == ()
     assert sorted(len(group) for group in view.groups) == [3, 3, 4]
-
-
-@pytest.mark.parametrize("readers", [Visibility.TRIO, Visibility.NETWORK])
-def test_a_partner_asks_on_the_day_of_a_next_step(
-    office: Office, network: Network, readers: Visibility
-) -> None:
-    """S26: each commitment has a partner who gets a check-back prompt on the due date."""
-    begin(office, network)
-
-    plan(office, network, readers=readers)
-    office.jump(10 * DAY)
-
-    assert [asked(office, who) for who in partners_of(office, network, MARIA)] == [
-        ["Thu 10 Sep"]
-    ] * 2
-    assert sum(len(asked(office, who)) for who in TWELVE) == 2
-    assert any('"Visit two classrooms". How did it go?' in line for line in office.inbox(MARIA))
-
-
-@pytest.mark.parametrize("readers", [Visibility.ONLY_ME, Visibility.FACILITATOR])
-def test_a_partner_who_may_not_read_a_step_is_not_told_of_it(
-    office: Office, network: Network, readers: Visibility
-) -> None:
-    """Private texts stay private, on every day."""
-    begin(office, network)
-
-    plan(office, network, readers=readers)
-    office.jump(10 * DAY)
-
-    assert [asked(office, who) for who in TWELVE] == [[]] * 12
-
-
-def test_a_step_that_is_shared_later_is_asked_about(office: Office, network: Network) -> None:
-    """Who may read it counts on the day itself."""
-    begin(office, network)
-    entry_id = plan(office, network, readers=Visibility.ONLY_ME)
-
-    office.services.entries.share(office.actor(MARIA), entry_id, Visibility.TRIO)
-    office.jump(10 * DAY)
-
-    assert [asked(office, who) for who in partners_of(office, network, MARIA)] == [
-        ["Thu 10 Sep"]
-    ] * 2
-
-
-def test_nobody_asks_about_a_step_that_was_looked_back_on(office: Office, network: Network) -> None:
-    """What came of it is written: neither its author nor a partner is asked."""
-    begin(office, network)
-    entry_id = plan(office, network, readers=Visibility.TRIO)
-    ref = office.services.reflections.about(
-        office.actor(MARIA), network.id, about_follow_up(entry_id)
-    )
-
-    for token in ("once", "again"):
-        office.services.entries.submit(
-            office.actor(MARIA), ref, answers=REFLECTION, visibility=Visibility.TRIO, token=token
-        )
-    office.jump(10 * DAY)
-
-    assert [asked(office, who) for who in TWELVE] == [[]] * 12
-    assert not any("How did it go?" in line for line in office.inbox(MARIA))
-    (first, _other) = partners_of(office, network, MARIA)
-    (step,) = next(
-        one.steps for one in seen(office, network, first).mine if one.member.name == MARIA.name
-    )
-    assert (step.what, step.on) == ("Visit two classrooms", date(2026, 9, 10))
-    assert step.outcome is not None
 
 
 def test_partners_who_had_their_weeks_are_named_once(tmp_path: Path) -> None:
