@@ -16,6 +16,7 @@ from slack_sdk.models.blocks import (
     Option,
     PlainTextInputElement,
     RadioButtonsElement,
+    StaticMultiSelectElement,
     StaticSelectElement,
     TimePickerElement,
     UserMultiSelectElement,
@@ -35,6 +36,7 @@ _LABEL = 1500
 _HINT = 1900
 _OPTION = 75
 _MOST_BUTTONS = 5
+_MOST_BOXES = 10
 _MOST_IN_A_MENU = 100
 _USER = re.compile(r"[UW][A-Z0-9]+")
 
@@ -170,6 +172,12 @@ def _choice(field: Question, value: Simple, reader: Reader) -> InputInteractiveE
         return _one_of(options, str(value))
     chosen = value if isinstance(value, tuple) else (value,)
     initial = [option for option in options if option.value in chosen]
+    if len(options) > _MOST_BOXES:
+        few = options[:_MOST_IN_A_MENU]
+        held = [option for option in few if option in initial]
+        return StaticMultiSelectElement(
+            action_id=Action.FORM_FIELD, options=few, initial_options=held or None
+        )
     return CheckboxesElement(
         action_id=Action.FORM_FIELD, options=options, initial_options=initial or None
     )

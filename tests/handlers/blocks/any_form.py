@@ -90,7 +90,8 @@ def answer_to(field: FormField) -> st.SearchStrategy[Value]:
             return st.lists(files(), min_size=1, max_size=field.at_most).map(tuple)
         case FieldKind.RECORDS:
             one = st.fixed_dictionaries({asked.id: simple(asked) for asked in field.fields})
-            return st.lists(one, min_size=max(1, field.at_least), max_size=3).map(tuple)
+            least, most = max(1, field.at_least), max(field.at_least, field.at_most)
+            return st.lists(one, min_size=least, max_size=min(most, 3)).map(tuple)
         case FieldKind.LONG_TEXT if field.max_length > LONGEST:
             line = st.integers(1, 2990).map(lambda length: "x" * length)
             lines = st.lists(line, min_size=1, max_size=field.boxes)
@@ -113,15 +114,24 @@ def files() -> st.SearchStrategy[Record]:
     )
 
 
+def texts(field: Question) -> st.SearchStrategy[str]:
+    """Make a text that is as long as a question wants it."""
+    least = max(1, field.min_length)
+    signs = st.characters(exclude_categories=["C", "Z"])
+    return st.text(signs, min_size=least, max_size=min(field.max_length, least + 59))
+
+
 def simple(field: Question) -> st.SearchStrategy[Any]:
     """Make an answer that one input takes."""
     ids = [option.id for option in field.options]
+    words = texts(field)
+    since = date(1900, 1, 1) if field.in_the_past else date(2090, 1, 1)
     by_kind: dict[FieldKind, st.SearchStrategy[Any]] = {
-        FieldKind.SHORT_TEXT: WORDS,
-        FieldKind.LONG_TEXT: WORDS,
+        FieldKind.SHORT_TEXT: words,
+        FieldKind.LONG_TEXT: words,
         FieldKind.NUMBER: st.integers(-9999, 9999) | st.sampled_from([0.5, 2.25, -3.75]),
         FieldKind.SCALE: st.integers(field.lowest, field.highest),
-        FieldKind.DATE: st.dates(date(1900, 1, 1), date(2100, 1, 1)).map(date.isoformat),
+        FieldKind.DATE: st.dates(since, date(2100, 1, 1)).map(date.isoformat),
         FieldKind.TIME: st.times().map(lambda at: at.strftime("%H:%M")),
         FieldKind.LINK: ADDRESSES,
         FieldKind.SCHOOL: st.sampled_from(ids or ["Lake"]),
