@@ -9,6 +9,7 @@ from bot.domain import messages as records
 from bot.domain.deciding import Decided, DecisionPrompt
 from bot.domain.kinds import Message
 from bot.domain.messages import AnyMessage
+from bot.domain.partner_messages import CheckBack, PartnerNews, PartnersMessage
 from bot.domain.readers import Reader
 from bot.domain.stories import SchoolStory
 from bot.domain.teams import Credited
@@ -58,9 +59,9 @@ RENDERERS: Mapping[type[Message], Renderer] = {
     Credited: messages_teams.credited,
     records.SharedEntry: messages_entries.shared_entry,
     records.FollowUp: messages_entries.follow_up,
-    records.CheckBack: messages_partners.check_back,
-    records.PartnersMessage: messages_partners.partners,
-    records.PartnerNews: messages_partners.partner_news,
+    CheckBack: messages_partners.check_back,
+    PartnersMessage: messages_partners.partners,
+    PartnerNews: messages_partners.partner_news,
     records.PhaseSummary: messages_network.phase_summary,
     SchoolStory: stories.school_story,
     DecisionPrompt: messages_decisions.decision_prompt,
