@@ -1,6 +1,6 @@
 """Rewording: put own words into a programme, checked as ``programme check`` checks a file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -25,14 +25,16 @@ class Reworded:
     """Own words whose place is gone, or which do not fit into the newer programme."""
 
 
-def worded(programme: Programme, path: str, value: object) -> Programme:
-    """Return a programme that says something else at a place.
+def worded(programme: Programme, sayings: Mapping[str, object]) -> Programme:
+    """Return a programme that says other things at some places, given by their paths.
 
     It passes ``programme check`` as well as before; what was answered once is kept beside it.
-    Raises Invalid with what is odd about the new words, KeyError where the place is gone.
+    Raises Invalid with what is odd about the new words, KeyError where a place is gone.
     """
     before = as_written(programme)
-    after = with_value(before, path, value)
+    after = before
+    for path, value in sayings.items():
+        after = with_value(after, path, value)
     changed, mistakes = _read(after, programme)
     _, known = _read(before, programme)
     new = [one for one in mistakes if one not in known]
@@ -49,20 +51,30 @@ def worded(programme: Programme, path: str, value: object) -> Programme:
 
 
 def reworded(newer: Programme, wordings: Sequence[Wording]) -> Reworded:
-    """Return a newer programme with a network's own words at every place that is still there."""
-    if not wordings:
-        return Reworded(programme=newer, kept=(), lost=())
-    there, lost = fitting(wordings, as_written(newer))
-    kept: list[Wording] = []
-    programme = newer
+    """Return a newer programme with a network's own words at every place that is still there.
+
+    Most often they fit all together; where they do not, they are tried one by one.
+    """
+    there, gone = fitting(wordings, as_written(newer))
+    try:
+        programme = worded(newer, {one.place: one.after for one in there}) if there else newer
+    except Invalid:
+        programme, unfit = _one_by_one(newer, there)
+    else:
+        unfit = []
+    kept = tuple(one for one in there if one not in unfit)
+    return Reworded(programme=programme, kept=kept, lost=(*gone, *unfit))
+
+
+def _one_by_one(newer: Programme, there: Sequence[Wording]) -> tuple[Programme, list[Wording]]:
+    """Return a programme with those own words that fit, and the others."""
+    unfit: list[Wording] = []
     for one in there:
         try:
-            programme = worded(programme, one.place, one.after)
+            newer = worded(newer, {one.place: one.after})
         except Invalid:
-            lost.append(one)
-        else:
-            kept.append(one)
-    return Reworded(programme=programme, kept=tuple(kept), lost=tuple(lost))
+            unfit.append(one)
+    return newer, unfit
 
 
 def _read(data: Written, programme: Programme) -> tuple[Programme | None, tuple[Mistake, ...]]:

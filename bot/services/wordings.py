@@ -124,7 +124,7 @@ class Wordings:
         if value == place.now:
             return _view(tx, network)
         now = self.clock.now()
-        followed = replace(network, programme=worded(network.programme, place.path, value))
+        followed = replace(network, programme=worded(network.programme, {place.path: value}))
         tx.networks.update(followed)
         changed = _keep(tx, actor, network, place=place, value=value, now=now)
         redated = _dated(tx, network.programme, followed, place, now=now)
