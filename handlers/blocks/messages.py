@@ -17,9 +17,9 @@ from bot.domain.tool_messages import ToolMessage
 from bot.i18n import translator
 from handlers.blocks import (
     anonymous,
-    messages_agendas,
     candidates,
     library_toolkit,
+    messages_agendas,
     messages_decisions,
     messages_entries,
     messages_gatherings,

@@ -25,15 +25,16 @@ from handlers.blocks.layout import (
 )
 from handlers.blocks.messages_partners import described, together
 from handlers.blocks.modals import modal, select_input
-from handlers.blocks.text import brief, quote, trim
+from handlers.blocks.text import bullets, quote, trim
 from handlers.blocks.times import day
 
-_NAME = 80
+_NAMES = 300
 _STEP = 600
 _OUTCOME = 600
 _QUOTED = "&gt; "
 _MOST_STEPS = 5
 _MOST_PAST = 3
+_MOST_ALONE = 20
 _MOST_GROUPS = 60
 
 
@@ -152,7 +153,7 @@ def _everybody(view: PartnersView, reader: Reader) -> list[Block]:
     blocks: list[Block] = [
         header(_("Together since {day}").format(day=day(view.since, reader))),
         *sections(lines),
-        *(_alone(one, view, reader) for one in view.alone[:_MOST_STEPS]),
+        *(_alone(one, view, reader) for one in view.alone[:_MOST_ALONE]),
     ]
     if view.is_due:
         blocks.append(context(_("They have had their weeks. You can draw anew, or keep them.")))
@@ -193,17 +194,10 @@ def _past(view: PartnersView, reader: Reader) -> list[Block]:
     _ = translator(reader.locale)
     blocks: list[Block] = [DividerBlock(), section(_("*Earlier partners*"))]
     for matching, groups in view.past[:_MOST_PAST]:
-        names = "; ".join(
-            ", ".join(brief(name, _NAME) for name in group) for group in groups if len(group) > 1
-        )
         since = _("Since {day}").format(day=day(matching.since, reader))
-        blocks += sections([f"_{since}_", *quote_names(names)])
+        names = (", ".join(group) for group in groups if len(group) > 1)
+        blocks += sections([f"_{since}_", *bullets(names, most=_NAMES, count=_MOST_GROUPS)])
     return blocks
-
-
-def quote_names(names: str) -> list[str]:
-    """Return a long list of escaped names in lines that fit."""
-    return [f"• {one}" for one in names.split("; ") if one]
 
 
 def _group(group: Group, reader: Reader) -> str:
