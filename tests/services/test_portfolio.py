@@ -5,13 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.entries import NOTHING_SPECIAL, FormRef
+from bot.domain.marks import Mark, note_thing
 from bot.domain.networks import Network
 from bot.domain.visibility import Visibility
 from bot.errors import NotAllowed
 from bot.services.following import about_follow_up
 from bot.services.portfolio import Portfolio
 from bot.simulator.cast import FACILITATOR, LEAD, Character
-from tests.services.office import JAMES, MARIA, REFLECTION, Office, reflection
+from tests.services.office import JAMES, MARIA, REFLECTION, Office, filled, reflection
 
 
 def own(office: Office, network: Network, who: Character = MARIA) -> Portfolio:
@@ -86,6 +87,37 @@ def test_a_page_counts_where_somebody_was(office: Office, network: Network) -> N
     there = [own(office, network, who).present for who in (MARIA, JAMES)]
 
     assert there == [1, 0]
+
+
+def test_a_page_names_what_was_tried_as_long_as_it_may_be_read(
+    office: Office, network: Network
+) -> None:
+    """S25, S82: "I tried this" stands on one's own page, too."""
+    form = network.programme.form("practice_note")
+    ref = FormRef(network_id=network.id, form_id=form.id, about=NOTHING_SPECIAL)
+    james = office.actor(JAMES)
+    note = office.services.entries.submit(
+        james,
+        ref,
+        answers=filled(form, words="Three minutes of silence"),
+        visibility=Visibility.NETWORK,
+        token="once",
+    )
+    assert note is not None
+    with office.store.write() as tx:
+        tx.marks.add(
+            network.id,
+            note_thing(note.id),
+            person_id=office.actor(MARIA).id,
+            mark=Mark.TRIED,
+            at=office.clock.now(),
+        )
+    shared = own(office, network).tried
+
+    office.services.entries.share(james, note.id, Visibility.ONLY_ME)
+
+    assert shared == ("Three minutes of silence",)
+    assert own(office, network).tried == ()
 
 
 def test_nobody_else_opens_the_page(office: Office, network: Network) -> None:
