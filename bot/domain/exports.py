@@ -12,6 +12,7 @@ from bot.i18n import mark
 COLUMNS = (
     "id", "network", "school", "member", "name", "role", "form", "question", "answer",
     "visibility", "about", "created_at", "local_date", "edited_at", "days_after",
+    "together_with", "given_on", "entered_by",
 )  # fmt: skip
 _NUMBER = re.compile(r"-?[0-9]+")
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -38,6 +39,8 @@ class ExportKind(StrEnum):
                 "message",
                 "follow_up",
                 "module",
+                "tool",
+                "readiness",
             ),
             ExportKind.CHECKINS: ("checkin",),
             ExportKind.INQUIRY: ("step",),
@@ -72,6 +75,9 @@ CODEBOOK: Mapping[str, str] = {
     "days_after": mark(
         "For a check-in: how many days after its round it was answered; negative if before."
     ),
+    "together_with": mark("Slack ids of those who wrote it with the member, for a school's team."),
+    "given_on": mark("The day on which it was written on paper; empty for what was typed here."),
+    "entered_by": mark("Slack id of who typed it in from paper."),
 }
 
 

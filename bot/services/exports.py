@@ -1,6 +1,6 @@
 """Exports: the answers of a network as a file; only what the person it acts as may see."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from random import SystemRandom
@@ -87,7 +87,7 @@ def _entries(
             withheld += 1
             continue
         zone = _zone(tx, network, member)
-        rows.extend(_answers(network, member, entry, zone))
+        rows.extend(_answers(network, members, entry, zone))
     nameless, held_back = _anonymous(tx, network, kind)
     return [*rows, *nameless], withheld + held_back
 
@@ -118,15 +118,17 @@ def _anonymous(tx: Transaction, network: Network, kind: ExportKind) -> tuple[lis
     return rows, withheld
 
 
-def _answers(network: Network, member: Member, entry: Entry, zone: ZoneInfo) -> Iterator[Row]:
+def _answers(
+    network: Network, members: Mapping[int, Member], entry: Entry, zone: ZoneInfo
+) -> Iterator[Row]:
     form = network.programme.form(entry.form_id, entry.answers)
-    written_on = local_date(entry.created_at, zone=zone)
+    written_on = entry.given_on or local_date(entry.created_at, zone=zone)
     after = days_after(entry.about, written_on)
     for field in form.fields:
         answer = shown(field, entry.answers.get(field.id))
         if answer:
             yield {
-                **_who(network, member),
+                **_who(network, members[entry.author_id]),
                 "id": str(entry.id),
                 "form": form.id,
                 "question": str(field.label),
@@ -137,7 +139,14 @@ def _answers(network: Network, member: Member, entry: Entry, zone: ZoneInfo) -> 
                 "local_date": written_on.isoformat(),
                 "edited_at": _iso(entry.edited_at),
                 "days_after": "" if after is None else str(after),
+                "together_with": _slack_ids(members, sorted(entry.people)),
+                "given_on": entry.given_on.isoformat() if entry.given_on else "",
+                "entered_by": _slack_ids(members, filter(None, [entry.entered_by])),
             }
+
+
+def _slack_ids(members: Mapping[int, Member], people: Iterable[int]) -> str:
+    return ", ".join(members[one].slack_id for one in people if one in members)
 
 
 def _attendance(tx: Transaction, network: Network) -> Iterator[Row]:

@@ -84,6 +84,9 @@ def test_a_row_says_who_wrote_what_when_and_for_whom(office: Office, written: Ne
         "local_date": "2026-09-01",
         "edited_at": "",
         "days_after": "",
+        "together_with": "",
+        "given_on": "",
+        "entered_by": "",
     }
 
 

@@ -119,6 +119,18 @@ def test_nobody_of_another_school_can_be_ticked(office: Office, network: Network
     assert [one.field for one in caught.value.problems] == [WHO_TOOK_PART]
 
 
+def test_an_export_names_the_team(office: Office, network: Network) -> None:
+    """Beside the member who wrote, by Slack id (S20)."""
+    write_plan(office, network, ticked=(BEN,), visibility=Visibility.NETWORK)
+
+    export = office.services.exports.export(
+        office.actor(FACILITATOR), network.id, kind=ExportKind.REFLECTIONS
+    )
+
+    (row,) = rows_of(export)
+    assert (row["member"], row["together_with"]) == (office.id_of(ANA), office.id_of(BEN))
+
+
 def test_an_answer_that_is_taken_back_is_gone_everywhere(office: Office, network: Network) -> None:
     """Out of the channel, the copies and the exports; its author alone can do that."""
     entry = write_plan(office, network, ticked=(BEN,), visibility=Visibility.NETWORK)
