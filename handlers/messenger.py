@@ -38,8 +38,8 @@ _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _NEVER_SENT = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError)
 
 _PINNED_ANYWAY = frozenset(
-    {"already_pinned", "no_pin", "not_pinned", "message_not_found", "missing_scope", "not_pinnable"}
-)
+    {"already_pinned", "no_pin", "not_pinned", "message_not_found", "not_pinnable"}
+) | {"missing_scope", "permission_denied", "restricted_action"}
 """After these a pin is as it should be, or cannot be."""
 
 Call = Callable[[], SlackResponse]

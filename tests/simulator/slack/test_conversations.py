@@ -234,6 +234,17 @@ def test_reactions_pins_and_bookmarks_are_added_once(
     assert (again, twice) == ("already_reacted", "already_pinned")
 
 
+def test_a_pin_is_let_go_once(slack: LocalSlack, client: WebClient, room: Channel) -> None:
+    """Slack says ``no_pin`` to whoever comes second (docs.slack.dev, pins.remove)."""
+    ts = post(client, room, 1)[0]
+    client.pins_add(channel=room.id, timestamp=ts)
+
+    client.pins_remove(channel=room.id, timestamp=ts)
+
+    assert slack.channel(room.id).pins == ()
+    assert refused(client.pins_remove, channel=room.id, timestamp=ts) == "no_pin"
+
+
 def test_workspace_bot_and_quiet_are_told(
     slack: LocalSlack, client: WebClient, ana: Person
 ) -> None:

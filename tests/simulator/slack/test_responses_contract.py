@@ -23,6 +23,7 @@ WITHOUT_REFERENCE = {
     "conversations.setPurpose",
     "conversations.setTopic",
     "pins.add",
+    "pins.remove",
 }
 WITHOUT_SAMPLE = {
     # Their samples are too large to be at hand.
