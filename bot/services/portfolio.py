@@ -106,10 +106,13 @@ def _ref(network: Network, form_id: str) -> FormRef:
 
 
 def _shelves(tx: Transaction, network: Network, actor: Actor) -> tuple[Shelf, ...]:
-    """Return what the actor wrote, form by form; the form written in last stands first."""
+    """Return what the actor wrote, alone or with others; the form written in last stands first."""
     by_form: dict[str, list[Written]] = {}
     language = language_of(actor.person.locale)
-    for entry in tx.entries.of_author(actor.id, network_id=network.id):
+    alone = tx.entries.of_author(actor.id, network_id=network.id)
+    with_others = tx.entries.credited(actor.id, network_id=network.id)
+    newest_first = sorted((*alone, *with_others), key=lambda one: one.created_at, reverse=True)
+    for entry in newest_first:
         form = network.programme.form(entry.form_id, entry.answers)
         words = occasion(tx, network, entry.about, language=language)
         by_form.setdefault(form.id, []).append(Written(form=form, entry=entry, occasion=words))

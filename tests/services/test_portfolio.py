@@ -1,6 +1,7 @@
 """One's own page: the goal on top, next steps, all one wrote; for nobody else's eyes (S82)."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from bot.services.following import about_follow_up
 from bot.services.portfolio import Portfolio
 from bot.simulator.cast import FACILITATOR, LEAD, Character
 from tests.services.office import JAMES, MARIA, REFLECTION, Office, filled, reflection
+from tests.services.teamwork import ANA, BEN, CARO, network_of_five, team_office, write_plan
 
 
 def own(office: Office, network: Network, who: Character = MARIA) -> Portfolio:
@@ -118,6 +120,19 @@ def test_a_page_names_what_was_tried_as_long_as_it_may_be_read(
 
     assert shared == ("Three minutes of silence",)
     assert own(office, network).tried == ()
+
+
+def test_what_a_team_wrote_stands_on_the_page_of_each(tmp_path: Path) -> None:
+    """S20: all who took part are credited."""
+    with team_office(tmp_path) as office:
+        network = network_of_five(office)
+        entry = write_plan(office, network, ticked=(BEN,))
+
+        pages = [own(office, network, who).shelves for who in (ANA, BEN, CARO)]
+
+    assert entry is not None
+    written = [[one.entry.id for shelf in page for one in shelf.written] for page in pages]
+    assert written == [[entry.id], [entry.id], []]
 
 
 def test_nobody_else_opens_the_page(office: Office, network: Network) -> None:
