@@ -202,11 +202,11 @@ class _Merger:
         own_at: Place,
         to: Place,
     ) -> Plain:
-        changed = {item["id"]: position for position, item in enumerate(above)}
+        changed = {str(item["id"]): position for position, item in enumerate(above)}
         joined: list[Plain] = []
         for position, item in enumerate(below):
             at_base, there = (*base_at, position), (*to, len(joined))
-            at = changed.pop(item["id"], None)
+            at = changed.pop(str(item["id"]), None)
             if at is None:
                 joined.append(self._copy(self.base, item, at_base, there))
             elif above[at].get(_REMOVE) is not True:
@@ -236,7 +236,10 @@ class _Merger:
 
 
 def _has_ids(value: Plain) -> bool:
-    return isinstance(value, list) and all(isinstance(one, dict) and "id" in one for one in value)
+    """Whether every item of a list has an id by which it can be found in another one."""
+    return isinstance(value, list) and all(
+        isinstance(one, dict) and isinstance(one.get("id"), str) for one in value
+    )
 
 
 def _list(value: Plain) -> list[dict[str, Plain]]:

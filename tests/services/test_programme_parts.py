@@ -134,6 +134,11 @@ def test_a_programme_builds_on_one_of_the_bots_own(tmp_path: Path) -> None:
             "small.yml, line 28: found an agenda of 60 minutes",
         ),
         ("forms/pulse.yml", "id: [", "pulse.yml, line"),
+        (
+            "ours.yml",
+            OURS.replace("id: conference,", "id: {},"),
+            "ours.yml, line 6: found keys with values, expected words.",
+        ),
     ],
 )
 def test_a_mistake_is_named_where_it_was_written(
