@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from bot.domain.gatherings import GatheringState
 from bot.services.agendas_shown import AgendaView
 from bot.simulator.slack import PersonSession
 from handlers.blocks.ids import Action, Block
@@ -65,6 +66,8 @@ def test_a_facilitator_changes_a_part_and_publishes(scene: Scene) -> None:
     assert "Published. The announcement shows it, too." in page(scene.facilitator)
     assert "Look at &lt;our&gt; data" in page(scene.facilitator)
     assert str(agenda(scene).blocks[-1].what) == "Look at <our> data"
+    scene.facilitator.click(Action.RESET_AGENDA)
+    assert "Look at" not in page(scene.facilitator)
 
 
 def test_parts_go_earlier_later_and_out(scene: Scene) -> None:
@@ -119,6 +122,17 @@ def test_what_somebody_proposes_can_be_declined_kindly(scene: Scene) -> None:
     assert "Whoever proposed it is told kindly." in page(scene.facilitator)
     scene.say(scene.maria, "/conference agenda")
     assert "not this time" in page(scene.maria)
+
+
+def test_after_the_last_date_there_is_no_agenda(scene: Scene) -> None:
+    """Nothing is shown of what was called off."""
+    with scene.stage.store.write() as tx:
+        for one in tx.gatherings.of_network(scene.network.id):
+            tx.gatherings.update(replace(one, state=GatheringState.CANCELLED))
+
+    told = scene.say(scene.maria, "/conference agenda")
+
+    assert "No date lies ahead" in told
 
 
 def test_the_card_of_a_date_leads_to_its_agenda(scene: Scene) -> None:
