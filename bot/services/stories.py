@@ -54,6 +54,8 @@ class StoryView:
     plans: tuple[SharedForm, ...]
     """Its plans of action, to be held beside the vision; the newest first."""
     can_post: bool
+    sees_all: bool = False
+    """Whether the reader leads, and may look at any school."""
 
     @property
     def is_begun(self) -> bool:
@@ -174,6 +176,7 @@ class Stories:
             vision=visions[0] if visions else None,
             visions=sum(one.entry.version for one in visions),
             plans=_plans(shared, network),
+            sees_all=leads,
             can_post=is_own or (school is not None and actor.facilitates(network.id)),
         )
 

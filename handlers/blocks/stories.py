@@ -47,7 +47,7 @@ def story_modal(view: StoryView, reader: Reader) -> View:
     _ = translator(reader.locale)
     blocks = _head(view, reader)
     if view.school is None:
-        blocks.append(section(_("Choose your school first: *My school and role* in Home.")))
+        blocks.append(section(_no_school(view, reader)))
     blocks += _vision(view, reader)
     blocks += _way(view, reader)
     if view.can_post and view.is_begun and view.school is not None:
@@ -159,6 +159,13 @@ def _head(view: StoryView, reader: Reader) -> list[Block]:
         initial_option=next((one for one in options if one.value == chosen), None),
     )
     return [*blocks, ActionsBlock(block_id=BlockId.STORY, elements=[menu])]
+
+
+def _no_school(view: StoryView, reader: Reader) -> str:
+    _ = translator(reader.locale)
+    if view.sees_all:
+        return _("No school is on the roster yet.")
+    return _("Choose your school first: *My school and role* in Home.")
 
 
 def _vision(view: StoryView, reader: Reader) -> list[Block]:

@@ -12,6 +12,7 @@ from bot.domain.visibility import Visibility
 from bot.errors import Invalid, NotAllowed
 from bot.services.stories import StoryView
 from bot.simulator.cast import FACILITATOR, LEAD, STRANGER, Character
+from tests.services.deciders import opened, round_id
 from tests.services.office import JAMES, MARIA, REFLECTION, Office, filled, reflection
 
 PREVIEW = "one"
@@ -142,7 +143,10 @@ def test_an_anonymous_wish_and_a_private_draft_are_in_no_story(
     office: Office, network: Network
 ) -> None:
     """Proposals are shown without names everywhere, so no school's story tells of them."""
-    share(office, network, about=About(kind="decision", which="norms/1"))
+    ref = office.services.decisions.propose(
+        office.actor(MARIA), round_id(opened(office, network, "values"))
+    )
+    share(office, network, form=ref.form_id, about=ref.about)
     office.services.entries.save_draft(
         office.actor(MARIA), reflection(network), answers=REFLECTION, page=0, visibility=None
     )

@@ -1,10 +1,11 @@
 """Figures: what was sent and written is counted without a word of it."""
 
+from bot.domain.deliveries import DeliveryState
 from bot.domain.entries import About
 from bot.domain.kinds import Kind
 from bot.domain.visibility import Visibility
 from storage.store import Store
-from tests.storage.cast import DAY, NOW, Cast
+from tests.storage.cast import DAY, NOW, Cast, reminder
 
 
 def test_what_was_written_is_counted_without_its_words(store: Store, cast: Cast) -> None:
@@ -33,9 +34,15 @@ def test_what_was_written_is_counted_without_its_words(store: Store, cast: Cast)
     assert (kept.visibility, kept.at, kept.given_on) == (Visibility.TRIO, NOW, None)
 
 
-def test_a_network_to_which_nothing_was_sent_has_nothing_to_count(store: Store, cast: Cast) -> None:
-    """A message that waits was not sent."""
-    with store.read() as tx:
-        sent = tx.figures.sent(cast.network.id, kinds=[Kind.REMINDER, Kind.NUDGE])
+def test_only_what_was_really_sent_is_counted(store: Store, cast: Cast) -> None:
+    """What waits was not sent, and what was of another kind does not count (S12)."""
+    with store.write() as tx:
+        here = cast.network.id
+        tx.outbox.plan([reminder(number, network_id=here) for number in (1, 2)], at=NOW)
+        first, _second = tx.outbox.pending(network_id=cast.network.id)
+        tx.outbox.settle(first.id, state=DeliveryState.SENT, at=NOW + DAY)
 
-    assert sent == ()
+    with store.read() as tx:
+        reminders = tx.figures.sent(cast.network.id, kinds=[Kind.REMINDER, Kind.NUDGE])
+        others = tx.figures.sent(cast.network.id, kinds=[Kind.NUDGE])
+    assert (reminders, others) == ((NOW + DAY,), ())
