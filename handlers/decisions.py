@@ -48,6 +48,7 @@ def register(app: App) -> None:
     app.view_submission(Callback.SORTING)(group)
     app.action(starting(Action.UNGROUP))(ungroup)
     app.action(Action.BEGIN_VOTE)(begin_vote)
+    app.action(Action.COLLECT_AGAIN)(collect_again)
     app.action(Action.COUNT_VOTES)(count)
     app.view_submission(Callback.SETTLING)(settle)
     app.action(Action.UNDO_SETTLING)(undo)
@@ -139,6 +140,13 @@ def begin_vote(ack: Ack, turn: Turn) -> None:
     """Let members vote."""
     ack()
     turn.services.led_decisions.begin_vote(turn.actor, turn.number("h"))
+    _show_now(turn)
+
+
+def collect_again(ack: Ack, turn: Turn) -> None:
+    """Go back to the proposals."""
+    ack()
+    turn.services.led_decisions.collect_again(turn.actor, turn.number("h"))
     _show_now(turn)
 
 

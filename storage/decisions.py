@@ -100,6 +100,11 @@ class Decisions(Repository):
         changed = {"stage": Stage.VOTING, "voting_since": at}
         return self._change_stage(_CHANGE_STAGE, round_id, Stage.COLLECTING, changed)
 
+    def collect_again(self, round_id: int) -> bool:
+        """Go back from a vote to the proposals; False where there is no vote (any more)."""
+        changed = {"stage": Stage.COLLECTING, "voting_since": None}
+        return self._change_stage(_CHANGE_STAGE, round_id, Stage.VOTING, changed)
+
     def adopt(self, round_id: int, adopted: Adopted) -> bool:
         """Keep what a vote led to; False where there is no vote (any more)."""
         changed = {

@@ -118,13 +118,18 @@ def _done(tx: Transaction, network: Network, one: DecisionRound) -> frozenset[in
 
 def _moments(one: DecisionRound, who: Decider) -> Iterator[datetime]:
     """Yield when somebody is asked and when once more, in UTC; never before they joined."""
-    begun = max(one.voting_since or one.opened_at, who.member.joined_at)
+    begun = max(_begun(one), who.member.joined_at)
     zone = who.rhythm.zone
     first = prompt_on_or_after(local_date(begun, zone=zone), who.rhythm)
     asked_at = max(first, next_allowed(begun, who.rhythm))
     yield asked_at
     again = working_days_after(local_date(asked_at, zone=zone), REMIND_AFTER, who.rhythm)
     yield prompt_on_or_after(again, who.rhythm)
+
+
+def _begun(one: DecisionRound) -> datetime:
+    """Return since when a round is at its stage."""
+    return one.voting_since or one.opened_at
 
 
 def _row(
@@ -136,7 +141,7 @@ def _row(
         network_id=network.id,
         kind=Kind.DECISION_PROMPT,
         thing=one.thing,
-        occurrence=f"{one.stage.value}/{number}",
+        occurrence=f"{one.stage.value}/{_begun(one).isoformat()}/{number}",
         recipient=f"person:{person.id}",
         due_at=due_at,
         reason=mark("Your network decides something together."),

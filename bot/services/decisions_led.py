@@ -117,6 +117,20 @@ class LedDecisions:
             self._note(tx, actor, one, "voting")
             return view_of(tx, actor, network, decision, level=one.level)
 
+    def collect_again(self, actor: Actor, round_id: int) -> DecisionView:
+        """Go back to the proposals while nobody has voted; raises Invalid afterwards.
+
+        What stood for itself is a choice by now and can be taken apart.
+        """
+        with self.store.write() as tx:
+            network, decision, one = round_of(tx, actor, round_id, verb=Verb.LEAD_DECISIONS)
+            demand_stage(one, Stage.VOTING)
+            if decision.ask is None or tx.decisions.votes(one.id):
+                raise Invalid(MOVED_ON)
+            tx.decisions.collect_again(one.id)
+            self._note(tx, actor, one, "collecting")
+            return view_of(tx, actor, network, decision, level=one.level)
+
     def count(self, actor: Actor, round_id: int) -> Count:
         """Return what settling would adopt; nothing happens by it."""
         with self.store.read() as tx:

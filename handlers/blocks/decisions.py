@@ -208,6 +208,8 @@ def _for_leaders(view: DecisionView, reader: Reader, *, undo: bool) -> Iterator[
         yield button(_("Begin the vote"), Action.BEGIN_VOTE, value=value, confirm=confirm)
     else:
         yield button(_("Count the votes"), Action.COUNT_VOTES, value=value)
+        if view.decision.ask is not None and not view.voters:
+            yield button(_("Back to the proposals"), Action.COLLECT_AGAIN, value=value)
     told = _("Nothing is adopted. What held before goes on holding.")
     confirm = _sure(_("End it?"), told, _("End it"), reader)
     yield button(_("End it"), Action.CLOSE_ROUND, value=value, style="danger", confirm=confirm)

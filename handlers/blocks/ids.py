@@ -95,6 +95,7 @@ class Action(StrEnum):
     SORT_PROPOSALS = "act.sort_proposals"
     UNGROUP = "act.ungroup"
     BEGIN_VOTE = "act.begin_vote"
+    COLLECT_AGAIN = "act.collect_again"
     OPEN_VOTE = "act.open_vote"
     COUNT_VOTES = "act.count_votes"
     UNDO_SETTLING = "act.undo_settling"

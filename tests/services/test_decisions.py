@@ -133,6 +133,27 @@ def test_nothing_is_proposed_once_the_vote_has_begun(office: Office, network: Ne
     entries.share(maria, sent.id, Visibility.ONLY_ME)
 
 
+def test_a_vote_that_began_too_early_goes_back_to_the_proposals(
+    office: Office, network: Network
+) -> None:
+    """As long as nobody has voted; who is asked to vote is asked again when it begins anew."""
+    led, daniel = office.services.led_decisions, office.actor(FACILITATOR)
+    number = round_id(opened(office, network, "values"))
+    propose(office, MARIA, number, "Courage")
+    led.begin_vote(daniel, number)
+
+    led.collect_again(daniel, number)
+    propose(office, JAMES, number, "Care")
+    office.jump_to(datetime(2026, 9, 16, 15, tzinfo=UTC))
+    led.begin_vote(daniel, number)
+    office.settle()
+    vote(office, LEILANI, number, "Care", "Courage")
+
+    assert any(text.startswith("Your vote on Our values") for text in office.inbox(MARIA))
+    with pytest.raises(Invalid):
+        led.collect_again(daniel, number)
+
+
 def test_norms_hold_once_they_are_adopted(office: Office, network: Network) -> None:
     """S30: until then those of the programme; the channel reads what was adopted, and why."""
     led, daniel = office.services.led_decisions, office.actor(FACILITATOR)
@@ -199,7 +220,8 @@ def test_facilitators_lead_and_members_decide(office: Office, network: Network) 
     with pytest.raises(NotAllowed):
         led.open(office.actor(MARIA), network.id, "values")
     number = round_id(opened(office, network, "values"))
-    for refused in (led.sorting, led.begin_vote, led.close, led.settle, led.undo, led.count):
+    verbs = (led.sorting, led.begin_vote, led.collect_again, led.count)
+    for refused in (*verbs, led.close, led.settle, led.undo):
         with pytest.raises(NotAllowed):
             refused(office.actor(MARIA), number)
     with pytest.raises(Invalid):
