@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from bot.domain.attachments import REMOVE
 from bot.simulator.slack import PersonSession, Submission
 from bot.simulator.slack.surfaces import Place, walk
 from bot.simulator.words import sentence_for
@@ -13,6 +14,7 @@ from bot.simulator.words import sentence_for
 _MOST_PAGES = 6
 _SHORT = 120
 _LEAVES_OPEN = 0.6
+_REMOVAL = f"/{REMOVE}"
 _ASKED_BESIDE = ("/reason", "/evidence")
 _OF_A_RECORD = re.compile(r"/\d+/")
 
@@ -42,10 +44,10 @@ def fill_and_send(
 
 def _answer(who: PersonSession, place: Place, chance: random.Random, *, today: date) -> object:
     """Return a plausible answer; a file is one of this person's own."""
+    answer = answer_to(place, chance, today=today, me=who.id)
     if place.element["type"] != "file_input":
-        return answer_to(place, chance, today=today, me=who.id)
-    ending = place.element.get("filetypes", ["pdf"])[0]
-    return [who.upload(f"our-plan.{ending}", b"What we plan.")]
+        return answer
+    return [who.upload(str(answer), b"What we plan.")]
 
 
 def _next(who: PersonSession, seen: set[str]) -> Place | None:
@@ -58,8 +60,10 @@ def _skips(place: Place, chance: random.Random) -> bool:
     """Whether somebody leaves a question open that may be left open.
 
     A reason or an evidence is always given, and every part of a record; of an order only the first
-    place is.
+    place is. What was put in before is never removed.
     """
+    if place.block_id.endswith(_REMOVAL):
+        return True
     if place.block_id.endswith(_ASKED_BESIDE) or _OF_A_RECORD.search(place.block_id):
         return False
     if place.block_id.rpartition("/")[2].isdecimal() and "options" in place.element:
@@ -68,11 +72,16 @@ def _skips(place: Place, chance: random.Random) -> bool:
 
 
 def answer_to(place: Place, chance: random.Random, *, today: date, me: str) -> object:
-    """Return a plausible answer for one input; where people are asked for, it is ``me``."""
+    """Return a plausible answer for one input; where people are asked for, it is ``me``.
+
+    For a file it is the name of one.
+    """
     element: Mapping[str, Any] = place.element
     match str(element["type"]):
         case "plain_text_input":
             return _words(place, chance)
+        case "file_input":
+            return f"our-plan.{element.get('filetypes', ['pdf'])[0]}"
         case "number_input":
             return str(chance.randint(3, 30))
         case "datepicker":
