@@ -5,8 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.deciding import Adopted, AdoptedItem
+from bot.domain.decisions import Stage
 from bot.domain.entries import NOTHING_SPECIAL, About, FormRef
 from bot.domain.networks import Network
+from bot.domain.programme import Asked
 from bot.domain.stories import MomentKind
 from bot.domain.visibility import Visibility
 from bot.errors import Invalid, NotAllowed
@@ -188,3 +191,53 @@ def test_a_network_without_records_is_shown_the_invented_school(office: Office) 
         office.services.stories.preview(office.actor(MARIA), network.id, school.id)
     share(office, network)
     assert story(office, network).invented == ()
+
+
+def test_what_the_network_adopted_belongs_to_each_school_of_it(
+    office: Office, network: Network
+) -> None:
+    """S4: of a decision that levels take for themselves only their own."""
+    now = office.clock.now()
+    with office.store.write() as tx:
+        for level in ("", "high"):
+            one = tx.decisions.open(
+                network_id=network.id,
+                decision_id="values",
+                level=level,
+                number=1,
+                stage=Stage.VOTING,
+                at=now,
+                words=["Honesty"],
+            )
+            assert one is not None
+            items = (AdoptedItem(words="Honesty", support=9),)
+            adopted = Adopted(
+                decision_id="values",
+                level=level,
+                version=1,
+                at=now,
+                items=items,
+                voters=12,
+                asked=12,
+            )
+            assert tx.decisions.adopt(one.id, adopted)
+
+    told = [one for one in story(office, network).moments if one.kind is MomentKind.ADOPTED]
+
+    assert [one.what for one in told] == [str(network.programme.one_decision("values").name)]
+
+
+def test_a_visited_school_tells_of_the_visit(office: Office, network: Network) -> None:
+    """S4: from the day on which the step began that looks at its challenge."""
+    inquiry, daniel = office.services.inquiry, office.actor(FACILITATOR)
+    office.services.phases.advance(daniel, network.id, reason="Ready.")
+    step = inquiry.open(daniel, network.id)
+    assert step is not None
+    while step.standing.step.asks.common is not Asked.HOST:
+        step = inquiry.move_on(daniel, step.cycle.id, reason="We are ready.")
+
+    inquiry.choose_host(daniel, step.cycle.id, office.id_of(MARIA))
+
+    hosted = [one for one in story(office, network).moments if one.kind is MomentKind.HOSTED]
+    assert [one.what for one in hosted] == [str(step.standing.step.name)]
+    assert MomentKind.HOSTED not in {one.kind for one in story(office, network, JAMES).moments}
