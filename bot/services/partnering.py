@@ -23,7 +23,7 @@ from bot.services.circles import (
     to_be_matched,
     with_whom,
 )
-from bot.services.following import ask_partners, refresh_receipt
+from bot.services.following import ask_partners, refresh_receipt, take_back_check_backs
 from bot.services.rhythms import rhythm_of
 from storage.transaction import Transaction
 
@@ -121,6 +121,7 @@ def close_circle(
                 tx.entries.set_visibility(entry.id, Visibility.ONLY_ME)
                 closed = replace(entry, visibility=Visibility.ONLY_ME)
                 refresh_receipt(tx, network, closed, now=now)
+                take_back_check_backs(tx, network, closed, now=now)
 
 
 def tell_facilitators(
