@@ -93,10 +93,9 @@ def answer_to(place: Place, chance: random.Random, *, today: date, me: str) -> o
         case "radio_buttons" | "static_select":
             held = element.get("initial_option")
             return _value(held) if held else _value(chance.choice(_options(element)))
-        case "users_select":
-            return element.get("initial_user") or me
-        case "multi_users_select":
-            return element.get("initial_users") or [me]
+        case "users_select" | "multi_users_select" as kind:
+            held = element.get("initial_user") or element.get("initial_users")
+            return held or (me if kind == "users_select" else [me])
         case kind:
             raise ValueError(kind)
 
