@@ -10,6 +10,7 @@ from bot.domain.local_time import local_date
 from bot.domain.networks import Member, Network
 from bot.domain.nudges import follow_up_instant
 from bot.domain.people import Actor
+from bot.domain.visibility import Visibility
 from bot.i18n import mark
 from bot.services.channel import anew
 from bot.services.circles import partners_of
@@ -20,6 +21,7 @@ NEXT_STEP = "next_step"
 NEXT_STEP_ON = "next_step_on"
 """Fields of a form whose answer comes back to its author by itself."""
 _FOLLOW_UP = "follow_up"
+_FOR_PARTNERS = frozenset({Visibility.TRIO, Visibility.NETWORK})
 
 
 def about_follow_up(entry_id: int) -> About:
@@ -100,6 +102,35 @@ def ask_partners(tx: Transaction, network: Network, entry: Entry, *, now: dateti
             tx.outbox.move(known[row.recipient], row.due_at)
         else:
             tx.outbox.plan([row], at=now)
+
+
+def take_back_check_backs(
+    tx: Transaction, network: Network, entry: Entry, *, now: datetime
+) -> None:
+    """Take back the messages that quoted a next step to partners who may not read it any more."""
+    if entry.withdrawn_at is None and entry.visibility in _FOR_PARTNERS:
+        return
+    thing, kind = f"entry:{entry.id}", Kind.CHECK_BACK
+    asked = {one.recipient for one in tx.outbox.of_thing(network.id, thing) if one.kind is kind}
+    shown = (tx.outbox.shown(one, kind=kind, thing=thing) for one in sorted(asked))
+    rows = [
+        NewDelivery(
+            team_id=network.team_id,
+            network_id=network.id,
+            kind=kind,
+            action=Action.WITHDRAW,
+            thing=thing,
+            occurrence=anew(now),
+            recipient=one.recipient,
+            due_at=now,
+            reason=mark("Its author keeps it to themselves now."),
+            refs=one.refs,
+            target_id=one.id,
+        )
+        for one in shown
+        if one is not None
+    ]
+    tx.outbox.plan(rows, at=now)
 
 
 def _check_back(

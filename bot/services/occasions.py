@@ -10,6 +10,7 @@ from bot.domain.networks import Network
 from bot.domain.programme import Scope
 from bot.domain.visibility import Visibility
 from bot.services.channel import refresh, show_or_hide
+from bot.services.following import take_back_check_backs
 from bot.services.prompts import prompt_named
 from storage.transaction import Transaction
 
@@ -66,6 +67,7 @@ def clear_away(tx: Transaction, network: Network, entry: Entry, *, now: datetime
             tx.cycles.update(replace(cycle, adopted_id=None))
     gone = replace(entry, withdrawn_at=now)
     show_or_hide(tx, network, gone, now=now)
+    take_back_check_backs(tx, network, gone, now=now)
     on_entry(tx, network, gone, now=now)
 
 
