@@ -129,6 +129,15 @@ def test_members_decide_and_facilitators_do_not() -> None:
     assert not decides(for_all, member(left_at=NOW))
 
 
+def test_some_decisions_are_for_some_roles() -> None:
+    """S59: the principals of a level choose what their community works on, and nobody else."""
+    topic = decision(by_level=True, roles=["principal"])
+
+    assert decides(topic, member(role="principal"), level="high")
+    assert not decides(topic, member(role="teacher_leader"), level="high")
+    assert not decides(topic, member(role=None), level="high")
+
+
 def test_a_round_opens_by_itself_on_its_day() -> None:
     """S58: each term; never beside one that is open, and not twice for one day."""
     again = decision(again={"weekday": "monday", "every_weeks": 4})
