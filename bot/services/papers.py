@@ -17,7 +17,7 @@ from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand
 from bot.domain.visibility import Visibility
 from bot.errors import Invalid, InvalidMany, NotFound, Refused
-from bot.i18n import mark
+from bot.i18n import language_of, mark
 from bot.services.filling import author_of, form_by
 from bot.services.networks import the_network
 from bot.services.on_paper import check_paper, occasion_on, read_by, today_of
@@ -71,10 +71,12 @@ class Papers:
         with self.store.read() as tx:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
             members = tx.members.of_network(network_id)
+        language = language_of(actor.person.locale)
+        forms = [one for one in network.programme.forms if not one.anonymous]
         return PaperView(
             network=network,
             members=tuple(one for one in members if not one.is_facilitator),
-            forms=tuple(one for one in network.programme.forms if not one.anonymous),
+            forms=tuple(sorted(forms, key=lambda one: one.title.say(language).casefold())),
             today=today_of(actor.person, network, now=self.clock.now()),
         )
 

@@ -14,6 +14,7 @@ from bot.i18n import language_of
 from bot.services.library_offers import is_written
 from bot.services.networks import the_network
 from bot.services.occasions import about_gathering, occasion
+from bot.services.teams import names_of
 from storage.store import Store
 from storage.transaction import Transaction
 
@@ -28,6 +29,8 @@ class Sent:
     occasion: str
     days_after: int | None = None
     """For a check-in: how many days after its round, on the author's own calendar."""
+    together: tuple[str, ...] = ()
+    """The names of those who wrote it with its author."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -112,5 +115,8 @@ def _sent(tx: Transaction, network: Network, entry: Entry, actor: Actor) -> Sent
         form=network.programme.form(entry.form_id, entry.answers),
         entry=entry,
         occasion=occasion(tx, network, entry.about, language=language),
-        days_after=days_after(entry.about, local_date(entry.created_at, zone=zone)),
+        days_after=days_after(
+            entry.about, entry.given_on or local_date(entry.created_at, zone=zone)
+        ),
+        together=names_of(tx, entry.people),
     )

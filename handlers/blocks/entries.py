@@ -113,10 +113,19 @@ def sent_modal(sent: Sequence[Sent], heard: Sequence[Heard], reader: Reader) -> 
         answers = render_answers(one.form, one.entry.answers, reader=reader)
         blocks.append(section(title + about, trim("\n".join(answers), _ANSWERS)))
         moment = when(one.entry.created_at, reader, style="short")
-        small = [moment, *_timing(one, reader), readers(one.entry.visibility, reader)]
+        wrote = [*with_whom(one.together, reader), *_paper_of(one, reader)]
+        small = [moment, *_timing(one, reader), *wrote, readers(one.entry.visibility, reader)]
         blocks += [context(*small), DividerBlock()]
     look = Look(text=_("Sent to you"), blocks=blocks[:-1])
     return notice(look, reader, title=_("Sent to you"))
+
+
+def _paper_of(sent: Sent, reader: Reader) -> list[str]:
+    """Say that an answer was given on paper, and when."""
+    if sent.entry.given_on is None:
+        return []
+    _ = translator(reader.locale)
+    return [_("Given on paper on {day}.").format(day=day(sent.entry.given_on, reader))]
 
 
 def _timing(sent: Sent, reader: Reader) -> list[str]:
