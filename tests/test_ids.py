@@ -17,7 +17,18 @@ IDS = HANDLERS / "blocks" / "ids.py"
 PREFIXES = {Action: ("act.",), Callback: ("view.", "shortcut."), Block: ("block.",)}
 DRAWN_ONLY = {Action.ANSWER, Block.RSVP, Block.CHECKS, Block.CRITERIA}
 """Read by the block they stand in, or named so that Slack keeps their values."""
-SHOWN_ONLY = {"NOTICE", "STEP", "PHASE", "ROSTER", "CALENDAR", "LIBRARY", "PARTNERS", "PORTFOLIO"}
+SHOWN_ONLY = {
+    "DECISION",
+    "DECISIONS",
+    "NOTICE",
+    "STEP",
+    "PHASE",
+    "ROSTER",
+    "CALENDAR",
+    "LIBRARY",
+    "PARTNERS",
+    "PORTFOLIO",
+}
 """Modals that are not sent; what is done in them is done by buttons."""
 
 

@@ -15,7 +15,6 @@ from bot.domain.entries import Entry
 from bot.domain.local_time import local_date
 from bot.domain.networks import Member, Network
 from bot.domain.people import Actor
-from bot.domain.permissions import Verb, demand
 from bot.errors import Invalid, NotFound
 from bot.i18n import language_of, mark
 from bot.services.adopted import levels_of, newest
@@ -27,14 +26,18 @@ PROPOSED = "decision"
 MOVED_ON = mark("This has moved on meanwhile. Here is how it stands now.")
 
 
-def round_of(
-    tx: Transaction, actor: Actor, round_id: int, *, verb: Verb
-) -> tuple[Network, Decision, DecisionRound]:
-    """Return a round with what it decides; raises NotFound where the programme has it no more."""
+def the_round(tx: Transaction, round_id: int) -> DecisionRound:
+    """Return a round; raises NotFound for one that is not there."""
     one = tx.decisions.get(round_id)
     if one is None:
         raise NotFound
-    demand(actor, verb, network_id=one.network_id)
+    return one
+
+
+def decided_in(
+    tx: Transaction, actor: Actor, one: DecisionRound
+) -> tuple[Network, Decision, DecisionRound]:
+    """Return a round with what it decides; raises NotFound where the programme has it no more."""
     network = the_network(tx, one.network_id, team_id=actor.person.team_id)
     return network, decision_of(network, one.decision_id), one
 

@@ -21,13 +21,14 @@ from bot.errors import Invalid, NotFound
 from bot.i18n import mark
 from bot.services.adopted import levels_of, newest
 from bot.services.deciding import (
+    decided_in,
     deciders,
     decision_of,
     demand_decider,
     demand_stage,
     open_round,
     proposed,
-    round_of,
+    the_round,
 )
 from bot.services.networks import the_network
 from storage.store import Store
@@ -120,7 +121,7 @@ class Decisions:
     def at(self, actor: Actor, round_id: int) -> DecisionView:
         """Return the decision that a round belongs to, as it is now."""
         with self.store.read() as tx:
-            network, decision, one = round_of(tx, actor, round_id, verb=Verb.SEE_NETWORK)
+            network, decision, one = self._find(tx, actor, round_id, verb=Verb.SEE_NETWORK)
         return self.look(actor, network.id, decision.id, level=one.level)
 
     def propose(self, actor: Actor, round_id: int) -> FormRef:
@@ -129,7 +130,7 @@ class Decisions:
         Raises Invalid for whom it does not ask, and once proposals are not collected any more.
         """
         with self.store.read() as tx:
-            network, decision, one = round_of(tx, actor, round_id, verb=Verb.DECIDE)
+            network, decision, one = self._find(tx, actor, round_id, verb=Verb.DECIDE)
             demand_decider(tx, actor, network, decision=decision, level=one.level)
             demand_stage(one, Stage.COLLECTING)
             if decision.ask is None:
@@ -142,7 +143,7 @@ class Decisions:
     def voting(self, actor: Actor, round_id: int) -> Voting:
         """Return what somebody votes on; raises Invalid outside of a vote."""
         with self.store.read() as tx:
-            network, decision, one = round_of(tx, actor, round_id, verb=Verb.DECIDE)
+            network, decision, one = self._find(tx, actor, round_id, verb=Verb.DECIDE)
             demand_decider(tx, actor, network, decision=decision, level=one.level)
             demand_stage(one, Stage.VOTING)
             choices = tx.decisions.choices(one.id)
@@ -162,7 +163,7 @@ class Decisions:
         order without a first place or with one choice twice; saying yes to nothing is a vote, too.
         """
         with self.store.write() as tx:
-            network, decision, one = round_of(tx, actor, round_id, verb=Verb.DECIDE)
+            network, decision, one = self._find(tx, actor, round_id, verb=Verb.DECIDE)
             demand_decider(tx, actor, network, decision=decision, level=one.level)
             demand_stage(one, Stage.VOTING)
             known = {choice.id for choice in tx.decisions.choices(one.id)}
@@ -177,7 +178,7 @@ class Decisions:
         """Ask to look at it again, or take that back; more than half open a new round (S59)."""
         now = self.clock.now()
         with self.store.write() as tx:
-            network, decision, one = round_of(tx, actor, round_id, verb=Verb.DECIDE)
+            network, decision, one = self._find(tx, actor, round_id, verb=Verb.DECIDE)
             demand_decider(tx, actor, network, decision=decision, level=one.level)
             demand_stage(one, Stage.ADOPTED)
             if not tx.decisions.wish(one.id, actor.id, at=now):
@@ -186,6 +187,14 @@ class Decisions:
             if is_majority(len(tx.decisions.wished(one.id) & here), len(here)):
                 open_round(tx, network, decision, level=one.level, now=now)
             return view_of(tx, actor, network, decision, level=one.level)
+
+    def _find(
+        self, tx: Transaction, actor: Actor, round_id: int, *, verb: Verb
+    ) -> tuple[Network, Decision, DecisionRound]:
+        """Return a round that somebody may do this about; raises NotAllowed, NotFound."""
+        one = the_round(tx, round_id)
+        demand(actor, verb, network_id=one.network_id)
+        return decided_in(tx, actor, one)
 
 
 def views(tx: Transaction, actor: Actor, network: Network) -> tuple[DecisionView, ...]:

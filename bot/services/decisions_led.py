@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from bot.clock import Clock
 from bot.domain.deciding import LONGEST_CHOICE, DecisionRound
-from bot.domain.decisions import Stage
+from bot.domain.decisions import Decision, Stage
 from bot.domain.local_time import next_allowed
 from bot.domain.networks import Network
 from bot.domain.people import Actor
@@ -22,11 +22,12 @@ from bot.services.channel import refresh_announcement
 from bot.services.counting import Count, adopted_of, count_of, demand_decided, demand_votable
 from bot.services.deciding import (
     MOVED_ON,
+    decided_in,
     deciders,
     decision_of,
     demand_stage,
     open_round,
-    round_of,
+    the_round,
 )
 from bot.services.decisions import DecisionView, view_of
 from bot.services.networks import the_network
@@ -64,7 +65,7 @@ class LedDecisions:
     def sorting(self, actor: Actor, round_id: int) -> Sorting:
         """Return what can be grouped."""
         with self.store.read() as tx:
-            network, decision, one = round_of(tx, actor, round_id, verb=Verb.LEAD_DECISIONS)
+            network, decision, one = self._find(tx, actor, round_id)
             demand_stage(one, Stage.COLLECTING)
             return sorting_of(tx, network, decision, one)
 
@@ -83,7 +84,7 @@ class LedDecisions:
         nothing to do, and beside the words where they are too long.
         """
         with self.store.write() as tx:
-            network, decision, one = round_of(tx, actor, round_id, verb=Verb.LEAD_DECISIONS)
+            network, decision, one = self._find(tx, actor, round_id)
             demand_stage(one, Stage.COLLECTING)
             put(tx, sorting_of(tx, network, decision, one), keys, choice_id=choice_id, words=words)
             return sorting_of(tx, network, decision, one)
@@ -91,7 +92,7 @@ class LedDecisions:
     def ungroup(self, actor: Actor, round_id: int, choice_id: int) -> Sorting:
         """Take a choice away; what was grouped into it waits again."""
         with self.store.write() as tx:
-            network, decision, one = round_of(tx, actor, round_id, verb=Verb.LEAD_DECISIONS)
+            network, decision, one = self._find(tx, actor, round_id)
             demand_stage(one, Stage.COLLECTING)
             choice = tx.decisions.choice(choice_id)
             if choice is not None and choice.round_id == one.id:
@@ -104,7 +105,7 @@ class LedDecisions:
         Raises Invalid where there are too few choices to adopt anything, or too many to read.
         """
         with self.store.write() as tx:
-            network, decision, one = round_of(tx, actor, round_id, verb=Verb.LEAD_DECISIONS)
+            network, decision, one = self._find(tx, actor, round_id)
             demand_stage(one, Stage.COLLECTING)
             sorting = sorting_of(tx, network, decision, one)
             demand_votable(decision, len(sorting.choices) + len(sorting.waiting))
@@ -123,7 +124,7 @@ class LedDecisions:
         What stood for itself is a choice by now and can be taken apart.
         """
         with self.store.write() as tx:
-            network, decision, one = round_of(tx, actor, round_id, verb=Verb.LEAD_DECISIONS)
+            network, decision, one = self._find(tx, actor, round_id)
             demand_stage(one, Stage.VOTING)
             if decision.ask is None or tx.decisions.votes(one.id):
                 raise Invalid(MOVED_ON)
@@ -134,7 +135,7 @@ class LedDecisions:
     def count(self, actor: Actor, round_id: int) -> Count:
         """Return what settling would adopt; nothing happens by it."""
         with self.store.read() as tx:
-            network, decision, one = round_of(tx, actor, round_id, verb=Verb.LEAD_DECISIONS)
+            network, decision, one = self._find(tx, actor, round_id)
             demand_stage(one, Stage.VOTING)
             return count_of(tx, network, decision, one)
 
@@ -145,7 +146,7 @@ class LedDecisions:
         """
         now = self.clock.now()
         with self.store.write() as tx:
-            network, decision, one = round_of(tx, actor, round_id, verb=Verb.LEAD_DECISIONS)
+            network, decision, one = self._find(tx, actor, round_id)
             demand_stage(one, Stage.VOTING)
             found = count_of(tx, network, decision, one)
             demand_decided(found)
@@ -160,7 +161,7 @@ class LedDecisions:
         """Take a settling back within ten minutes: members go on voting, the channel is cleared."""
         now = self.clock.now()
         with self.store.write() as tx:
-            network, decision, one = round_of(tx, actor, round_id, verb=Verb.LEAD_DECISIONS)
+            network, decision, one = self._find(tx, actor, round_id)
             demand_stage(one, Stage.ADOPTED)
             if one.settled_at is None or now - one.settled_at > UNDO_FOR:
                 raise Invalid(mark("This can be taken back for ten minutes; they are over."))
@@ -173,7 +174,7 @@ class LedDecisions:
     def close(self, actor: Actor, round_id: int) -> DecisionView:
         """End a round without adopting anything; what held before goes on holding."""
         with self.store.write() as tx:
-            network, decision, one = round_of(tx, actor, round_id, verb=Verb.LEAD_DECISIONS)
+            network, decision, one = self._find(tx, actor, round_id)
             demand_stage(one, Stage.COLLECTING, Stage.VOTING)
             tx.decisions.close(one, at=self.clock.now())
             self._note(tx, actor, one, "closed")
@@ -185,7 +186,7 @@ class LedDecisions:
         """Say which gathering works on something adopted; its announcement names it (S58)."""
         now = self.clock.now()
         with self.store.write() as tx:
-            network, decision, one = round_of(tx, actor, round_id, verb=Verb.LEAD_DECISIONS)
+            network, decision, one = self._find(tx, actor, round_id)
             if one.adopted is None or item >= len(one.adopted.items):
                 raise NotFound
             before = one.adopted.items[item]
@@ -199,6 +200,14 @@ class LedDecisions:
                 if gathering is not None:
                     refresh_announcement(tx, network, gathering, now=now)
             return view_of(tx, actor, network, decision, level=one.level)
+
+    def _find(
+        self, tx: Transaction, actor: Actor, round_id: int
+    ) -> tuple[Network, Decision, DecisionRound]:
+        """Return a round that somebody leads; raises NotAllowed, NotFound."""
+        one = the_round(tx, round_id)
+        demand(actor, Verb.LEAD_DECISIONS, network_id=one.network_id)
+        return decided_in(tx, actor, one)
 
     def _demand_own(self, tx: Transaction, network: Network, gathering_id: int | None) -> None:
         if gathering_id is None:

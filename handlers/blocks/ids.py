@@ -255,7 +255,6 @@ class Block(StrEnum):
     CHOICE_WORDS = "block.choice_words"
     APPROVED = "block.approved"
     RANK = "block.rank"
-    TAKEN_UP = "block.taken_up"
     RULING = "block.ruling"
     QUIET_START = "block.quiet_start"
     QUIET_END = "block.quiet_end"
