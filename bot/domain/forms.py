@@ -143,6 +143,8 @@ class Form(Strict):
             problem = f"{len(self.pages)} pages in an anonymous form, expected one"
         elif naming:
             problem = f"{naming[0]} names people in an anonymous form, expected another kind"
+        elif self.team:
+            problem = "a team in an anonymous form, expected nobody to be named"
         elif self.visibility is not Visibility.FACILITATOR:
             problem = f"visibility {self.visibility} in an anonymous form, expected none"
         if problem is not None:

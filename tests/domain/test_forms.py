@@ -192,6 +192,7 @@ def test_an_anonymous_form_is_one_page_without_names() -> None:
             "who names people in an anonymous form, expected another kind",
         ),
         ({"visibility": "network"}, "visibility network in an anonymous form, expected none"),
+        ({"team": True}, "a team in an anonymous form, expected nobody to be named"),
     ],
 )
 def test_a_form_that_could_not_be_anonymous_is_refused(wrong: dict[str, object], told: str) -> None:
