@@ -47,10 +47,10 @@ def card(view: GatheringView, reader: Reader) -> Look:
         *preparing(view.preparation, gathering, reader),
         *agreed_blocks(view.agreed, view.network, reader),
         *agenda(view.agenda, reader),
-        _agenda_row(gathering, reader),
         context(said, counted(view, reader)),
     ]
     blocks += [*_absences(view, reader), *answer_row(view, reader, primary=True)]
+    blocks.append(_agenda_row(gathering, reader))
     if view.can_plan:
         blocks.append(planning_row(gathering, reader))
     return Look(text=text, blocks=blocks)

@@ -20,7 +20,8 @@ def test_the_next_conference_is_shown_with_the_readers_own_answer(scene: Scene) 
     assert "Monthly conference 1" in answer
     assert "You have not answered yet." in answer
     assert instants(answer) == [int(_next(scene).gathering.starts_at.timestamp())]
-    assert actions_of(card) == [Action.RSVP_YES, Action.RSVP_MAYBE, Action.RSVP_NO]
+    answers = [Action.RSVP_YES, Action.RSVP_MAYBE, Action.RSVP_NO]
+    assert actions_of(card) == [*answers, Action.OPEN_AGENDA]
 
 
 def test_an_answer_replaces_the_card_it_was_given_on(scene: Scene) -> None:
