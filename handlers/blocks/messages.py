@@ -6,6 +6,7 @@ from typing import Any
 from slack_sdk.models.blocks import ActionsBlock, InteractiveElement
 
 from bot.domain import messages as records
+from bot.domain.agendas import AgendaAnswered, AgendaProposed
 from bot.domain.deciding import Decided, DecisionPrompt
 from bot.domain.kinds import Message
 from bot.domain.messages import AnyMessage
@@ -46,8 +47,8 @@ RENDERERS: Mapping[type[Message], Renderer] = {
     records.Announcement: messages_gatherings.announcement,
     records.Reminder: messages_gatherings.reminder,
     records.GatheringChanged: messages_gatherings.gathering_changed,
-    records.AgendaProposed: messages_agendas.agenda_proposed,
-    records.AgendaAnswered: messages_agendas.agenda_answered,
+    AgendaProposed: messages_agendas.agenda_proposed,
+    AgendaAnswered: messages_agendas.agenda_answered,
     records.FormPrompt: messages_entries.form_prompt,
     ToolMessage: library_toolkit.tool_message,
     records.StepPrompt: messages_inquiry.step_prompt,
@@ -72,7 +73,7 @@ RENDERERS: Mapping[type[Message], Renderer] = {
 }
 SHORTENERS: Mapping[type[Message], Renderer] = {
     records.Reminder: messages_gatherings.shortened_reminder,
-    records.AgendaProposed: messages_agendas.shortened_proposals,
+    AgendaProposed: messages_agendas.shortened_proposals,
     records.StepPrompt: messages_inquiry.shortened_step,
     records.CheckinPrompt: messages_entries.shortened_checkin,
     records.Receipt: messages_entries.shortened_receipt,
