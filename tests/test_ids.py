@@ -18,16 +18,21 @@ PREFIXES = {Action: ("act.",), Callback: ("view.", "shortcut."), Block: ("block.
 DRAWN_ONLY = {Action.ANSWER, Block.RSVP, Block.CHECKS, Block.CRITERIA}
 """Read by the block they stand in, or named so that Slack keeps their values."""
 SHOWN_ONLY = {
+    "AGENDA",
+    "CALENDAR",
+    "CANDIDATES",
     "DECISION",
     "DECISIONS",
-    "NOTICE",
-    "STEP",
-    "PHASE",
-    "ROSTER",
-    "CALENDAR",
     "LIBRARY",
+    "NOTICE",
     "PARTNERS",
+    "PHASE",
     "PORTFOLIO",
+    "ROSTER",
+    "STEP",
+    "STORY",
+    "TEAMS",
+    "WORDINGS",
 }
 """Modals that are not sent; what is done in them is done by buttons."""
 

@@ -20,8 +20,8 @@ from bot.domain.kinds import Before, Message
 from bot.domain.partner_messages import CheckBack, PartnerNews, PartnersMessage
 from bot.domain.people import Person
 from bot.domain.programme import Phase, Series
-from bot.domain.teams import Credited
 from bot.domain.stories import SchoolStory
+from bot.domain.teams import Credited
 from bot.domain.text import Text
 from bot.domain.tool_messages import ToolMessage
 

@@ -25,8 +25,8 @@ from bot.services.library_writing import Writing
 from bot.services.networks import Networks
 from bot.services.nudge_log import NudgeLog
 from bot.services.nudges import Nudges
-from bot.services.partners import Partners
 from bot.services.papers import Papers
+from bot.services.partners import Partners
 from bot.services.people import People
 from bot.services.phases import Phases
 from bot.services.portfolio import Portfolios
@@ -87,11 +87,6 @@ class Services:
 def wire(*, store: Store, clock: Clock, directory: Directory, catalogue: Catalogue) -> Services:
     """Build every service over one store, clock, directory and catalogue."""
     networks = Networks(store=store, clock=clock, directory=directory, catalogue=catalogue)
-    gatherings = Gatherings(store=store, clock=clock)
-    inquiry = Inquiry(store=store, clock=clock)
-    checkins = Checkins(store=store, clock=clock)
-    entries = Entries(store=store, clock=clock)
-    phases = Phases(store=store, clock=clock)
     return Services(
         installations=Installations(store=store, clock=clock),
         people=People(store=store, clock=clock, directory=directory),
@@ -100,14 +95,14 @@ def wire(*, store: Store, clock: Clock, directory: Directory, catalogue: Catalog
         networks=networks,
         team_channels=TeamChannels(store=store, clock=clock, directory=directory),
         candidates=Candidates(store=store, clock=clock, directory=directory, networks=networks),
-        gatherings=gatherings,
+        gatherings=Gatherings(store=store, clock=clock),
         agendas=Agendas(store=store, clock=clock),
-        inquiry=inquiry,
-        entries=entries,
+        inquiry=Inquiry(store=store, clock=clock),
+        entries=Entries(store=store, clock=clock),
         anonymous=Anonymous(store=store, clock=clock),
         taking_back=TakingBack(store=store, clock=clock),
         papers=Papers(store=store, clock=clock),
-        checkins=checkins,
+        checkins=Checkins(store=store, clock=clock),
         reflections=Reflections(store=store, clock=clock),
         library=Library(store=store, clock=clock),
         toolkit=Toolkit(store=store, clock=clock),
@@ -117,7 +112,7 @@ def wire(*, store: Store, clock: Clock, directory: Directory, catalogue: Catalog
         partners=Partners(store=store, clock=clock),
         portfolios=Portfolios(store=store, clock=clock),
         preparations=Preparations(store=store, clock=clock),
-        phases=phases,
+        phases=Phases(store=store, clock=clock),
         decisions=Decisions(store=store, clock=clock),
         led_decisions=LedDecisions(store=store, clock=clock),
         programmes=Programmes(store=store, clock=clock, catalogue=catalogue),
@@ -127,14 +122,5 @@ def wire(*, store: Store, clock: Clock, directory: Directory, catalogue: Catalog
         figures=Figures(store=store, clock=clock),
         scope=Scope(store=store, clock=clock),
         stories=Stories(store=store, clock=clock),
-        home=Home(
-            store=store,
-            clock=clock,
-            networks=networks,
-            gatherings=gatherings,
-            inquiry=inquiry,
-            checkins=checkins,
-            entries=entries,
-            phases=phases,
-        ),
+        home=Home.over(networks),
     )

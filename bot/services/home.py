@@ -133,6 +133,21 @@ class Home:
     entries: Entries
     phases: Phases
 
+    @classmethod
+    def over(cls, networks: Networks) -> "Home":
+        """Return the verb over the store and the clock of the networks."""
+        store, clock = networks.store, networks.clock
+        return cls(
+            store=store,
+            clock=clock,
+            networks=networks,
+            gatherings=Gatherings(store=store, clock=clock),
+            inquiry=Inquiry(store=store, clock=clock),
+            checkins=Checkins(store=store, clock=clock),
+            entries=Entries(store=store, clock=clock),
+            phases=Phases(store=store, clock=clock),
+        )
+
     def see(self, actor: Actor) -> HomeView:
         """Return what a person sees first."""
         demand(actor, Verb.SEE_HOME)

@@ -85,7 +85,7 @@ class Library:
             form_id = network.programme.places.practice
             if form_id is None:
                 return None
-            room = _Room.of(tx, actor, network)
+            room = _room(tx, actor, network)
             notes = shared_notes(tx, network)
         found = [one for one in reversed(notes) if room.is_meant(one, search)]
         page, shown = on_page(found, search.page)
@@ -150,7 +150,7 @@ class Library:
         return network, entry
 
     def _view(self, tx: Transaction, actor: Actor, network: Network, entry: Entry) -> NoteView:
-        room = _Room.of(tx, actor, network)
+        room = _room(tx, actor, network)
         return NoteView(
             network=network,
             form=network.programme.form(entry.form_id, entry.answers),
@@ -170,16 +170,6 @@ class _Room:
     members: Mapping[int, Member]
     """By person, also those who have left: what they wrote is theirs."""
     marks: Sequence[Marked]
-
-    @classmethod
-    def of(cls, tx: Transaction, actor: Actor, network: Network) -> "_Room":
-        members = tx.members.of_network(network.id, with_left=True)
-        return cls(
-            actor=actor,
-            network=network,
-            members={one.person_id: one for one in members},
-            marks=tx.marks.of_network(network.id),
-        )
 
     def line(self, entry: Entry) -> NoteLine:
         tried = people_who(Mark.TRIED, note_thing(entry.id), marks=self.marks)
@@ -220,3 +210,13 @@ class _Room:
         tried = people_who(Mark.TRIED, note_thing(entry.id), marks=self.marks)
         known = (self.members[one] for one in tried if one in self.members)
         return tuple(f"{one.name}, {one.school}" if one.school else one.name for one in known)
+
+
+def _room(tx: Transaction, actor: Actor, network: Network) -> _Room:
+    members = tx.members.of_network(network.id, with_left=True)
+    return _Room(
+        actor=actor,
+        network=network,
+        members={one.person_id: one for one in members},
+        marks=tx.marks.of_network(network.id),
+    )

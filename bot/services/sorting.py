@@ -54,7 +54,9 @@ def put(
     said = " ".join(words.split())
     if len(said) > LONGEST_CHOICE:
         raise Invalid(
-            mark("Please keep it under {most} characters."), field="choice_words", most=LONGEST_CHOICE
+            mark("Please keep it under {most} characters."),
+            field="choice_words",
+            most=LONGEST_CHOICE,
         )
     if not backing and not said:
         raise Invalid(mark("Please tick what belongs together, or type a choice of its own."))

@@ -55,37 +55,19 @@ def candidates_modal(view: CandidatesView, reader: Reader) -> View:
 def suggest_modal(view: CandidatesView, reader: Reader) -> View:
     """Ask for one person: who, from which school, in which role, language and telephone."""
     _ = translator(reader.locale)
-    network = view.network
-    roles = {one.id: say(one.name, reader) for one in network.programme.roles}
+    roles = {one.id: say(one.name, reader) for one in view.network.programme.roles}
     phones = {
         Phone.OWN.value: _("A telephone of their own"),
         Phone.SHARED.value: _("One that others look at, too"),
     }
-    blocks: list[Block] = [
-        asked(
-            BlockId.PERSON,
-            _("Who is it?"),
-            UserSelectElement(action_id=Action.ANSWER),
-            hint=_("Somebody of this workspace is asked in private, at a good hour."),
-            optional=True,
-        ),
-        text_input(
-            BlockId.CANDIDATE_NAME,
-            _("Or their name"),
-            hint=_("For somebody who is not in this workspace yet. They are asked once they are."),
-            optional=True,
-            most=_NAME,
-        ),
-        *(
-            [select_input(BlockId.SCHOOL, _("School"), {one: one for one in view.schools})]
-            if view.own_school is None and view.schools
-            else []
-        ),
+    language = _("Which language do they like to read?")
+    reading = _("How do they read messages?")
+    blocks = [
+        *_whom(reader),
+        *_from_where(view, reader),
         select_input(BlockId.ROLE, _("Role"), roles),
-        text_input(
-            BlockId.LANGUAGE, _("Which language do they like to read?"), optional=True, most=_NAME
-        ),
-        select_input(BlockId.PHONE, _("How do they read messages?"), phones, optional=True),
+        text_input(BlockId.LANGUAGE, language, optional=True, most=_NAME),
+        select_input(BlockId.PHONE, reading, phones, optional=True),
     ]
     return modal(
         _("Suggest somebody"),
@@ -93,8 +75,30 @@ def suggest_modal(view: CandidatesView, reader: Reader) -> View:
         callback=Callback.SUGGEST_FELLOW,
         reader=reader,
         submit=_("Suggest"),
-        meta=pack(n=network.id),
+        meta=pack(n=view.network.id),
     )
+
+
+def _whom(reader: Reader) -> list[Block]:
+    """Ask for the person, or for the name of one who is not in the workspace yet."""
+    _ = translator(reader.locale)
+    here = _("Somebody of this workspace is asked in private, at a good hour.")
+    not_yet = _("For somebody who is not in this workspace yet. They are asked once they are.")
+    people = UserSelectElement(action_id=Action.ANSWER)
+    return [
+        asked(BlockId.PERSON, _("Who is it?"), people, hint=here, optional=True),
+        text_input(
+            BlockId.CANDIDATE_NAME, _("Or their name"), hint=not_yet, optional=True, most=_NAME
+        ),
+    ]
+
+
+def _from_where(view: CandidatesView, reader: Reader) -> list[Block]:
+    """Ask for the school where more than one's own can be meant."""
+    _ = translator(reader.locale)
+    if view.own_school is not None or not view.schools:
+        return []
+    return [select_input(BlockId.SCHOOL, _("School"), {one: one for one in view.schools})]
 
 
 def invitation(message: CandidateInvitation, reader: Reader) -> Look:

@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import ActionsBlock, InteractiveElement
 
 from bot.domain import messages as records
 from bot.domain.agendas import AgendaAnswered, AgendaProposed
+from bot.domain.candidates import CandidateAnswered, CandidateInvitation
 from bot.domain.deciding import Decided, DecisionPrompt
 from bot.domain.kinds import Message
 from bot.domain.messages import AnyMessage
@@ -42,8 +43,8 @@ _ONE_LINE = 300
 
 RENDERERS: Mapping[type[Message], Renderer] = {
     records.Welcome: messages_network.welcome,
-    records.CandidateInvitation: candidates.invitation,
-    records.CandidateAnswered: candidates.answered,
+    CandidateInvitation: candidates.invitation,
+    CandidateAnswered: candidates.answered,
     records.Announcement: messages_gatherings.announcement,
     records.Reminder: messages_gatherings.reminder,
     records.GatheringChanged: messages_gatherings.gathering_changed,

@@ -175,7 +175,9 @@ def _looking_back(message: PhaseSummary, reader: Reader) -> list[Block]:
     if message.met:
         blocks += sections([_("*What we reached*"), *bullets(message.met, count=_CRITERIA)])
     if message.waived:
-        blocks += sections([_("*What we leave open*"), *bullets(message.waived, count=_CRITERIA)])
+        blocks += sections(
+            [_("*What we leave open*"), *bullets(message.waived, most=400, count=_CRITERIA)]
+        )
     if message.reason:
         blocks += sections([_("Why:"), *quote(message.reason, budget=_REASON)])
     return blocks

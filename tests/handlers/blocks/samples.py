@@ -85,9 +85,6 @@ def _field(kind: FieldKind, say: Words) -> FormField:
     return field.model_copy(update={"options": given.get(kind, field.options)})
 
 
-FILE = "https://schools.example/files/F1/plan.pdf"
-
-
 def answers(say: Words = as_they_are) -> dict[str, Value]:
     """Answer every field of the form."""
     return {

@@ -4,8 +4,8 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.domain.readers import Reader
-from bot.services.beginning import OnDayOff
 from bot.domain.roster import Roster
+from bot.services.beginning import OnDayOff
 from handlers.blocks.setup import running
 from tests.handlers.blocks import samples
 
