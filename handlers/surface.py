@@ -17,9 +17,9 @@ from slack_sdk.models.views import View
 from bot.domain.fields import Simple
 from bot.domain.readers import Reader
 from bot.errors import NotFound
-from handlers.blocks.ids import unpack
 from handlers.blocks.layout import Look
 from handlers.blocks.modals import notice, typed, value_of
+from handlers.blocks.packing import unpack
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

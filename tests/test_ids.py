@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from handlers.blocks.ids import Action, Block, Callback, numbered, pack, starting, unpack
+from handlers.blocks.ids import Action, Block, Callback, numbered, starting
+from handlers.blocks.packing import pack, unpack
 
 ROOT = Path(__file__).parent.parent
 HANDLERS = ROOT / "handlers"

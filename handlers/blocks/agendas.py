@@ -18,10 +18,11 @@ from bot.domain.readers import Reader
 from bot.domain.series import AgendaBlock, Lead
 from bot.i18n import plural, translator
 from bot.services.agendas_shown import AgendaView
-from handlers.blocks.ids import Action, Callback, numbered, pack
+from handlers.blocks.ids import Action, Callback, numbered
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import actions, button, context, mrkdwn, plain, section
 from handlers.blocks.modals import Choices, asked, modal, select_input, text_input
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, say
 from handlers.blocks.times import length, when
 

@@ -22,7 +22,7 @@ from bot.domain.readers import Reader
 from bot.i18n import plural, translator
 from bot.services.calendars import CalendarView, LoadedCalendar
 from handlers.blocks.hours import hours_lines
-from handlers.blocks.ids import Action, Callback, numbered, pack
+from handlers.blocks.ids import Action, Callback, numbered
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import (
     actions,
@@ -33,6 +33,7 @@ from handlers.blocks.layout import (
     sections,
 )
 from handlers.blocks.modals import asked, modal, options_of, select_input, text_input
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, bullets
 from handlers.blocks.times import days, when
 

@@ -14,10 +14,11 @@ from bot.domain.candidates import (
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
 from bot.services.candidates import Answered, CandidatesView
-from handlers.blocks.ids import Action, Callback, numbered, pack
+from handlers.blocks.ids import Action, Callback, numbered
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import Look, actions, beside, button, context, section, sections
 from handlers.blocks.modals import asked, modal, select_input, text_input
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, fit, say
 
 _NAME = 80

@@ -20,10 +20,11 @@ from bot.domain.readers import Reader
 from bot.i18n import plural, translator
 from bot.services.criteria import CriterionView
 from bot.services.phases import PhaseView
-from handlers.blocks.ids import Action, Callback, pack
+from handlers.blocks.ids import Action, Callback
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import actions, context, plain, section, sections
 from handlers.blocks.modals import modal, options_of, select_input, text_input
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, bullets, say
 from handlers.blocks.times import day
 

@@ -17,7 +17,7 @@ from bot.domain.networks import Network
 from bot.domain.readers import Reader
 from bot.i18n import translator
 from bot.services.decisions import DecisionView
-from handlers.blocks.ids import Action, Callback, numbered, pack
+from handlers.blocks.ids import Action, Callback, numbered
 from handlers.blocks.layout import (
     actions,
     beside,
@@ -36,6 +36,7 @@ from handlers.blocks.messages_decisions import (
     version_line,
 )
 from handlers.blocks.modals import modal, options_of
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, fit, say
 from handlers.blocks.times import spoken
 

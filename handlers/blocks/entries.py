@@ -16,11 +16,12 @@ from bot.services.entries import EntryView
 from bot.services.reflections import Sent
 from handlers.blocks.anonymous import render_heard
 from handlers.blocks.answers import render_answers
-from handlers.blocks.ids import Action, Callback, pack
+from handlers.blocks.ids import Action, Callback
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import Look, actions, button, context, section, sections
 from handlers.blocks.messages_teams import name_off, take_back, with_whom
 from handlers.blocks.modals import modal, notice, said, select_input
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, fit, say, trim
 from handlers.blocks.times import day, when
 from handlers.blocks.visibility import choice, readers

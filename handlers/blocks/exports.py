@@ -9,9 +9,10 @@ from bot.domain.readers import Reader
 from bot.i18n import plural, translator
 from bot.services.exports import Export
 from handlers.blocks.ids import Block as BlockId
-from handlers.blocks.ids import Callback, pack
+from handlers.blocks.ids import Callback
 from handlers.blocks.layout import context
 from handlers.blocks.modals import modal, select_input
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief
 
 _NAME = 100

@@ -12,8 +12,9 @@ from bot.domain.tallies import Spread, Tally
 from bot.i18n import plural, translator
 from bot.services.figures import FiguresView
 from handlers.blocks.charts import bar
-from handlers.blocks.ids import Action, numbered, pack
+from handlers.blocks.ids import Action, numbered
 from handlers.blocks.layout import Look, actions, button, context, header, section, sections
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, say
 from handlers.blocks.times import month
 

@@ -16,12 +16,13 @@ from bot.domain.gatherings import Gathering, Invitation, Presence, Rsvp
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
 from bot.services.gatherings import GatheringView
-from handlers.blocks.ids import Action, Callback, pack
+from handlers.blocks.ids import Action, Callback
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import Look, actions, button, context, header, plain, section, sections
 from handlers.blocks.messages_decisions import agreed_blocks
 from handlers.blocks.messages_gatherings import agenda, place_and_time, preparation
 from handlers.blocks.modals import asked, modal, options_of, text_input
+from handlers.blocks.packing import pack
 from handlers.blocks.preparing import preparing
 from handlers.blocks.text import brief
 from handlers.blocks.times import spoken, when

@@ -7,8 +7,9 @@ from slack_sdk.models.blocks import Block
 from bot.domain.networks import Network
 from bot.domain.readers import Reader
 from bot.i18n import translator
-from handlers.blocks.ids import Action, numbered, pack
+from handlers.blocks.ids import Action, numbered
 from handlers.blocks.layout import Look, actions, button, context, section, sections
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief
 
 _MOST_BUTTONS = 25

@@ -14,7 +14,7 @@ from handlers.blocks.help import stranger
 from handlers.blocks.home_kept import kept_for_you, not_asked
 from handlers.blocks.home_networks import network_blocks, network_state
 from handlers.blocks.home_tasks import first_task, task_line
-from handlers.blocks.ids import Action, numbered, pack
+from handlers.blocks.ids import Action, numbered
 from handlers.blocks.layout import (
     Look,
     actions,
@@ -26,6 +26,7 @@ from handlers.blocks.layout import (
     plain,
     section,
 )
+from handlers.blocks.packing import pack
 from handlers.blocks.settings import state_line, toggle
 from handlers.blocks.text import brief, say
 from handlers.blocks.times import when

@@ -6,9 +6,10 @@ from bot.domain.readers import Reader
 from bot.i18n import translator
 from bot.services.home import HomeView
 from bot.services.preferences import Resting
-from handlers.blocks.ids import Action, numbered, pack
+from handlers.blocks.ids import Action, numbered
 from handlers.blocks.layout import beside, button, context, section
 from handlers.blocks.messages_kept import kept_row
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief
 from handlers.blocks.times import day
 

@@ -7,9 +7,10 @@ from bot.i18n import translator
 from bot.services.home import NetworkHome, NetworkState, Task
 from handlers.blocks.figures import figures_button
 from handlers.blocks.gatherings import answer_row, answer_said
-from handlers.blocks.ids import Action, numbered, pack
+from handlers.blocks.ids import Action, numbered
 from handlers.blocks.layout import actions, button, context, header, section
 from handlers.blocks.messages_inquiry import step_name
+from handlers.blocks.packing import pack
 from handlers.blocks.phases import standing
 from handlers.blocks.text import brief, fit, say
 from handlers.blocks.times import when

@@ -11,10 +11,11 @@ from bot.services.home import HomeView, NetworkHome, Task
 from bot.services.inquiry import StepView
 from handlers.blocks.decisions import waiting_line
 from handlers.blocks.gatherings import answer_row
-from handlers.blocks.ids import Action, pack
+from handlers.blocks.ids import Action
 from handlers.blocks.layout import actions, button, section
 from handlers.blocks.messages_agendas import proposed_line
 from handlers.blocks.messages_inquiry import step_name
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, say
 from handlers.blocks.times import day, spoken, when
 

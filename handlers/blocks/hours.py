@@ -15,10 +15,11 @@ from bot.domain.networks import Network
 from bot.domain.public_holidays import Region, region_named
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
-from handlers.blocks.ids import Action, Callback, pack
+from handlers.blocks.ids import Action, Callback
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import actions, button, plain, section
 from handlers.blocks.modals import asked, modal, options_of, select_input
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief
 from handlers.blocks.times import clock, weekday
 

@@ -1,21 +1,10 @@
 """Name every callback_id, block_id and action_id once.
 
 Slack sends these names back months later, from messages that are still clickable: a name that was
-used once keeps its meaning. What a button is about travels in its value, packed as compact JSON
-with one letter for each thing: ``n`` network, ``g`` gathering, ``f`` form, ``a`` about (the stored
-form of ``bot.domain.entries.About``), ``e`` entry, ``c`` cycle, ``k`` check-in, tool,
-module or protocol, ``d`` date of a
-round, ``v`` verb of a command, ``m`` person of a roster, ``s`` step or phase that is shown,
-``t`` token, ``w`` delivery whose why is asked, ``i`` place in a list, ``x`` first
-and last of what was loaded, ``b`` part of an agenda, ``q`` proposal,
-``z`` chapter or place of own words, or words that are looked
-for, ``y`` the school they are of; of a story ``x`` what was looked at; of a decision
-``j`` which, ``l`` its level, ``h`` which round, ``i`` choice or item; of a nudge also
-``o`` only for whom, ``h`` how often, ``u`` until when, ``r`` reminder after so many days, ``p`` the
-prompt.
+used once keeps its meaning. What a button is about travels in its value
+(``handlers/blocks/packing.py``).
 """
 
-import json
 import re
 from enum import StrEnum
 
@@ -301,20 +290,3 @@ def numbered(action: Action, number: int | str) -> str:
 def starting(action: Action) -> re.Pattern[str]:
     """Return what matches an action with and without a number."""
     return re.compile(rf"^{re.escape(action)}(:.+)?$")
-
-
-def pack(**values: str | int | None) -> str:
-    """Return the value of a button: compact JSON; what is None is left out."""
-    given = {key: value for key, value in values.items() if value is not None}
-    return json.dumps(given, separators=(",", ":"), ensure_ascii=False)
-
-
-def unpack(value: str) -> dict[str, str | int]:
-    """Read the value of a button back; anything that was not packed gives nothing."""
-    try:
-        read = json.loads(value)
-    except ValueError:
-        return {}
-    if not isinstance(read, dict):
-        return {}
-    return {str(key): one for key, one in read.items() if isinstance(one, str | int)}

@@ -18,7 +18,7 @@ from bot.domain.readers import Reader
 from bot.i18n import translator
 from bot.services.inquiry import BoardRow, StepView
 from bot.services.nominations import Nomination
-from handlers.blocks.ids import Action, Callback, numbered, pack
+from handlers.blocks.ids import Action, Callback, numbered
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import (
     Look,
@@ -33,6 +33,7 @@ from handlers.blocks.layout import (
 )
 from handlers.blocks.messages_inquiry import bar, done_when, step_name
 from handlers.blocks.modals import modal, options_of, text_input
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, bullets, fit, say
 from handlers.blocks.times import day, when
 from handlers.blocks.visibility import promise

@@ -11,10 +11,11 @@ from bot.domain.readers import Reader
 from bot.i18n import plural, translator
 from bot.services.library import NoteLine, NoteView, Shelf
 from handlers.blocks.answers import render_answers
-from handlers.blocks.ids import Action, Callback, numbered, pack
+from handlers.blocks.ids import Action, Callback, numbered
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import Look, actions, beside, button, context, section, sections
 from handlers.blocks.modals import modal, select_input, text_input
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, trim
 from handlers.blocks.times import when
 

@@ -10,10 +10,11 @@ from bot.domain.protocols import Protocol, ProtocolRound
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
 from bot.services.library_toolkit import ReadingView
-from handlers.blocks.ids import Action, Callback, numbered, pack
+from handlers.blocks.ids import Action, Callback, numbered
 from handlers.blocks.layout import actions, button, context, mrkdwn, section, sections
 from handlers.blocks.library_toolkit import reading_blocks
 from handlers.blocks.modals import modal
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, bullets, fit, say
 from handlers.blocks.times import length
 

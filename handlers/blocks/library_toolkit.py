@@ -12,9 +12,10 @@ from bot.domain.tool_prompts import Moment
 from bot.domain.toolkit import Reading, Tool
 from bot.i18n import translator
 from bot.services.library_toolkit import ToolLine, ToolShelf, ToolView
-from handlers.blocks.ids import Action, Callback, numbered, pack
+from handlers.blocks.ids import Action, Callback, numbered
 from handlers.blocks.layout import Look, actions, beside, button, context, section, sections
 from handlers.blocks.modals import modal
+from handlers.blocks.packing import pack
 from handlers.blocks.text import BUDGET, brief, escape, fit, pieces, say, within
 from handlers.blocks.times import length
 

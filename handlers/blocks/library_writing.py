@@ -6,9 +6,10 @@ from slack_sdk.models.views import View
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
 from bot.services.library_writing import Desk, Writable
-from handlers.blocks.ids import Action, Callback, numbered, pack
+from handlers.blocks.ids import Action, Callback, numbered
 from handlers.blocks.layout import beside, button, context
 from handlers.blocks.modals import modal
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, fit, say
 from handlers.blocks.visibility import promise_of
 

@@ -32,8 +32,9 @@ from handlers.blocks import (
     messages_teams,
     stories,
 )
-from handlers.blocks.ids import Action, pack
+from handlers.blocks.ids import Action
 from handlers.blocks.layout import Look, actions, button, context
+from handlers.blocks.packing import pack
 from handlers.blocks.text import trim
 
 __all__ = ["RENDERERS", "SHORTENERS", "Look", "render", "shorten"]

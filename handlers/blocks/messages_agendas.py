@@ -7,8 +7,9 @@ from bot.domain.gatherings import Gathering
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
 from handlers.blocks.agendas import part_line, proposal_buttons
-from handlers.blocks.ids import Action, pack
+from handlers.blocks.ids import Action
 from handlers.blocks.layout import Look, actions, button, context, section
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief
 from handlers.blocks.times import when
 

@@ -8,8 +8,9 @@ from bot.domain.networks import Network
 from bot.domain.readers import Reader
 from bot.domain.text import Text
 from bot.i18n import translator
-from handlers.blocks.ids import Action, pack
+from handlers.blocks.ids import Action
 from handlers.blocks.layout import Look, actions, button, context, header, section, sections
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, bullets, fit, say
 from handlers.blocks.times import day, when
 

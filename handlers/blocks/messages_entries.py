@@ -6,10 +6,11 @@ from bot.domain.messages import CheckinPrompt, FollowUp, FormPrompt, Receipt, Sh
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
 from handlers.blocks.answers import render_answers
-from handlers.blocks.ids import Action, numbered, pack
+from handlers.blocks.ids import Action, numbered
 from handlers.blocks.layout import Look, actions, button, context, section, sections
 from handlers.blocks.library import tried_count
 from handlers.blocks.messages_teams import take_back, with_whom
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, fit, quote, say
 from handlers.blocks.times import day
 from handlers.blocks.visibility import promise_of, readers

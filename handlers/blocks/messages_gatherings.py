@@ -11,7 +11,7 @@ from bot.domain.messages import Announcement, GatheringChanged, Reminder
 from bot.domain.programme import AgendaBlock, Series
 from bot.domain.readers import Reader
 from bot.i18n import translator
-from handlers.blocks.ids import Action, pack
+from handlers.blocks.ids import Action
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import (
     Look,
@@ -23,6 +23,7 @@ from handlers.blocks.layout import (
     sections,
 )
 from handlers.blocks.messages_decisions import agreed_blocks, wishes
+from handlers.blocks.packing import pack
 from handlers.blocks.preparing import prepare_button
 from handlers.blocks.text import brief, bullets, fit, say
 from handlers.blocks.times import length, spoken, when

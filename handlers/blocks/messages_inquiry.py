@@ -7,8 +7,9 @@ from bot.domain.messages import InquiryBoard, StepPrompt
 from bot.domain.programme import Scope
 from bot.domain.readers import Reader
 from bot.i18n import translator
-from handlers.blocks.ids import Action, pack
+from handlers.blocks.ids import Action
 from handlers.blocks.layout import Look, actions, button, context, section, sections
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, bullets, fit, quote, say
 from handlers.blocks.times import day
 from handlers.blocks.visibility import promise

@@ -22,7 +22,7 @@ from bot.domain.partner_messages import CheckBack
 from bot.domain.readers import Reader
 from bot.domain.tool_messages import ToolMessage
 from bot.i18n import plural, translator
-from handlers.blocks.ids import Action, numbered, pack
+from handlers.blocks.ids import Action, numbered
 from handlers.blocks.layout import Look, actions, beside, button, context, section
 from handlers.blocks.library_toolkit import kept_tool
 from handlers.blocks.messages_agendas import proposed_line
@@ -30,6 +30,7 @@ from handlers.blocks.messages_decisions import prompt_row
 from handlers.blocks.messages_entries import checkin_name
 from handlers.blocks.messages_inquiry import step_name
 from handlers.blocks.messages_partners import kept_check_back
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, say
 from handlers.blocks.times import day, spoken, when
 

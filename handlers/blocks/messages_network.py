@@ -9,8 +9,9 @@ from bot.domain.outcomes import Cause, cause_of
 from bot.domain.programme import Lead
 from bot.domain.readers import Reader
 from bot.i18n import mark, plural, translator
-from handlers.blocks.ids import Action, pack
+from handlers.blocks.ids import Action
 from handlers.blocks.layout import Look, actions, button, context, header, section, sections
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, bullets, fit, quote, say
 from handlers.blocks.times import spoken, when
 

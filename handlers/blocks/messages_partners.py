@@ -8,8 +8,9 @@ from bot.domain.networks import Member, Network
 from bot.domain.partner_messages import CheckBack, News, PartnerNews, PartnersMessage
 from bot.domain.readers import Reader
 from bot.i18n import translator
-from handlers.blocks.ids import Action, pack
+from handlers.blocks.ids import Action
 from handlers.blocks.layout import Look, actions, button, context, section, sections
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, quote
 from handlers.blocks.times import day
 

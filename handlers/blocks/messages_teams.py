@@ -7,8 +7,9 @@ from slack_sdk.models.blocks import ButtonElement, ConfirmObject
 from bot.domain.readers import Reader
 from bot.domain.teams import Credited
 from bot.i18n import translator
-from handlers.blocks.ids import Action, pack
+from handlers.blocks.ids import Action
 from handlers.blocks.layout import Look, actions, button, context, plain, section
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, say
 
 _TITLE = 150

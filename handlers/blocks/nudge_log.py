@@ -7,10 +7,11 @@ from bot.domain.prompts import Prompt
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
 from bot.services.nudge_log import Log, Standing, Told
-from handlers.blocks.ids import Action, Callback, numbered, pack
+from handlers.blocks.ids import Action, Callback, numbered
 from handlers.blocks.layout import actions, beside, button, context, mrkdwn, plain, section
 from handlers.blocks.modals import modal
 from handlers.blocks.nudges import audiences, standings
+from handlers.blocks.packing import pack
 from handlers.blocks.recurrences import in_words
 from handlers.blocks.text import brief, say
 from handlers.blocks.times import day, when

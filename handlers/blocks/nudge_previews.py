@@ -11,11 +11,12 @@ from bot.domain.readers import Reader
 from bot.i18n import plural, translator
 from bot.services.nudge_drafts import Draft
 from bot.services.nudges import Preview, Sent
-from handlers.blocks.ids import Action, Callback, pack
+from handlers.blocks.ids import Action, Callback
 from handlers.blocks.layout import Look, actions, button, context, section, sections
 from handlers.blocks.modals import modal, notice
 from handlers.blocks.nudge_log import stop_button
 from handlers.blocks.nudges import how_often, undo_button
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, pieces, quote, say
 from handlers.blocks.times import day, spoken
 

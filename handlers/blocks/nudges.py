@@ -20,10 +20,11 @@ from bot.domain.roles import Standing
 from bot.i18n import Translator, plural, translator
 from bot.services.nudge_drafts import LEVEL, LONGEST, ROLE, SCHOOL, STANDING, Draft
 from bot.services.nudges import Desk, Recent
-from handlers.blocks.ids import Action, Callback, pack
+from handlers.blocks.ids import Action, Callback
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import actions, button, context, mrkdwn, plain, sections
 from handlers.blocks.modals import Choices, asked, modal, options_of, select_input, text_input
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, quote, say
 
 NOW, ON_A_DAY, AGAIN = "now", "day", "again"

@@ -12,11 +12,12 @@ from bot.errors import Invalid
 from bot.i18n import plural, translator
 from bot.services.entries import OpenForm
 from bot.services.papers import LoadedPapers, PaperProblem, PaperView
-from handlers.blocks.ids import Action, Callback, pack
+from handlers.blocks.ids import Action, Callback
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import Look, actions, button, context, plain, section, sections
 from handlers.blocks.messages_teams import take_back
 from handlers.blocks.modals import asked, modal, notice, select_input, text_input
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, bullets, say
 from handlers.blocks.times import day
 

@@ -12,7 +12,7 @@ from bot.i18n import plural, translator
 from bot.services.next_steps import NextStep, Outcome
 from bot.services.partners import Drawn, Group, Partner, PartnersView
 from handlers.blocks.answers import render_answers
-from handlers.blocks.ids import Action, Callback, numbered, pack
+from handlers.blocks.ids import Action, Callback, numbered
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import (
     actions,
@@ -25,6 +25,7 @@ from handlers.blocks.layout import (
 )
 from handlers.blocks.messages_partners import described, together
 from handlers.blocks.modals import modal, select_input
+from handlers.blocks.packing import pack
 from handlers.blocks.text import bullets, quote, trim
 from handlers.blocks.times import day
 

@@ -9,7 +9,7 @@ from bot.i18n import translator
 from bot.services.phases import PhaseView
 from handlers.blocks.criteria import criteria_blocks
 from handlers.blocks.figures import figures_button
-from handlers.blocks.ids import Action, Callback, pack
+from handlers.blocks.ids import Action, Callback
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import (
     actions,
@@ -21,6 +21,7 @@ from handlers.blocks.layout import (
 )
 from handlers.blocks.library_modules import module_blocks
 from handlers.blocks.modals import modal, text_input
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, bullets, fit, say
 
 _NAME = 150

@@ -18,7 +18,7 @@ from bot.i18n import language_of, plural, translator
 from bot.services.next_steps import NextStep
 from bot.services.portfolio import Portfolio, Shelf, Written
 from handlers.blocks.answers import render_answers
-from handlers.blocks.ids import Action, Callback, numbered, pack
+from handlers.blocks.ids import Action, Callback, numbered
 from handlers.blocks.layout import (
     actions,
     beside,
@@ -31,6 +31,7 @@ from handlers.blocks.layout import (
 )
 from handlers.blocks.messages_partners import described
 from handlers.blocks.modals import modal, options_of
+from handlers.blocks.packing import pack
 from handlers.blocks.partners import outcome
 from handlers.blocks.text import brief, bullets, quote, say, trim
 from handlers.blocks.times import day

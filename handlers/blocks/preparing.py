@@ -11,10 +11,11 @@ from bot.i18n import plural, translator
 from bot.services.prepared import PreparedView
 from bot.services.preparing import Preparation
 from handlers.blocks.answers import render_answers
-from handlers.blocks.ids import Action, pack
+from handlers.blocks.ids import Action
 from handlers.blocks.layout import Look, actions, button, section
 from handlers.blocks.messages_partners import described
 from handlers.blocks.modals import notice
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, say, trim
 from handlers.blocks.visibility import promise_of
 

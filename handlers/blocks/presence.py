@@ -7,10 +7,11 @@ from bot.domain.gatherings import Invitation, Presence, Rsvp
 from bot.domain.readers import Reader
 from bot.i18n import translator
 from bot.services.gatherings import Attendance
-from handlers.blocks.ids import Action, Callback, pack
+from handlers.blocks.ids import Action, Callback
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import context, section
 from handlers.blocks.modals import asked, modal, options_of
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief
 
 _TITLE = 150

@@ -7,7 +7,7 @@ from bot.domain.programme_changes import Change, Difference
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
 from bot.services.programmes import ProgrammeView
-from handlers.blocks.ids import Action, Callback, pack
+from handlers.blocks.ids import Action, Callback
 from handlers.blocks.layout import (
     actions,
     button,
@@ -19,6 +19,7 @@ from handlers.blocks.layout import (
     sections,
 )
 from handlers.blocks.modals import modal
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, fit, say
 from handlers.blocks.wordings import lost_lines
 

@@ -10,10 +10,11 @@ from bot.domain.readers import Reader
 from bot.domain.roles import Role, Standing
 from bot.domain.roster import ROSTER_COLUMNS, Roster, RosterResult
 from bot.i18n import plural, translator
-from handlers.blocks.ids import Action, Callback, numbered, pack
+from handlers.blocks.ids import Action, Callback, numbered
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import Look, actions, button, plain, section, sections
 from handlers.blocks.modals import modal, notice, options_of, select_input, text_input
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, bullets, say
 
 _NAME = 80

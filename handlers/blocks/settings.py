@@ -18,10 +18,11 @@ from bot.domain.local_time import Rhythm
 from bot.domain.people import Away, Digest, Person, Settings, Topic
 from bot.domain.readers import Reader
 from bot.i18n import translator
-from handlers.blocks.ids import Action, Callback, numbered, pack
+from handlers.blocks.ids import Action, Callback, numbered
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import Look, actions, beside, button, context, plain, section
 from handlers.blocks.modals import asked, modal, options_of, select_input
+from handlers.blocks.packing import pack
 from handlers.blocks.times import day
 
 _DAY = timedelta(days=1)

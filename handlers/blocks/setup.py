@@ -18,10 +18,11 @@ from bot.domain.readers import Reader
 from bot.domain.roster import Roster
 from bot.i18n import plural, translator
 from bot.services.beginning import OnDayOff
-from handlers.blocks.ids import Action, Callback, pack
+from handlers.blocks.ids import Action, Callback
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import Look, actions, button, context, section, sections
 from handlers.blocks.modals import asked, modal, notice, select_input, text_input
+from handlers.blocks.packing import pack
 from handlers.blocks.settings import zone_input
 from handlers.blocks.text import brief, bullets, say
 from handlers.blocks.times import day

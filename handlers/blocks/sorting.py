@@ -9,11 +9,12 @@ from bot.domain.deciding import LONGEST_CHOICE, Choice, Proposal
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
 from bot.services.sorting import Sorting
-from handlers.blocks.ids import Action, Callback, numbered, pack
+from handlers.blocks.ids import Action, Callback, numbered
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import actions, beside, button, context, section, sections
 from handlers.blocks.messages_decisions import decision_name
 from handlers.blocks.modals import asked, modal, select_input, text_input
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief
 from handlers.blocks.votes import GROUP, OPTION, option
 

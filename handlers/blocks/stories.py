@@ -18,7 +18,7 @@ from bot.domain.stories import Moment, MomentKind, SchoolStory, is_plan
 from bot.domain.telling import shown
 from bot.i18n import language_of, translator
 from bot.services.stories import SharedForm, StoryView
-from handlers.blocks.ids import Action, Callback, pack
+from handlers.blocks.ids import Action, Callback
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import (
     Look,
@@ -32,6 +32,7 @@ from handlers.blocks.layout import (
     sections,
 )
 from handlers.blocks.modals import modal, notice, options_of
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, bullets, cut, fit, say, within
 from handlers.blocks.times import days, when
 

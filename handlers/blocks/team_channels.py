@@ -6,9 +6,10 @@ from slack_sdk.models.views import View
 from bot.domain.readers import Reader
 from bot.i18n import translator
 from bot.services.team_channels import Team, TeamsView
-from handlers.blocks.ids import Action, Callback, numbered, pack
+from handlers.blocks.ids import Action, Callback, numbered
 from handlers.blocks.layout import beside, button, context, section
 from handlers.blocks.modals import modal
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief
 
 _NAME = 80

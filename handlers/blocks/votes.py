@@ -12,11 +12,12 @@ from bot.domain.votes import Counted
 from bot.i18n import translator
 from bot.services.counting import Count
 from bot.services.decisions import Voting
-from handlers.blocks.ids import Action, Callback, pack
+from handlers.blocks.ids import Action, Callback
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import context, plain, section, sections
 from handlers.blocks.messages_decisions import decision_name, support, tie_line
 from handlers.blocks.modals import asked, modal
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, bullets, fit, say
 
 _ABOUT = 800

@@ -12,10 +12,11 @@ from bot.domain.messages import AnyMessage
 from bot.domain.readers import Reader
 from bot.i18n import mark, plural, translator
 from bot.services.why import Explained
-from handlers.blocks.ids import Action, numbered, pack
+from handlers.blocks.ids import Action, numbered
 from handlers.blocks.layout import Look, beside, button, context, section, sections
 from handlers.blocks.messages import RENDERERS
 from handlers.blocks.messages_kept import line_of
+from handlers.blocks.packing import pack
 from handlers.blocks.text import escape, trim
 from handlers.blocks.times import clock, day_of, when, zone_words
 

@@ -18,10 +18,11 @@ from bot.domain.wordings import Place, Wording, said
 from bot.i18n import mark, plural, translator
 from bot.services.redating import Redated
 from bot.services.wordings import PlaceView, WordingsView
-from handlers.blocks.ids import Action, Callback, numbered, pack
+from handlers.blocks.ids import Action, Callback, numbered
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import actions, beside, button, context, plain, section
 from handlers.blocks.modals import modal, options_of, text_input
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief
 from handlers.blocks.wording_days import days_inputs, days_said
 

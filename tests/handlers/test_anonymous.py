@@ -6,8 +6,9 @@ from slack_sdk import WebClient
 
 from bot.simulator.slack import PersonSession
 from handlers.blocks.forms import FormMeta
-from handlers.blocks.ids import FIELD, Action, Block, pack
+from handlers.blocks.ids import FIELD, Action, Block
 from handlers.blocks.layout import actions, button
+from handlers.blocks.packing import pack
 from tests.handlers.scene import Scene, block_ids, page, shown, title, told
 
 WORDS = "The minutes go to the district, so I keep quiet."

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.blocks import ids
+from handlers.blocks import ids, packing
 from handlers.blocks.ids import Action, Block, Callback
 
 HANDLERS = Path(ids.__file__).parents[1]
@@ -42,18 +42,18 @@ def test_ids_are_written_in_one_file() -> None:
 @given(st.dictionaries(st.sampled_from("ngfaeckdvspm"), st.integers() | st.text(max_size=20)))
 def test_a_button_carries_what_it_is_about(values: dict[str, str | int]) -> None:
     """What was packed is unpacked."""
-    assert ids.unpack(ids.pack(**values)) == values
+    assert packing.unpack(packing.pack(**values)) == values
 
 
 def test_nothing_is_packed_for_what_is_not_there() -> None:
     """A value stays short."""
-    assert ids.pack(n=3, e=None) == '{"n":3}'
+    assert packing.pack(n=3, e=None) == '{"n":3}'
 
 
 @pytest.mark.parametrize("value", ["", "hello", "[1]", "null", '{"n": [1]}'])
 def test_a_foreign_value_is_nothing(value: str) -> None:
     """A button of an older version is answered, not answered with an error."""
-    assert ids.unpack(value) == {}
+    assert packing.unpack(value) == {}
 
 
 def test_a_numbered_button_is_matched_with_its_kind() -> None:

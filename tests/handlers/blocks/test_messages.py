@@ -10,8 +10,9 @@ from bot.domain.gatherings import Rsvp
 from bot.domain.kinds import Kind
 from bot.simulator.slack.blockkit import check_message_blocks
 from bot.simulator.slack.quality import check_message
-from handlers.blocks.ids import Action, unpack
+from handlers.blocks.ids import Action
 from handlers.blocks.messages import RENDERERS, render, shorten
+from handlers.blocks.packing import unpack
 from tests.handlers.blocks import samples
 from tests.handlers.blocks.drawn import drawn, elements, words_of
 from tests.handlers.blocks.said import every_message, of_kind
