@@ -89,6 +89,12 @@ class Form(Strict):
         there = self.fields if page is None else self.pages[page].fields
         return tuple(field for field in there if field.id in asked)
 
+    def without_partners(self) -> "Form":
+        """Return the form for somebody without partners: the facilitator reads in their place."""
+        if self.visibility is not Visibility.TRIO:
+            return self
+        return self.model_copy(update={"visibility": Visibility.FACILITATOR})
+
     def decides(self, field_id: str, *, page: int) -> bool:
         """Whether the answer to a question shows or hides another one of the same page."""
         rules = (field.only_if for field in self.pages[page].fields)

@@ -137,13 +137,15 @@ class Programme(Strict):
     def form(self, form_id: str, answers: Answers = MappingProxyType({})) -> Form:
         """Return a form; with given answers, the newest version that asked for all of them.
 
-        Its ratings know the levels of their rubrics. Raises KeyError for an unknown id.
+        Its ratings know the levels of their rubrics. Where nobody has partners, what is meant for
+        them is for the facilitator. Raises KeyError for an unknown id.
         """
         versions = [form for form in (*self.earlier, *self.forms) if form.id == form_id]
         if not versions:
             raise KeyError(form_id)
         fitting = (one for one in reversed(versions) if one.asked_for(answers))
-        return with_levels(next(fitting, versions[-1]), self.rubrics)
+        form = with_levels(next(fitting, versions[-1]), self.rubrics)
+        return form if self.partners is not None else form.without_partners()
 
     def step(self, step_id: str) -> Step:
         """Return a step of the inquiry; raises KeyError for an unknown id."""

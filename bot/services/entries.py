@@ -85,10 +85,11 @@ class Entries:
                 admit(tx, actor, ref)
             draft = None if form.anonymous else draft_of(tx, actor, ref)
             entry = self._own(tx, actor, ref.entry_id) if ref.entry_id is not None else None
-            about = entry.about if entry else ref.about
-            words = occasion(tx, network, about, language=_language(actor))
+            words = occasion(tx, network, (entry or ref).about, language=_language(actor))
             author = author_of(tx, actor, ref)
             member = tx.members.get(network.id, author.id)
+        has_trio = member is not None and member.trio is not None
+        form = form if has_trio else form.without_partners()
         default = form.visibility if ref.paper is None else read_by(form.visibility)
         before = entry.visibility if entry else default
         return OpenForm(
@@ -102,7 +103,7 @@ class Entries:
             visibility=(draft.visibility if draft else None) or before,
             occasion=words,
             page=min(draft.page, len(form.pages) - 1) if draft else 0,
-            has_trio=member is not None and member.trio is not None,
+            has_trio=has_trio,
             author=author.name,
             resumed_from=draft.saved_at if draft else None,
         )

@@ -10,6 +10,7 @@ from bot.domain.attachments import REMOVE
 from bot.simulator.slack import PersonSession, Submission
 from bot.simulator.slack.surfaces import Place, walk
 from bot.simulator.words import sentence_for
+from handlers.blocks.ids import Block
 
 _MOST_PAGES = 6
 _SHORT = 120
@@ -68,6 +69,8 @@ def _skips(place: Place, chance: random.Random) -> bool:
         return False
     if place.block_id.rpartition("/")[2].isdecimal() and "options" in place.element:
         return True
+    if place.block_id.startswith(f"{Block.RANK}:"):
+        return bool(place.block.get("optional"))
     return bool(place.block.get("optional")) and chance.random() < _LEAVES_OPEN
 
 

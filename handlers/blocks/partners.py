@@ -131,7 +131,7 @@ def _mine(view: PartnersView, reader: Reader) -> list[Block]:
     nothing = _("You have planned no next step. A reflection asks you for one.")
     own = steps(view.my_steps, reader) or [nothing]
     blocks += [DividerBlock(), *sections([_("*What you said you would do*"), *own])]
-    small = _("Your partners read a next step where you let your trio or the network read it.")
+    small = _("Your partners read a next step where you let them or the network read it.")
     blocks.append(context(small))
     return blocks
 

@@ -19,7 +19,7 @@ def notice_page(privacy: Privacy, reader: Reader) -> Look:
     readers = [
         _("• *Only me*: nobody but you, not even your facilitator or whoever exports."),
         _("• *My facilitator and me*: you and those who lead your network."),
-        _("• *My trio and me*: you and your trio."),
+        _("• *My partners and me*: you and those you are matched with."),
         _("• *Everybody in the network*: the members, and the programme lead."),
     ]
     blocks: list[Block] = [

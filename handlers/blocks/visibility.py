@@ -16,7 +16,7 @@ def choice(visibility: Visibility, reader: Reader) -> str:
         case Visibility.FACILITATOR:
             return _("My facilitator and me")
         case Visibility.TRIO:
-            return _("My trio and me")
+            return _("My partners and me")
         case Visibility.NETWORK:
             return _("Everybody in the network")
 
@@ -30,7 +30,7 @@ def choice_for_another(visibility: Visibility, reader: Reader) -> str:
         case Visibility.FACILITATOR:
             return _("Who wrote it, and their facilitator")
         case Visibility.TRIO:
-            return _("Who wrote it, and their trio")
+            return _("Who wrote it, and their partners")
         case Visibility.NETWORK:
             return _("Everybody in the network")
 
@@ -44,7 +44,7 @@ def promise(visibility: Visibility, reader: Reader) -> str:
         case Visibility.FACILITATOR:
             return _("Your facilitator will read it, unless you choose otherwise.")
         case Visibility.TRIO:
-            return _("Your trio will read it, unless you choose otherwise.")
+            return _("Your partners will read it, unless you choose otherwise.")
         case Visibility.NETWORK:
             return _("Everybody in the network will read it, unless you choose otherwise.")
 
@@ -68,6 +68,6 @@ def readers(visibility: Visibility, reader: Reader) -> str:
         case Visibility.FACILITATOR:
             return _("You and your facilitator can read this.")
         case Visibility.TRIO:
-            return _("You and your trio can read this.")
+            return _("You and your partners can read this.")
         case Visibility.NETWORK:
             return _("Everybody in your network can read this.")

@@ -218,7 +218,7 @@ def test_the_form_asks_last_who_may_read_it(scene: Scene) -> None:
     assert scene.maria.modal is not None
     assert Block.VISIBILITY in block_ids(scene.maria.modal.raw)
     assert "My facilitator and me" in page(scene.maria)
-    assert "My trio and me" not in page(scene.maria)
+    assert "My partners and me" not in page(scene.maria)
 
 
 def _typed(scene: Scene, block_id: str) -> str:

@@ -34,6 +34,7 @@ class Played:
     to_leaver: tuple[Delivery, ...]
     mishaps: tuple[str, ...]
     posts: str
+    """What the channel read, without what members share: a team names those who took part."""
 
 
 @pytest.mark.parametrize("programme", SHIPPED, ids=lambda one: one.key)
@@ -96,6 +97,8 @@ def _what_is_left(play: Play, leaver: Character) -> Played:
         authors = {one.author_id for one in tx.entries.of_network(network_id)}
         network = tx.networks.get(network_id)
     assert network is not None
+    said = stage.slack.messages(play.begun.channel_id)
+    shared = {one.ts for one in log if one.kind is Kind.SHARED_ENTRY}
     entered = [one for one in reversed(log) if one.kind is Kind.PHASE_SUMMARY]
     lines = [str(one.what) for one in play.transcript.lines]
     return Played(
@@ -111,5 +114,5 @@ def _what_is_left(play: Play, leaver: Character) -> Played:
             and one.state is DeliveryState.SENT
         ),
         mishaps=tuple(line for line in lines if line.startswith("could not")),
-        posts=str([(one.text, one.blocks) for one in stage.slack.messages(play.begun.channel_id)]),
+        posts=str([(one.text, one.blocks) for one in said if one.ts not in shared]),
     )
