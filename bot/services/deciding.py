@@ -73,6 +73,12 @@ def demand_stage(one: DecisionRound, *stages: Stage) -> None:
         raise Invalid(MOVED_ON)
 
 
+def demand_newest(tx: Transaction, one: DecisionRound) -> None:
+    """Raise Invalid for a round that a newer one has followed: what holds is decided there."""
+    if tx.decisions.rounds(one.network_id, one.decision_id, level=one.level)[-1].id != one.id:
+        raise Invalid(MOVED_ON)
+
+
 def demand_collected(tx: Transaction, entry: Entry) -> None:
     """Raise Invalid for a proposal, or an edit of one, that comes when the vote has begun."""
     if entry.about.kind != PROPOSED:

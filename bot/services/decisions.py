@@ -25,6 +25,7 @@ from bot.services.deciding import (
     deciders,
     decision_of,
     demand_decider,
+    demand_newest,
     demand_stage,
     open_round,
     proposed,
@@ -181,6 +182,7 @@ class Decisions:
             network, decision, one = self._find(tx, actor, round_id, verb=Verb.DECIDE)
             demand_decider(tx, actor, network, decision=decision, level=one.level)
             demand_stage(one, Stage.ADOPTED)
+            demand_newest(tx, one)
             if not tx.decisions.wish(one.id, actor.id, at=now):
                 tx.decisions.unwish(one.id, actor.id)
             here = {member.person_id for member in deciders(tx, network, decision, level=one.level)}

@@ -25,6 +25,7 @@ from bot.services.deciding import (
     decided_in,
     deciders,
     decision_of,
+    demand_newest,
     demand_stage,
     open_round,
     the_round,
@@ -163,6 +164,7 @@ class LedDecisions:
         with self.store.write() as tx:
             network, decision, one = self._find(tx, actor, round_id)
             demand_stage(one, Stage.ADOPTED)
+            demand_newest(tx, one)
             if one.settled_at is None or now - one.settled_at > UNDO_FOR:
                 raise Invalid(mark("This can be taken back for ten minutes; they are over."))
             tx.decisions.reopen_vote(one.id)

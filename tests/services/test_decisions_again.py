@@ -127,3 +127,38 @@ def test_home_knows_what_waits_to_be_decided(office: Office, network: Network) -
 
     assert at_once == {MARIA: [], EIGHT[5]: [Task.DECIDE], FACILITATOR: []}
     assert decide(FACILITATOR) == [Task.LEAD_DECISION]
+
+
+def test_a_wish_about_what_is_replaced_opens_nothing(office: Office, network: Network) -> None:
+    """S59: whoever still looks at the first version is told that there is a newer one."""
+    led, daniel = office.services.led_decisions, office.actor(FACILITATOR)
+    first = round_id(opened(office, network, "norms"))
+    for who in EIGHT[:4]:
+        vote(office, who, first, "Questions before advice.")
+    led.settle(daniel, first)
+    for who in EIGHT[:5]:
+        view = office.services.decisions.wish(office.actor(who), first)
+    second = round_id(view)
+    for who in EIGHT[:4]:
+        vote(office, who, second, "Phones stay in the bag.")
+    led.settle(daniel, second)
+
+    with pytest.raises(Invalid, match="moved on"):
+        office.services.decisions.wish(office.actor(EIGHT[6]), first)
+
+    assert office.services.decisions.at(daniel, first).open is None
+
+
+def test_a_settling_stays_once_a_new_round_is_open(office: Office, network: Network) -> None:
+    """There is one open round of a decision, also for whoever presses Undo late."""
+    led, daniel = office.services.led_decisions, office.actor(FACILITATOR)
+    first = round_id(opened(office, network, "norms"))
+    for who in EIGHT[:4]:
+        vote(office, who, first, "Questions before advice.")
+    led.settle(daniel, first)
+    opened(office, network, "norms")
+
+    with pytest.raises(Invalid, match="moved on"):
+        led.undo(daniel, first)
+
+    assert norms(office, network) == ["Questions before advice."]
