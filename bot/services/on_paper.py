@@ -37,6 +37,12 @@ def occasion_on(
     )
 
 
+def check_day(given_on: date, *, today: date) -> None:
+    """Raise Invalid for a day to come; ``today`` is the author's own."""
+    if given_on > today:
+        raise Invalid(mark("This day is still to come. When was it written?"), field="given_on")
+
+
 def check_paper(
     tx: Transaction, network: Network, ref: FormRef, author: Person, *, today: date
 ) -> None:
@@ -46,8 +52,7 @@ def check_paper(
     """
     if ref.paper is None:
         return
-    if ref.paper.given_on > today:
-        raise Invalid(mark("This day is still to come. When was it written?"), field="given_on")
+    check_day(ref.paper.given_on, today=today)
     if network.programme.form(ref.form_id).anonymous:
         sentence = mark(
             "This form is anonymous: what is written in it bears no name, on paper too."

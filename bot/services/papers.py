@@ -20,7 +20,7 @@ from bot.errors import Invalid, InvalidMany, NotFound, Refused
 from bot.i18n import language_of, mark
 from bot.services.filling import author_of, form_by
 from bot.services.networks import the_network
-from bot.services.on_paper import check_paper, occasion_on, read_by, today_of
+from bot.services.on_paper import check_day, check_paper, occasion_on, read_by, today_of
 from bot.services.sending import Filled, send
 from bot.services.taking_back import withdraw
 from storage.store import Store
@@ -155,9 +155,10 @@ class Papers:
         paper = Paper(author_id=person_id, given_on=given_on)
         asked = FormRef(network_id=network.id, form_id=form_id, about=NOTHING_SPECIAL, paper=paper)
         author = author_of(tx, actor, asked)
+        today = today_of(author, network, now=self.clock.now())
+        check_day(given_on, today=today)
         about = occasion_on(tx, network, author, form_id=form_id, given_on=given_on)
         ref = FormRef(network_id=network.id, form_id=form_id, about=about, paper=paper)
-        today = today_of(author, network, now=self.clock.now())
         check_paper(tx, network, ref, author, today=today)
         return ref
 

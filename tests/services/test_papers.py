@@ -12,7 +12,7 @@ from bot.domain.visibility import Visibility
 from bot.errors import Invalid, NotAllowed, NotFound
 from bot.services.papers import LoadedPapers
 from bot.simulator.cast import FACILITATOR, Character
-from tests.services.office import Office, email_of
+from tests.services.office import MARIA, Office, email_of
 from tests.services.teamwork import ANA, BEN, CARO, DAN, network_of_five, team_office
 
 YESTERDAY = date(2026, 8, 31)
@@ -90,6 +90,15 @@ def test_nobody_but_who_leads_types_in_papers(office: Office, network: Network) 
     with pytest.raises(Invalid, match="still to come") as caught:
         papers.form(leader, network.id, person_id=ben.id, given_on=tomorrow, **asked)
     assert caught.value.field == "given_on"
+
+
+def test_the_last_day_there_is_is_still_to_come(office: Office) -> None:
+    """A slip in one line of a table is told like any other, also of a form asked every week."""
+    network = office.begin(members=(MARIA,))
+
+    loaded = load(office, network, "email,form,date", f"{email_of(MARIA)},checkin,9999-12-31")
+
+    assert "still to come" in str(loaded.problems[0].why)
 
 
 def test_a_paper_about_a_gathering_is_found_by_its_day(office: Office, network: Network) -> None:
