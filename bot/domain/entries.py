@@ -30,6 +30,11 @@ class About:
         is_number = first.isascii() and first.isdecimal() and len(first) <= _MOST_DIGITS
         return int(first) if is_number else 0
 
+    @property
+    def is_nameless(self) -> bool:
+        """Whether what is written about it is shown to who leads without its author (S28)."""
+        return self.kind == "decision"
+
     @classmethod
     def of_module(cls, phase_id: str, module_id: str) -> "About":
         """Return the subject of an entry that a module of a phase asks for."""

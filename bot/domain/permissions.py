@@ -227,6 +227,7 @@ def may_read(actor: Actor, entry: Entry, *, author_trio: int | None = None) -> b
     Those who wrote it always may. ``only_me`` ends there. A facilitator of the network reads what
     is meant for the facilitator or the network, a trio what is meant for the trio, members what is
     meant for the network; the programme lead reads what is shared with a network, nothing else.
+    A proposal that is meant for the facilitator is shown without its author, where it is grouped.
     """
     if actor.id in entry.writers:
         return True
@@ -235,7 +236,8 @@ def may_read(actor: Actor, entry: Entry, *, author_trio: int | None = None) -> b
         case Visibility.ONLY_ME:
             return False
         case Visibility.FACILITATOR:
-            return membership is not None and membership.is_facilitator
+            leads = membership is not None and membership.is_facilitator
+            return leads and not entry.about.is_nameless
         case Visibility.TRIO:
             return (
                 membership is not None

@@ -71,9 +71,7 @@ class Reflections:
             readable = [
                 one
                 for one in tx.entries.of_network(network_id)
-                if one.author_id != actor.id
-                and one.about.kind != _PROPOSED
-                and may_read(actor, one)
+                if one.author_id != actor.id and not one.about.is_nameless and may_read(actor, one)
             ]
             return tuple(_sent(tx, network, one, actor) for one in readable[: -_LATEST - 1 : -1])
 
@@ -100,8 +98,6 @@ class Reflections:
         return FormRef(network_id=network_id, form_id=form_id, about=NOTHING_SPECIAL)
 
 
-_PROPOSED = "decision"
-"""Proposals are shown without names, where they are grouped (S28)."""
 _WORTH_A_WORD = 28
 _LATEST = 12
 

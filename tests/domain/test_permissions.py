@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.entries import About
 from bot.domain.people import Actor
 from bot.domain.permissions import RULES, Matter, Verb, demand, may, may_read
 from bot.domain.visibility import Visibility
@@ -156,6 +157,16 @@ def test_a_text_is_read_by_those_it_is_meant_for(visibility: Visibility, who: st
     reads = may_read(WHO[who], text, author_trio=1)
 
     assert reads is (who in READERS[visibility])
+
+
+@pytest.mark.parametrize("who", ["author", "facilitator"])
+def test_a_proposal_is_read_with_its_name_by_nobody_else(who: str) -> None:
+    """S28: who leads sees it where proposals are grouped, and there without its author."""
+    proposal = replace(
+        entry(Visibility.FACILITATOR, author=7), about=About(kind="decision", which="values/1")
+    )
+
+    assert may_read(WHO[who], proposal) is (who == "author")
 
 
 def test_without_a_trio_nobody_else_reads_what_is_meant_for_it() -> None:
