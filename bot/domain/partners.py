@@ -47,6 +47,11 @@ class Matching:
     since: date
     groups: Groups
 
+    def is_of(self, groups: Groups, *, since: date) -> bool:
+        """Whether it put just these groups together on that day."""
+        there = {frozenset(one) for one in self.groups}
+        return self.since == since and there == {frozenset(one) for one in groups}
+
 
 def matchings(rows: Sequence[Partnership]) -> tuple[Matching, ...]:
     """Return the matchings of a network in order; rows come by number and place."""

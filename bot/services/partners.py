@@ -165,8 +165,8 @@ class Partners:
     def begin(self, actor: Actor, network_id: int, groups: Groups, *, amends: bool) -> PartnersView:
         """Make drawn groups partners: each is told privately, once, and what for.
 
-        With ``amends`` they change the matching that is, else they are a new one. Raises Invalid
-        where people came or left since they were drawn.
+        With ``amends`` they change the matching that is, else they are a new one; twice on a day is
+        once. Raises Invalid where people came or left since they were drawn.
         """
         demand(actor, Verb.MATCH_PARTNERS, network_id=network_id)
         now = self.clock.now()
@@ -174,8 +174,9 @@ class Partners:
             network, _ = self._network(tx, actor, network_id)
             self._check(tx, network, groups)
             past = past_matchings(tx, network)
-            number = numbered(past, amends=amends)
             together = tuple(group for group in groups if len(group) >= FEWEST)
+            is_again = bool(past) and past[-1].is_of(together, since=self._today(network))
+            number = numbered(past, amends=amends or is_again)
             put_together(tx, network, together, number=number, now=now)
             if not past or number != past[-1].number:
                 tell_when_due(tx, network, number=number, now=now)

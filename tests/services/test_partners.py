@@ -47,6 +47,16 @@ def test_everybody_hears_once_who_their_partners_are(office: Office, network: Ne
     assert not any("partner" in one.text for one in office.board(network))
 
 
+def test_who_begins_the_same_twice_begins_once(office: Office, network: Network) -> None:
+    """Two presses on a button are one matching; nobody has met before by them."""
+    groups, daniel = draw(office, network).ids, office.actor(FACILITATOR)
+    for _ in range(2):
+        view = office.services.partners.begin(daniel, network.id, groups, amends=False)
+
+    assert view.past == ()
+    assert len(view.groups) == len(groups)
+
+
 def test_only_who_facilitates_draws_partners(office: Office, network: Network) -> None:
     """A member sees their own partners, and nobody else's."""
     begin(office, network)
