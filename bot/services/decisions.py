@@ -63,6 +63,8 @@ class DecisionView:
     leads: bool
     ahead: tuple[Gathering, ...] = ()
     """Gatherings to come that could take up what was adopted; for whoever leads."""
+    given: tuple[str, ...] = ()
+    """Choices of the newest round that came from no proposal: the starter set of the programme."""
 
     @property
     def open(self) -> DecisionRound | None:
@@ -228,6 +230,7 @@ def view_of(
     wished = tx.decisions.wished(latest.id) & here if latest else frozenset()
     names = {one.id: one.name for one in network.programme.levels}
     proposals = proposed(tx, network, decision, latest) if latest else ()
+    choices = tx.decisions.choices(latest.id) if latest else ()
     return DecisionView(
         network=network,
         decision=decision,
@@ -238,7 +241,7 @@ def view_of(
         asked=len(here),
         proposers=len({one.author_id for one in proposals}),
         voters=len(voted),
-        choices=len(tx.decisions.choices(latest.id)) if latest else 0,
+        choices=len(choices),
         entry_id=_own_entry(tx, actor, network, latest),
         has_voted=actor.id in voted,
         wishes=len(wished),
@@ -246,6 +249,7 @@ def view_of(
         takes_part=actor.id in here,
         leads=actor.facilitates(network.id),
         ahead=ahead,
+        given=tuple(choice.words for choice in choices if not choice.backing),
     )
 
 

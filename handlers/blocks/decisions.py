@@ -37,13 +37,14 @@ from handlers.blocks.messages_decisions import (
 )
 from handlers.blocks.modals import modal, options_of
 from handlers.blocks.packing import pack
-from handlers.blocks.text import brief, fit, say
+from handlers.blocks.text import brief, bullets, fit, say
 from handlers.blocks.times import spoken
 
 _NAME = 150
 _ABOUT = 1200
 _WORDS = 300
 _MOST_GATHERINGS = 40
+_MOST_GIVEN = 20
 NOWHERE = "0"
 
 
@@ -75,6 +76,7 @@ def decision_modal(view: DecisionView, reader: Reader, *, undo: bool = False) ->
         context(*(one for one in (level, brief(view.network.name, _NAME)) if one)),
         section(*_state(view, reader)),
     ]
+    blocks += _given(view, reader)
     if view.held is not None:
         blocks += _held(view, view.held, reader)
     if _can_look_again(view):
@@ -117,13 +119,22 @@ def _state(view: DecisionView, reader: Reader) -> list[str]:
         lines.append(line.format(count=view.voters, asked=view.asked))
     elif view.held is None:
         lines.append(
-            _("Nothing is decided yet. Open it when your network is ready.")
+            _("Nothing is decided yet. Begin when your network is ready.")
             if view.leads
-            else _("Nothing is decided yet. Whoever facilitates your network opens it.")
+            else _("Nothing is decided yet. Whoever facilitates your network begins it.")
         )
     if view.held is not None:
         lines.append(version_line(view.held, view.network, reader))
     return lines
+
+
+def _given(view: DecisionView, reader: Reader) -> list[Block]:
+    """Return the choices that proposals add to, while they do: nobody need propose them again."""
+    if view.open is None or view.open.stage is not Stage.COLLECTING or not view.given:
+        return []
+    _ = translator(reader.locale)
+    lines = bullets(view.given, most=_WORDS, count=_MOST_GIVEN)
+    return sections([_("*These can be chosen already*"), *lines])
 
 
 def _held(view: DecisionView, held: Adopted, reader: Reader) -> list[Block]:
@@ -133,7 +144,7 @@ def _held(view: DecisionView, held: Adopted, reader: Reader) -> list[Block]:
         f"{number}. {brief(item.words, _WORDS)}  _{support(item.support, view.network, reader)}_"
         for number, item in enumerate(held.items, 1)
     ]
-    blocks: list[Block] = [*sections([_("*What holds*"), *lines])]
+    blocks: list[Block] = [*sections([_("*What we agreed on*"), *lines])]
     if held.tied:
         blocks.append(context(tie_line(reader)))
     is_latest = view.latest is not None and view.latest.adopted == held
@@ -168,7 +179,9 @@ def _can_look_again(view: DecisionView) -> bool:
 
 def _wishes(view: DecisionView, reader: Reader) -> str:
     _ = translator(reader.locale)
-    line = _("{count} of {asked} would like to look at it again. More than half open a new round.")
+    line = _(
+        "{count} of {asked} would like to look at it again. If more than half do, it begins anew."
+    )
     return line.format(count=view.wishes, asked=view.asked)
 
 
@@ -211,16 +224,17 @@ def _for_leaders(view: DecisionView, reader: Reader, *, undo: bool) -> Iterator[
         yield button(_("Count the votes"), Action.COUNT_VOTES, value=value)
         if view.decision.ask is not None and not view.voters:
             yield button(_("Back to the proposals"), Action.COLLECT_AGAIN, value=value)
-    told = _("Nothing is adopted. What held before goes on holding.")
-    confirm = _sure(_("End it?"), told, _("End it"), reader)
-    yield button(_("End it"), Action.CLOSE_ROUND, value=value, style="danger", confirm=confirm)
+    told = _("Nothing is adopted. What you agreed on before stays as it is.")
+    confirm = _sure(_("End without deciding?"), told, _("End it"), reader)
+    label = _("End without deciding")
+    yield button(label, Action.CLOSE_ROUND, value=value, style="danger", confirm=confirm)
 
 
 def _opening(view: DecisionView, reader: Reader) -> ButtonElement:
     _ = translator(reader.locale)
     told = _("{count} members are asked in private, and reminded once. Nobody else hears of it.")
-    confirm = _sure(_("Open it?"), told.format(count=view.asked), _("Open it"), reader)
-    label = _("Open it") if view.latest is None else _("Open a new round")
+    confirm = _sure(_("Begin now?"), told.format(count=view.asked), _("Begin"), reader)
+    label = _("Begin") if view.latest is None else _("Decide anew")
     value = pack(n=view.network.id, j=view.decision.id, l=view.level)
     return button(label, Action.OPEN_ROUND, value=value, confirm=confirm)
 

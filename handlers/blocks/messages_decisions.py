@@ -54,7 +54,7 @@ def decided(message: Decided, reader: Reader) -> Look:
     """Tell what was adopted, how many asked for each, and which gathering takes it up."""
     _ = translator(reader.locale)
     name = decision_name(message.decision.name, message.level_name, reader)
-    line = _("You said, we did: {name} is decided.")
+    line = _("You said, we did. Decided: {name}.")
     lines = [
         _item(item, message, reader, number=number)
         for number, item in enumerate(message.adopted.items, 1)

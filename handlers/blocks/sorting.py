@@ -71,7 +71,7 @@ def _waiting(sorting: Sorting, reader: Reader) -> list[Block]:
     for at in range(0, len(shown), GROUP):
         options = [option(alike[0].key, _with_count(alike)) for alike in shown[at : at + GROUP]]
         boxes = CheckboxesElement(action_id=Action.ANSWER, options=options)
-        label = _("more") if at else _("What belongs together?")
+        label = _("And these?") if at else _("What belongs together?")
         block_id = f"{BlockId.PROPOSALS}:{_state(sorting)}:{at}"
         blocks.append(asked(block_id, label, boxes, optional=True))
     if len(sorting.waiting) > len(shown):

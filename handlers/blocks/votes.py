@@ -61,6 +61,28 @@ def settling_modal(count: Count, reader: Reader) -> View:
         section(f"*{decision_name(count.decision.name, None, reader)}*"),
         context(voted),
     ]
+    if found.has_quorum:
+        blocks += _tally(count, reader)
+    if found.decides:
+        blocks.append(context(_("The channel reads what is adopted, and how many asked for each.")))
+    else:
+        later = _("It cannot be settled yet. Give it more time, or end it without deciding.")
+        blocks.append(section(later))
+    return modal(
+        _("Count the votes"),
+        blocks,
+        callback=Callback.SETTLING,
+        reader=reader,
+        submit=_("Adopt it") if found.decides else None,
+        close=_("Not yet"),
+        meta=pack(h=count.round.id),
+    )
+
+
+def _tally(count: Count, reader: Reader) -> list[Block]:
+    """Return what the votes lead to; before enough have voted it would tell who chose what."""
+    _ = translator(reader.locale)
+    found, blocks = count.outcome, list[Block]()
     if found.adopted:
         lines = bullets((_line(one, count, reader) for one in found.adopted), most=_WORDS)
         blocks += sections([_("*This is adopted*"), *lines])
@@ -70,19 +92,7 @@ def settling_modal(count: Count, reader: Reader) -> View:
         blocks += sections([_("*This is not*"), *lines])
     if found.tied:
         blocks.append(context(tie_line(reader)))
-    if found.decides:
-        blocks.append(context(_("The channel reads what is adopted, and how many asked for each.")))
-    else:
-        blocks.append(section(_("It cannot be settled yet. Give it more time, or end it.")))
-    return modal(
-        _("Settle it"),
-        blocks,
-        callback=Callback.SETTLING,
-        reader=reader,
-        submit=_("Adopt it") if found.decides else None,
-        close=_("Not yet"),
-        meta=pack(h=count.round.id),
-    )
+    return blocks
 
 
 def option(value: str, words: str) -> Option:
@@ -116,7 +126,7 @@ def _boxes(voting: Voting, reader: Reader) -> list[Block]:
             options=options,
             initial_options=[one for one in options if one.value in mine] or None,
         )
-        label = _("more") if at else _("Say yes to all that you want")
+        label = _("And these?") if at else _("Say yes to all that you want")
         blocks.append(asked(f"{BlockId.APPROVED}:{at}", label, boxes, optional=True))
     return blocks
 
@@ -147,8 +157,10 @@ def _places(voting: Voting, reader: Reader) -> list[Block]:
 def _line(one: Counted, count: Count, reader: Reader) -> str:
     """Return a choice with how many asked for it, and its points where there is an order."""
     _ = translator(reader.locale)
-    asked_by = support(one.support, count.network, reader)
     words = count.words[one.choice_id]
+    if not one.support:
+        return words
+    asked_by = support(one.support, count.network, reader)
     if count.decision.method is Method.APPROVE:
         return f"{words} ({asked_by})"
     return _("{words} ({points} points, {asked})").format(

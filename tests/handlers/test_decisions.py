@@ -107,7 +107,7 @@ def test_proposals_are_grouped_without_names_and_voted_on(scene: Scene) -> None:
     assert "asked for by 3 fellows" in counted
     assert "Undo" in page(scene.facilitator)
     channel = told(scene.stage.slack.messages(scene.channel.id))
-    assert "You said, we did: Our norms is decided." in channel
+    assert "You said, we did. Decided: Our norms." in channel
     assert "We listen first." in channel
     assert "Silence is fine, and so is passing." in look_at(scene, scene.leilani)
 
@@ -133,6 +133,31 @@ def test_an_error_leaves_the_facilitator_where_they_are(scene: Scene) -> None:
     assert "tick what belongs together" in "".join(refused.errors.values())
     assert "It cannot be settled yet." in page(scene.facilitator)
     assert "0 of 3 have voted; it takes 2." in page(scene.facilitator)
+
+
+def test_a_facilitator_sees_no_single_vote(scene: Scene) -> None:
+    """S28: before enough have voted, what was chosen would tell who chose it."""
+    collect(scene)
+    look_at(scene, scene.facilitator)
+    scene.facilitator.click(Action.BEGIN_VOTE)
+    say_yes(scene, scene.maria, QUIET)
+
+    look_at(scene, scene.facilitator)
+    scene.facilitator.click(Action.COUNT_VOTES)
+
+    assert "1 of 3 have voted; it takes 2." in page(scene.facilitator)
+    assert QUIET not in page(scene.facilitator)
+
+
+def test_members_see_what_can_be_chosen_already(scene: Scene) -> None:
+    """S30: who proposes a norm can read the starter set, and nobody's proposal."""
+    collect(scene)
+
+    seen = look_at(scene, scene.leilani)
+
+    assert "These can be chosen already" in seen
+    assert QUIET in seen
+    assert "We end on time" not in seen
 
 
 def test_members_are_not_offered_what_a_facilitator_does(scene: Scene) -> None:

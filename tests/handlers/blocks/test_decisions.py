@@ -62,6 +62,7 @@ def view(words: str, stage: Stage) -> DecisionView:
         takes_part=True,
         leads=True,
         ahead=(samples.gathering(lambda _: words),) * 30,
+        given=(words,) * 40,
     )
 
 
