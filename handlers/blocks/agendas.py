@@ -185,6 +185,8 @@ def _standing(view: AgendaView, reader: Reader) -> list[str]:
     _ = translator(reader.locale)
     if view.phase.agenda_owner == "school":
         lines = [_("It is the schools' now: they publish, and whoever facilitates proposes.")]
+    elif view.can_publish and view.draft is None:
+        lines = [_("Change what you like. Nobody sees it before you publish.")]
     else:
         lines = [_("Whoever facilitates publishes it, and everybody can propose a part.")]
     if view.draft is not None:

@@ -43,9 +43,10 @@ def candidates_modal(view: CandidatesView, reader: Reader) -> View:
         style="primary",
     )
     blocks.append(actions(suggest))
-    blocks.append(context(_("Who is asked answers in private. Only you and the facilitator hear.")))
+    small = _("They answer in private. Only who suggested them and the facilitator hear.")
+    blocks.append(context(small))
     return modal(
-        _("Fellows to be"),
+        _("Suggested fellows"),
         blocks,
         callback=Callback.CANDIDATES,
         reader=reader,
@@ -84,7 +85,7 @@ def _whom(reader: Reader) -> list[Block]:
     """Ask for the person, or for the name of one who is not in the workspace yet."""
     _ = translator(reader.locale)
     here = _("Somebody of this workspace is asked in private, at a good hour.")
-    not_yet = _("For somebody who is not in this workspace yet. They are asked once they are.")
+    not_yet = _("For somebody who is not in this workspace yet. Nobody is asked; it is noted here.")
     people = UserSelectElement(action_id=Action.ANSWER)
     return [
         asked(BlockId.PERSON, _("Who is it?"), people, hint=here, optional=True),

@@ -43,7 +43,9 @@ def toolkit_modal(shelf: ToolShelf, reader: Reader) -> View:
         label = _("Only this phase") if shelf.is_all else _("All phases")
         value = pack(n=shelf.network.id, i=int(not shelf.is_all))
         blocks.append(actions(button(label, Action.OPEN_TOOLKIT, value=value)))
-    blocks.append(context(_("Who leads the network sees how many opened and tried it, not who.")))
+    if shelf.lines:
+        small = _("Who leads the network sees how many opened and tried it, not who.")
+        blocks.append(context(small))
     return modal(
         _("Toolkit"),
         blocks,

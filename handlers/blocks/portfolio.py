@@ -50,7 +50,7 @@ def portfolio_modal(own: Portfolio, reader: Reader) -> View:
     """Draw a portfolio for the one whose it is."""
     _ = translator(reader.locale)
     blocks: list[Block] = [
-        context(_("Nobody but you sees this page. Who may read a single text stands beside it.")),
+        context(_("Nobody but you sees this page. Open a text to see who may read it.")),
         *_goal(own, reader),
         *_partners(own, reader),
         *_steps(own, reader),
@@ -204,7 +204,7 @@ def _tools(own: Portfolio, reader: Reader) -> ActionsBlock:
     _ = translator(reader.locale)
     value = pack(n=own.network.id)
     place = button(_("My school and role"), Action.OPEN_PLACE, value=value)
-    text = button(_("As text"), Action.COPY_PORTFOLIO, value=value)
+    text = button(_("Send it to me as text"), Action.COPY_PORTFOLIO, value=value)
     found: list[ButtonElement] = [place] if own.is_empty and own.goal is None else [place, text]
     return actions(*found)
 

@@ -38,7 +38,7 @@ def roster_modal(roster: Roster, reader: Reader) -> View:
     if roster.members:
         blocks.append(_whom(roster.members, reader))
     load = button(_("Load a list"), Action.LOAD_ROSTER, value=pack(n=network.id), style="primary")
-    paper = button(_("Enter a paper"), Action.ENTER_PAPER, value=pack(n=network.id))
+    paper = button(_("Enter a paper answer"), Action.ENTER_PAPER, value=pack(n=network.id))
     blocks.append(actions(load, paper))
     return modal(
         _("Roster"), blocks, callback=Callback.ROSTER, reader=reader, meta=pack(n=network.id)

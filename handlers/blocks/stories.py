@@ -226,7 +226,7 @@ def _line(moment: Moment, reader: Reader) -> str:
     _ = translator(reader.locale)
     told = {
         MomentKind.JOINED: _("Our school joined the network."),
-        MomentKind.PHASE: _("Now came the phase {what}."),
+        MomentKind.PHASE: _("The phase {what} began."),
         MomentKind.CAME: _("We took part: {what}."),
         MomentKind.HOSTED: _("We opened our school to the others: {what}."),
         MomentKind.SHARED: _("We shared: {what}."),
