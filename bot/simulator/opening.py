@@ -1,5 +1,6 @@
 """The opening scene: a programme lead appoints, a facilitator sets up, the roster is loaded."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,8 @@ from bot.simulator.stage import Stage
 from handlers.blocks.ids import Action, Block
 
 CHANNEL = "harbor-principals"
+_AT_ONCE = 25
+"""Lines of a roster: a text field takes 3,000 characters."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,17 +66,25 @@ def _set_up(stage: Stage, session: PersonSession, opening: Opening, channel_id: 
 def _load_roster(
     stage: Stage, session: PersonSession, opening: Opening, *, channel_id: str, network_id: int
 ) -> None:
-    lines = ["email,name,school,role,level"]
-    for one in opening.members:
-        email = stage.admit(one).email
-        lines.append(f"{email},{one.name},{one.school},{one.role},{one.level}")
-    session.command("/rounds", "roster", channel=channel_id)
-    session.click(Action.LOAD_ROSTER)
-    session.set(Block.ROSTER, "\n".join(lines))
-    _send(stage, session, "roster")
+    for lines in _lists(stage, opening):
+        session.command("/rounds", "roster", channel=channel_id)
+        session.click(Action.LOAD_ROSTER)
+        session.set(Block.ROSTER, "\n".join(lines))
+        _send(stage, session, "roster")
     roster = stage.bot.services.networks.roster(stage.actor(FACILITATOR), network_id)
     if lost := [one.name for one in roster.members if not one.is_complete]:
         raise RuntimeError(f"roster: {', '.join(lost)}")
+
+
+def _lists(stage: Stage, opening: Opening) -> Iterator[list[str]]:
+    """Yield the people in lists that one field of Slack takes, each with its heading."""
+    for at in range(0, len(opening.members), _AT_ONCE):
+        few = opening.members[at : at + _AT_ONCE]
+        lines = (
+            f"{stage.admit(one).email},{one.name},{one.school},{one.role},{one.level}"
+            for one in few
+        )
+        yield ["email,name,school,role,level", *lines]
 
 
 def _send(stage: Stage, session: PersonSession, what: str) -> None:
