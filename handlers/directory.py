@@ -90,7 +90,7 @@ class SlackDirectory:
         client = self._client(team_id)
         done = _ask(
             lambda: client.conversations_invite(channel=channel_id, users=[slack_id]),
-            _FORBIDDEN | _ALREADY_OR_GONE,
+            _FORBIDDEN | _ALREADY_OR_GONE | _NOBODY,
         )
         return done is not None
 
@@ -158,5 +158,5 @@ def _channel(channel: Mapping[str, Any]) -> Channel:
         channel_id=str(channel["id"]),
         name=str(channel.get("name", "")),
         is_private=bool(channel.get("is_private")),
-        has_bot=bool(channel.get("is_member")),
+        has_bot=bool(channel.get("is_member")) and not channel.get("is_archived"),
     )

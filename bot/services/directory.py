@@ -26,6 +26,7 @@ class Channel:
     name: str
     is_private: bool
     has_bot: bool
+    """Whether the bot is in it and can speak there; in an archived one nobody can."""
 
 
 class Directory(Protocol):

@@ -58,7 +58,8 @@ class TeamChannels:
     def gather(self, actor: Actor, network_id: int, school_id: int) -> TeamsView:
         """Make the private channel of a team, and let those into it who are not there yet.
 
-        Pressed again it only lets in who is new. Raises Invalid where the workspace refuses.
+        Pressed again it only lets in who is new; where the channel was archived, or I was sent out
+        of it, there is a new one. Raises Invalid where the workspace refuses.
         """
         view = self.see(actor, network_id)
         team = next((one for one in view.teams if one.school.id == school_id), None)
@@ -67,11 +68,18 @@ class TeamChannels:
         if not team.members:
             raise NotFound
         team_id = actor.person.team_id
-        channel_id = team.school.channel_id or self._make(actor, view.network, team)
+        channel_id = self._there(team_id, team.school) or self._make(actor, view.network, team)
         there = set(self.directory.members(team_id, channel_id))
         wanted = [one.slack_id for one in team.members if one.slack_id not in there]
         self.directory.invite(team_id, channel_id, wanted)
         return self.see(actor, network_id)
+
+    def _there(self, team_id: str, school: School) -> str | None:
+        """Return the channel of a school while it can be used."""
+        if school.channel_id is None:
+            return None
+        found = self.directory.channel(team_id, school.channel_id)
+        return school.channel_id if found is not None and found.has_bot else None
 
     def _make(self, actor: Actor, network: Network, team: Team) -> str:
         name = network_key(f"{network.key} {team.school.name}")[:_LONGEST_NAME].strip("-")
@@ -80,6 +88,10 @@ class TeamChannels:
         if made is None:
             raise Invalid(_NOT_LET)
         with self.store.write() as tx:
+            now = {one.id: one.channel_id for one in tx.members.schools(network.id)}
+            faster = now.get(team.school.id)
+            if faster is not None and faster != team.school.channel_id:
+                return faster
             tx.members.open_channel(team.school.id, made)
             tx.audit.note(
                 at=self.clock.now(),

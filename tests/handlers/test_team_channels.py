@@ -41,6 +41,25 @@ def test_a_team_gets_a_private_channel(partners: Scene) -> None:
     maria.close(all_views=True)
 
 
+def test_a_team_whose_channel_was_archived_gets_a_new_one(partners: Scene) -> None:
+    """S20: whoever presses the button again talks again."""
+    maria, james = partners.maria, partners.james
+    _same_school(partners)
+    partners.say(maria, "/rounds team")
+    maria.click(_buttons(maria)[0])
+    partners.stage.rest()
+    (before,) = _channels(partners)
+    partners.stage.slack.archive(before.id)
+
+    maria.click(_buttons(maria)[0])
+    partners.stage.rest()
+
+    (after,) = _channels(partners)
+    assert after.id != before.id
+    assert {maria.person.id, james.person.id} <= set(after.members)
+    maria.close(all_views=True)
+
+
 def test_a_fellow_sees_their_own_team_and_the_facilitator_all(partners: Scene) -> None:
     """S20: what a school is called is no secret, but a list of others helps nobody."""
     _same_school(partners)
