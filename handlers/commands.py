@@ -96,7 +96,7 @@ class Commands:
             turn.actor, [one.needs for one in self._verbs.values()]
         )
         offered = {
-            _as_typed(verb.word): verb.hint
+            verb.word: pages.Offered(typed=_as_typed(verb.word), hint=verb.hint)
             for verb in self._verbs.values()
             if verb.needs in allowed
         }

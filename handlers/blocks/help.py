@@ -1,12 +1,13 @@
 """Draw help, the answer to an unknown word, the choice of a network, the welcome of a stranger."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block
 
 from bot.domain.networks import Network
 from bot.domain.readers import Reader
-from bot.i18n import translator
+from bot.i18n import mark, translator
 from handlers.blocks.ids import Action, numbered
 from handlers.blocks.layout import Look, actions, button, context, section, sections
 from handlers.blocks.packing import pack
@@ -14,19 +15,77 @@ from handlers.blocks.text import brief
 
 _MOST_BUTTONS = 25
 _NAME = 60
+TOPICS: Mapping[str, Sequence[str]] = {
+    mark("*When we meet, and between*"): (
+        "",
+        "conference",
+        "conference all",
+        "conference agenda",
+        "inquiry",
+        "inquiry questions",
+        "inquiry board",
+        "checkin",
+    ),
+    mark("*Write and try*"): ("reflect", "write", "charter", "practice", "toolkit"),
+    mark("*You and your partners*"): ("me", "partners", "place", "team", "suggest"),
+    mark("*Our network*"): ("phase", "decide", "progress", "scope", "story"),
+    mark("*For those who lead*"): (
+        "nudge",
+        "nudge log",
+        "read",
+        "attendance",
+        "roster",
+        "paper",
+        "export",
+        "words",
+        "programme",
+        "setup",
+        "appoint",
+    ),
+    mark("*What I write to you, and when*"): (
+        "settings",
+        "away",
+        "pause",
+        "resume",
+        "calendar",
+        "why",
+        "privacy",
+        "help",
+    ),
+}
+"""Where each word stands on the page, for nobody reads forty lines in a row; all have a place."""
 
 
-def help_page(offered: Mapping[str, str], reader: Reader) -> Look:
-    """Tell what somebody can say: each command as it is typed, with a line about it."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Offered:
+    """A word that somebody may say: how it is typed, and a sentence of the catalogue about it."""
+
+    typed: str
+    hint: str
+
+
+def help_page(offered: Mapping[str, Offered], reader: Reader) -> Look:
+    """Tell what somebody can say, topic by topic: each command as it is typed, and what it does."""
     _ = translator(reader.locale)
     title = _("*What you can do with Rounds*")
-    lines = [f"`{typed.strip()}`  {_(hint)}" for typed, hint in offered.items()]
     more = _(
-        "Commands do not work inside threads. Everything is also a button: open Rounds in the "
+        "Commands do not work inside threads. Most of them are buttons, too: open Rounds in the "
         "sidebar and look at *Home*."
     )
-    blocks: list[Block] = [*sections([title, *lines]), context(more)]
-    return Look(text="\n".join([title, *lines]), blocks=blocks)
+    topics = list(_topics(offered, reader))
+    blocks = [section(title), *(block for lines in topics for block in sections(lines))]
+    said = [title, *(line for lines in topics for line in lines)]
+    return Look(text="\n".join(said), blocks=[*blocks, context(more)])
+
+
+def _topics(offered: Mapping[str, Offered], reader: Reader) -> Iterator[list[str]]:
+    """Yield the lines of each topic of which something is offered, its heading first."""
+    _ = translator(reader.locale)
+    for heading, words in TOPICS.items():
+        found = [offered[word] for word in words if word in offered]
+        lines = [f"`{one.typed.strip()}`  {_(one.hint)}" for one in found]
+        if lines:
+            yield [_(heading), *lines]
 
 
 def unknown(said: str, nearest: str | None, reader: Reader) -> Look:

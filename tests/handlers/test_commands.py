@@ -2,6 +2,8 @@
 
 import pytest
 
+from handlers import verbs
+from handlers.blocks.help import TOPICS
 from handlers.blocks.ids import Action
 from tests.handlers.scene import Scene, page, title
 
@@ -40,6 +42,17 @@ def test_help_tells_a_fellow_what_is_theirs_and_no_more(scene: Scene) -> None:
     assert "`/rounds export`" not in fellow
     assert "`/nudge`" in facilitator
     assert "`/rounds export`" in facilitator
+
+
+def test_help_stands_in_topics_and_has_a_place_for_every_word(scene: Scene) -> None:
+    """Nobody reads forty lines in a row; a topic without anything for somebody is left out."""
+    placed = [word for words in TOPICS.values() for word in words]
+
+    fellow = scene.say(scene.maria, "/rounds help")
+
+    assert sorted(placed) == sorted({verb.word for verb in verbs()} | {"help"})
+    assert "*Our network*" in fellow
+    assert "*For those who lead*" not in fellow
 
 
 def test_help_works_with_every_command(scene: Scene) -> None:
