@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.domain.deciding import Adopted, Choice, DecisionRound, decides
+from bot.domain.anonymous import FEWEST_SHOWN
+from bot.domain.deciding import (
+    Adopted,
+    Choice,
+    DecisionRound,
+    Proposal,
+    decides,
+    ungrouped,
+)
 from bot.domain.decisions import Decision, Method, Stage
 from bot.domain.entries import FormRef
 from bot.domain.gatherings import Gathering
@@ -63,6 +71,8 @@ class DecisionView:
     leads: bool
     ahead: tuple[Gathering, ...] = ()
     """Gatherings to come that could take up what was adopted; for whoever leads."""
+    said: tuple[str, ...] = ()
+    """What was proposed, without names and in no order; nothing before five have proposed (S28)."""
     given: tuple[str, ...] = ()
     """Choices of the newest round that came from no proposal: the starter set of the programme."""
 
@@ -231,6 +241,7 @@ def view_of(
     names = {one.id: one.name for one in network.programme.levels}
     proposals = proposed(tx, network, decision, latest) if latest else ()
     choices = tx.decisions.choices(latest.id) if latest else ()
+    proposers = {one.author_id for one in proposals}
     return DecisionView(
         network=network,
         decision=decision,
@@ -239,11 +250,12 @@ def view_of(
         latest=latest,
         held=next(iter(newest(rounds)), None),
         asked=len(here),
-        proposers=len({one.author_id for one in proposals}),
+        proposers=len(proposers),
         voters=len(voted),
         choices=len(choices),
         entry_id=_own_entry(tx, actor, network, latest),
         has_voted=actor.id in voted,
+        said=_without_names(proposals) if len(proposers) >= FEWEST_SHOWN else (),
         wishes=len(wished),
         wished=actor.id in wished,
         takes_part=actor.id in here,
@@ -251,6 +263,11 @@ def view_of(
         ahead=ahead,
         given=tuple(choice.words for choice in choices if not choice.backing),
     )
+
+
+def _without_names(proposals: Sequence[Proposal]) -> tuple[str, ...]:
+    """Return each line once, in an order that tells nothing."""
+    return tuple(alike[0].words for alike in ungrouped(proposals, ()))
 
 
 def _own_entry(

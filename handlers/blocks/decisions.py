@@ -44,6 +44,7 @@ _NAME = 150
 _ABOUT = 1200
 _WORDS = 300
 _MOST_GATHERINGS = 40
+_MOST_SAID = 30
 _MOST_GIVEN = 20
 NOWHERE = "0"
 
@@ -77,6 +78,7 @@ def decision_modal(view: DecisionView, reader: Reader, *, undo: bool = False) ->
         section(*_state(view, reader)),
     ]
     blocks += _given(view, reader)
+    blocks += _said(view, reader)
     if view.held is not None:
         blocks += _held(view, view.held, reader)
     if _can_look_again(view):
@@ -135,6 +137,15 @@ def _given(view: DecisionView, reader: Reader) -> list[Block]:
     _ = translator(reader.locale)
     lines = bullets(view.given, most=_WORDS, count=_MOST_GIVEN)
     return sections([_("*These can be chosen already*"), *lines])
+
+
+def _said(view: DecisionView, reader: Reader) -> list[Block]:
+    """Return what was proposed, while it is open: to read before one votes (S28)."""
+    _ = translator(reader.locale)
+    if view.open is None or not view.said:
+        return []
+    lines = bullets(view.said, most=_WORDS, count=_MOST_SAID)
+    return sections([_("*What was proposed, without names*"), *lines])
 
 
 def _held(view: DecisionView, held: Adopted, reader: Reader) -> list[Block]:

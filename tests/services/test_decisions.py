@@ -77,6 +77,21 @@ def test_hopes_become_values(office: Office, network: Network) -> None:
     assert (found.version, found.at, found.voters, found.asked) == (1, office.clock.now(), 5, 8)
 
 
+def test_members_read_what_was_proposed_from_five_on(office: Office, network: Network) -> None:
+    """S28: side by side and without names, each thing once; four would give themselves away."""
+    number = round_id(opened(office, network, "values"))
+    for who, words in ((MARIA, "Courage"), (JAMES, "courage"), (LEILANI, "Time"), (AISHA, "Rest")):
+        propose(office, who, number, words)
+    seen = office.services.decisions.at
+    before = seen(office.actor(TOM), number).said
+
+    propose(office, SAMUEL, number, "Honesty")
+    after = seen(office.actor(TOM), number).said
+
+    assert before == ()
+    assert sorted(one.casefold() for one in after) == ["courage", "honesty", "rest", "time"]
+
+
 def test_members_are_asked_in_private_and_reminded_once(office: Office, network: Network) -> None:
     """S28: whoever has proposed or voted is not asked again; the facilitator is not asked."""
     led, daniel = office.services.led_decisions, office.actor(FACILITATOR)
