@@ -65,7 +65,7 @@ class Mass:
     least: int
     most: int
     readiness: float | None = None
-    """How ready its people feel, the mean of their answers; None before anybody has said."""
+    """How ready its people feel, the mean of their answers; None before three have said."""
     answered: int = 0
     """How many have said so."""
 
@@ -96,6 +96,10 @@ class CandidateAnswered(Message):
 
     candidate: Candidate
     school: str
+
+
+_ENOUGH_FOR_A_MEAN = 3
+"""The mean of fewer would tell somebody at the school what a colleague answered."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,7 +136,7 @@ def masses(
                 asked=waiting.count(school),
                 least=span.min,
                 most=span.max,
-                readiness=sum(means) / len(means) if means else None,
+                readiness=sum(means) / len(means) if len(means) >= _ENOUGH_FOR_A_MEAN else None,
                 answered=len(means),
             )
         )

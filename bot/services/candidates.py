@@ -21,6 +21,7 @@ from bot.domain.local_time import next_allowed
 from bot.domain.networks import Member, Network
 from bot.domain.people import Actor, Person
 from bot.domain.permissions import Verb, demand
+from bot.domain.visibility import Visibility
 from bot.errors import Invalid, NotAllowed, NotFound
 from bot.i18n import mark
 from bot.services.directory import Directory
@@ -232,11 +233,13 @@ def _view(tx: Transaction, actor: Actor, network: Network) -> CandidatesView:
 def _readiness(
     tx: Transaction, network: Network, members: tuple[Member, ...]
 ) -> Iterator[Readiness]:
-    """Yield how ready each member feels, by their newest answer."""
+    """Yield how ready each member feels, by the newest answer that is not for them alone."""
     form_id = network.programme.places.readiness
     schools = {one.person_id: one.school for one in members}
     newest = {
-        one.author_id: one for one in tx.entries.of_network(network.id, form_id=form_id or "")
+        one.author_id: one
+        for one in tx.entries.of_network(network.id, form_id=form_id or "")
+        if one.visibility is not Visibility.ONLY_ME
     }
     for entry in newest.values():
         form = network.programme.form(entry.form_id, entry.answers)

@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.candidates import CandidateState, Suggestion
+from bot.domain.entries import FormRef
 from bot.domain.networks import Network
+from bot.domain.visibility import Visibility
 from bot.errors import Invalid, NotAllowed, NotFound
+from bot.services.candidates import READINESS
 from bot.services.catalogue import Catalogue
 from bot.simulator.cast import FACILITATOR, LEAD, PRINCIPALS, STRANGER, Character
 from bot.simulator.casting import cast_of
-from tests.services.office import Office
+from tests.services.office import Office, filled
 
 KEY = "gradual-release-partnership"
 CAST = cast_of(Catalogue().get(KEY), members=6)
@@ -96,6 +99,27 @@ def test_a_head_sees_their_own_school_only(each_office: Office, partners: Networ
     assert [school for _, school in all_of_them.candidates] == [other.school]
     with pytest.raises(NotAllowed, match="Whoever leads a school"):
         verbs.see(office.actor(TEACHER), partners.id)
+
+
+def test_how_ready_somebody_feels_for_themselves_is_not_counted(
+    each_office: Office, partners: Network
+) -> None:
+    """S8: what is its author's alone is in no mean."""
+    office = each_office
+    for who, readers in zip(
+        (HEAD, DEPUTY, TEACHER),
+        (Visibility.FACILITATOR, Visibility.FACILITATOR, Visibility.ONLY_ME),
+        strict=True,
+    ):
+        ref = FormRef(network_id=partners.id, form_id="readiness", about=READINESS)
+        answers = filled(partners.programme.form("readiness"))
+        office.services.entries.submit(
+            office.actor(who), ref, answers=answers, visibility=readers, token="once"
+        )
+
+    (mine,) = office.services.candidates.see(office.actor(HEAD), partners.id).masses
+
+    assert (mine.readiness, mine.answered) == (None, 2)
 
 
 def test_a_suggestion_is_taken_back_while_nobody_answered(
