@@ -13,6 +13,7 @@ from bot.domain.agendas import AgendaAnswered, AgendaProposed, Blocks
 from bot.domain.candidates import CandidateAnswered, CandidateInvitation
 from bot.domain.deciding import Agreed, Decided, DecisionPrompt
 from bot.domain.entries import Entry
+from bot.domain.figures import LedMonth
 from bot.domain.forms import Form
 from bot.domain.gatherings import Gathering, Rsvp
 from bot.domain.inquiry import Cycle, Standing
@@ -190,6 +191,8 @@ class PhaseSummary(Message):
     met: Sequence[str]
     waived: Sequence[str]
     reason: str | None
+    led: tuple[LedMonth, ...] = ()
+    """Who led the meetings so far, month by month (S4)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

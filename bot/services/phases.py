@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.clock import Clock
 from bot.domain.deliveries import NewDelivery
+from bot.domain.figures import LedMonth, led
 from bot.domain.kinds import Kind
 from bot.domain.local_time import local_date, next_allowed
 from bot.domain.networks import Network
@@ -16,6 +17,7 @@ from bot.errors import Invalid, NotFound
 from bot.i18n import mark
 from bot.services.criteria import CriterionView, entries, exits, week_of
 from bot.services.cycles import begin_cycles
+from bot.services.figures_facts import meetings_so_far
 from bot.services.networks import the_network
 from storage.store import Store
 from storage.transaction import Transaction
@@ -40,6 +42,8 @@ class PhaseView:
     """Shown by the phase that asks which one it is to be."""
     suggested: Suggestion | None = None
     """Where the reader's own answers point; nobody else sees it here."""
+    led: tuple[LedMonth, ...] = ()
+    """Who led the meetings so far, month by month, for whoever begins the next phase (S4)."""
 
     @property
     def all(self) -> tuple[CriterionView, ...]:
@@ -157,9 +161,12 @@ class Phases:
             return self._view(tx, actor, network)
 
     def to_advance(self, actor: Actor, network_id: int) -> PhaseView:
-        """Return the phase of a network that the actor may lead into the next."""
+        """Return the phase that the actor may lead into the next, with who led so far (S4)."""
         demand(actor, Verb.CHANGE_PHASE, network_id=network_id)
-        return self.see(actor, network_id)
+        view = self.see(actor, network_id)
+        with self.store.read() as tx:
+            meetings = meetings_so_far(tx, view.network, now=self.clock.now())
+        return replace(view, led=led(meetings))
 
     def advance(
         self, actor: Actor, network_id: int, *, reason: str | None, seen: str | None = None

@@ -1,8 +1,10 @@
 """What the channel is told when a network enters a phase (S23)."""
 
 from bot.domain.door import Dropped
+from bot.domain.figures import led
 from bot.domain.messages import AnyMessage, PhaseSummary
 from bot.domain.phases import Criterion, Tick
+from bot.services.figures_facts import meetings_so_far
 from bot.services.scene import Scene
 
 
@@ -20,6 +22,7 @@ def compose_phase_summary(scene: Scene) -> AnyMessage | Dropped:
         met=tuple(one.text.say() for one in left.exit if one.id not in on_the_way_out),
         waived=(*on_the_way_out.values(), *on_the_way_in.values()),
         reason=reason,
+        led=led(meetings_so_far(scene.tx, scene.network, now=scene.now)),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from bot.domain.figures import Trend, halves, trend
+from bot.domain.figures import LedMonth, Trend, halves, trend
 from bot.domain.measures import percent
 from bot.domain.purpose import SeriesCount
 from bot.domain.readers import Reader
@@ -21,6 +21,7 @@ from handlers.blocks.times import month
 _NAME = 150
 _MOST_SCHOOLS = 30
 _MOST_MONTHS = 12
+_LAST_MONTHS = 3
 _POINTS = 5
 """Fewer points than this are no trend in a share of a hundred."""
 _TENTH = 0.1
@@ -45,6 +46,13 @@ def figures_button(network_id: int, reader: Reader) -> ButtonElement:
     """Return the button that leads to the figures, for a review, a summary, Home."""
     _ = translator(reader.locale)
     return _run(_("Our figures"), "progress", network_id)
+
+
+def who_leads(months: Sequence[LedMonth], reader: Reader) -> list[Block]:
+    """Return for a review who led of late and where it is going; nothing before a meeting (S4)."""
+    _ = translator(reader.locale)
+    lines = [*_led(months, reader), *_by_month(months, reader, _LAST_MONTHS)]
+    return sections(_titled(_("*Who leads our meetings*"), lines)) if lines else []
 
 
 def _small(reader: Reader) -> str:
@@ -74,7 +82,7 @@ def _parts(view: FiguresView, reader: Reader, *, is_drawn: bool) -> Iterable[lis
     yield _titled(_("*What we have done*"), _tallies(view, reader))
     yield _titled(
         _("*Who leads our meetings*"),
-        [*_led(view, reader), *([] if is_drawn else _led_by_month(view, reader))],
+        [*_led(view.led, reader), *([] if is_drawn else _by_month(view.led, reader, _MOST_MONTHS))],
     )
     yield _titled(
         _("*What comes from me, and what from you*"),
@@ -136,15 +144,15 @@ def _wanted(count: SeriesCount, reader: Reader) -> str:
     return _("of {least} to {most}").format(least=count.min, most=count.max)
 
 
-def _led(view: FiguresView, reader: Reader) -> Iterable[str]:
+def _led(months: Sequence[LedMonth], reader: Reader) -> Iterable[str]:
     """Say how much of the time schools lead, and where that is going (S4)."""
     _ = translator(reader.locale)
-    if not view.led:
+    if not months:
         return
-    shares = [one.share for one in view.led]
+    shares = [one.share for one in months]
     found = halves(shares)
     if found is None:
-        (only,) = view.led
+        (only,) = months
         line = _("In {month} schools led {share} % of our time, and {joint} % was led together.")
         yield line.format(month=month(only.month, reader), share=only.share, joint=only.joint_share)
     else:
@@ -159,8 +167,8 @@ def _led(view: FiguresView, reader: Reader) -> Iterable[str]:
     yield from [told[where]] if where in told else []
 
 
-def _led_by_month(view: FiguresView, reader: Reader) -> Iterable[str]:
-    for one in view.led[-_MOST_MONTHS:]:
+def _by_month(months: Sequence[LedMonth], reader: Reader, most: int) -> Iterable[str]:
+    for one in months[-most:]:
         yield f"{bar(one.share, 100)} {one.share} %  {month(one.month, reader)}"
 
 

@@ -9,6 +9,7 @@ from bot.domain.outcomes import Cause, cause_of
 from bot.domain.programme import Lead
 from bot.domain.readers import Reader
 from bot.i18n import mark, plural, translator
+from handlers.blocks.figures import who_leads
 from handlers.blocks.ids import Action
 from handlers.blocks.layout import Look, actions, button, context, header, section, sections
 from handlers.blocks.packing import pack
@@ -99,6 +100,7 @@ def phase_summary(message: PhaseSummary, reader: Reader) -> Look:
         section(opening.format(left=left, name=f"*{name}*")),
         section(*about, _lead(entered.lead, reader), weeks),
         *_looking_back(message, reader),
+        *who_leads(message.led, reader),
         actions(_figures_button(message, reader)),
     ]
     return Look(text=opening.format(left=left, name=name), blocks=blocks)

@@ -8,7 +8,7 @@ from bot.domain.readers import Reader
 from bot.i18n import translator
 from bot.services.phases import PhaseView
 from handlers.blocks.criteria import criteria_blocks
-from handlers.blocks.figures import figures_button
+from handlers.blocks.figures import figures_button, who_leads
 from handlers.blocks.ids import Action, Callback
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import (
@@ -79,6 +79,7 @@ def advance_modal(view: PhaseView, reader: Reader) -> View:
         blocks += sections(
             [_("*Still open*"), *bullets(say(one.text, reader) for one in view.missing)]
         )
+    blocks += who_leads(view.led, reader)
     blocks.append(actions(figures_button(view.network.id, reader)))
     blocks.append(
         text_input(

@@ -1,5 +1,7 @@
 """Phases: where the network is, what is missing, and the step into the next (S23)."""
 
+from datetime import timedelta
+
 from handlers.blocks.ids import Action, Block
 from tests.handlers.scene import Scene, actions_of, page, shown
 
@@ -60,6 +62,27 @@ def test_a_new_phase_needs_a_reason_while_something_is_open(scene: Scene) -> Non
     assert "Say in a sentence why you move on." in blank.errors[Block.REASON]
     assert "Phase 2 of 3: Lead" in page(scene.facilitator)
     assert "We know &lt;each&gt; other well." in told
+
+
+def test_who_leads_the_meetings_is_said_before_a_new_phase_and_after(scene: Scene) -> None:
+    """S4: each review has the share that schools lead, in its own words."""
+    gatherings = scene.stage.bot.services.gatherings
+    (first, *_) = gatherings.calendar(scene.actor(scene.facilitator), scene.network.id)
+    scene.stage.jump_to(first.ends_at + timedelta(days=1))
+    scene.say(scene.facilitator, "/rounds phase")
+
+    scene.facilitator.click(Action.ADVANCE_PHASE)
+    asked = page(scene.facilitator)
+    scene.facilitator.set(Block.REASON, "We are ready.")
+    scene.facilitator.submit()
+    scene.settle()
+
+    channel = scene.stage.slack.messages(scene.channel.id)
+    told = "\n".join(shown(one.blocks) for one in channel)
+    share = "In Sep 2026 schools led "
+    assert "*Who leads our meetings*" in asked
+    assert share in asked
+    assert share in told
 
 
 def test_a_phase_that_somebody_left_meanwhile_is_not_left_again(scene: Scene) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from bot.domain import messages as records
 from bot.domain.agendas import AgendaAnswered, AgendaProposal, AgendaProposed
 from bot.domain.candidates import CandidateAnswered, CandidateInvitation, CandidateState
+from bot.domain.figures import LedMonth
 from bot.domain.gatherings import Rsvp
 from bot.domain.kinds import Before
 from bot.domain.partner_messages import CheckBack
@@ -102,6 +103,10 @@ def _about_the_network(say: samples.Words, *, late: bool) -> list[records.AnyMes
             met=[say("The charter is adopted")] * 10,
             waived=[say("Every school is visited")],
             reason=say("Snow closed two schools."),
+            led=tuple(
+                LedMonth(month=date(2026, number, 1), programme=60, joint=40 - part, school=part)
+                for number, part in ((8, 0), (9, 10), (10, 20), (11, 30))
+            ),
         ),
         *(
             records.Trouble(

@@ -241,6 +241,18 @@ def test_a_phase_summary_names_what_was_reached_and_what_is_left_open() -> None:
     assert "&gt; Snow closed two schools." in words
 
 
+def test_a_phase_summary_says_how_much_schools_lead_and_where_that_is_going() -> None:
+    """S4: the trend stands in the channel itself, with the last months, not behind a button."""
+    summary = of_kind("PhaseSummary")[0]
+
+    words = words_of(render(summary, samples.NEW_YORK))
+
+    assert "At first schools led about 5 % of our time, of late about 25 %." in words
+    assert "It is growing: more and more is in your hands." in words
+    assert "30 %  Nov 2026" in words
+    assert "Aug 2026" not in words
+
+
 def test_a_charter_can_be_agreed_to_until_it_is_adopted() -> None:
     """S29: two thirds make it the network's own."""
     shared = of_kind("SharedEntry")[:3]
