@@ -22,7 +22,7 @@ from bot.services.filling import author_of, form_by
 from bot.services.networks import the_network
 from bot.services.on_paper import check_day, check_paper, occasion_on, read_by, today_of
 from bot.services.sending import Filled, send
-from bot.services.taking_back import withdraw
+from bot.services.withdrawing import withdraw
 from storage.store import Store
 from storage.transaction import Transaction
 

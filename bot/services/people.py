@@ -12,8 +12,8 @@ from bot.errors import Invalid, NotFound
 from bot.i18n import mark
 from bot.services.catching_up import rearrange
 from bot.services.directory import Directory, Profile
-from bot.services.occasions import clear_away
 from bot.services.preferences import keep, own_rhythm
+from bot.services.withdrawing import take_name_off, withdraw
 from storage.store import Store
 from storage.transaction import Transaction
 
@@ -74,9 +74,10 @@ class People:
     def erase(self, team_id: str, who: str) -> Person:
         """Erase somebody and all they wrote; done on the command line, and for good.
 
-        What they shared is taken back from the channels. What others decided or did stays, without
-        their name; so do their anonymous answers, which nobody can find. ``who`` is an e-mail
-        address or a Slack id; raises NotFound for nobody we know.
+        What they shared is taken back from the channels, and from the messages of those they wrote
+        with. What others decided, did or wrote with them stays, without their name; so do their
+        anonymous answers, which nobody can find. ``who`` is an e-mail address or a Slack id; raises
+        NotFound for nobody we know.
         """
         now = self.clock.now()
         with self.store.write() as tx:
@@ -86,7 +87,9 @@ class People:
                 raise NotFound(mark("Nobody in the workspace goes by {who}."), who=who)
             for network in tx.networks.of_team(team_id):
                 for entry in tx.entries.of_author(person.id, network_id=network.id):
-                    clear_away(tx, network, entry, now=now)
+                    withdraw(tx, network, entry, now=now)
+                for entry in tx.entries.credited(person.id, network_id=network.id):
+                    take_name_off(tx, network, entry, person.id, now=now)
             tx.people.forget(person.id)
             tx.audit.note(at=now, team_id=team_id, actor_id=None, verb="erase")
         return person

@@ -151,3 +151,33 @@ def test_an_answer_that_is_taken_back_is_gone_everywhere(office: Office, network
     assert rows_of(export) == []
     with pytest.raises(NotFound):
         office.services.taking_back.entry(office.actor(ANA), entry.id)
+
+
+def test_whoever_is_erased_is_named_nowhere_as_a_writer(office: Office, network: Network) -> None:
+    """What a team shares with the network stays, without their name."""
+    write_plan(office, network, ticked=(BEN, CARO), visibility=Visibility.NETWORK)
+    office.settle()
+    before = str(office.board(network)[-1].blocks)
+
+    office.services.people.erase(office.team, office.id_of(BEN))
+    office.settle()
+
+    after = str(office.board(network)[-1].blocks)
+    assert BEN.name in before
+    assert BEN.name not in after
+    assert CARO.name in after
+
+
+def test_what_somebody_erased_wrote_is_in_no_colleagues_messages(
+    office: Office, network: Network
+) -> None:
+    """The copies go as they do when its author takes it back."""
+    write_plan(office, network, ticked=(BEN,))
+    office.settle()
+    told = [line for line in office.inbox(BEN) if "named you" in line]
+
+    office.services.people.erase(office.team, office.id_of(ANA))
+    office.settle()
+
+    assert len(told) == 1
+    assert [line for line in office.inbox(BEN) if "named you" in line] == []
