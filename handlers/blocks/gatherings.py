@@ -20,7 +20,7 @@ from handlers.blocks.ids import Action, Callback
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import Look, actions, button, context, header, plain, section, sections
 from handlers.blocks.messages_decisions import agreed_blocks
-from handlers.blocks.messages_gatherings import agenda, place_and_time, preparation
+from handlers.blocks.messages_gatherings import agenda, aim, place_and_time, preparation
 from handlers.blocks.modals import asked, modal, options_of, text_input
 from handlers.blocks.packing import pack
 from handlers.blocks.preparing import preparing
@@ -44,6 +44,7 @@ def card(view: GatheringView, reader: Reader) -> Look:
     blocks: list[Block] = [
         header(gathering.title),
         section(*place_and_time(gathering, reader)),
+        *aim(view.series, reader),
         *preparation(view.series, reader),
         *preparing(view.preparation, gathering, reader),
         *agreed_blocks(view.agreed, view.network, reader),

@@ -9,6 +9,7 @@ from handlers.blocks.figures import figures_button
 from handlers.blocks.gatherings import answer_row, answer_said
 from handlers.blocks.ids import Action, numbered
 from handlers.blocks.layout import actions, button, context, header, section
+from handlers.blocks.messages_gatherings import aim
 from handlers.blocks.messages_inquiry import step_name
 from handlers.blocks.packing import pack
 from handlers.blocks.phases import standing
@@ -52,7 +53,10 @@ def _purpose(home: NetworkHome, reader: Reader) -> list[Block]:
 
 
 def _gathering(home: NetworkHome, reader: Reader) -> list[Block]:
-    """Return the next date; its buttons stand at the top while an answer is missing."""
+    """Return the next date and what it is for (S1).
+
+    Its buttons stand at the top of Home while an answer is missing.
+    """
     view = home.gathering
     if view is None:
         return []
@@ -62,10 +66,14 @@ def _gathering(home: NetworkHome, reader: Reader) -> list[Block]:
         return [section(_("*{title}* on {when} is cancelled.").format(title=title, when=moment))]
     lines = [f"*{title}*  {moment}"]
     if home.member is None or home.is_facilitator:
-        return [section(*lines)]
+        return [section(*lines), *aim(view.series, reader)]
     lines.append(answer_said(view.mine, reader))
     waits = Task.ANSWER_INVITATION in home.tasks
-    return [section(*lines), *([] if waits else answer_row(view, reader, primary=False))]
+    return [
+        section(*lines),
+        *aim(view.series, reader),
+        *([] if waits else answer_row(view, reader, primary=False)),
+    ]
 
 
 def _buttons(home: NetworkHome, reader: Reader) -> list[ButtonElement]:
@@ -84,7 +92,9 @@ def _buttons(home: NetworkHome, reader: Reader) -> list[ButtonElement]:
 def _library(home: NetworkHome, reader: Reader) -> list[ButtonElement]:
     """Return what can be written and tried at any time, as far as the programme has it."""
     _ = translator(reader.locale)
-    buttons = [_run(home, _("Everything to write"), "write")]
+    value = pack(n=home.network.id)
+    own = button(_("My page"), Action.OPEN_PORTFOLIO, value=value)
+    buttons = [own, _run(home, _("Everything to write"), "write")]
     if home.network.programme.places.practice is not None:
         buttons.append(_run(home, _("Practice notes"), "practice"))
     if home.network.programme.toolkit:

@@ -49,7 +49,7 @@ def announcement(message: Announcement, reader: Reader) -> Look:
         section(*place_and_time(gathering, reader)),
         *_note(gathering, reader),
         *_topic(message.series, reader, number=gathering.number),
-        *_aim(message.series, reader),
+        *aim(message.series, reader),
         *preparation(message.series, reader),
         *wishes(message.agreed, message.network, reader),
         *agenda(message.agenda, reader),
@@ -211,7 +211,7 @@ def _topic(series: Series, reader: Reader, *, number: int) -> list[Block]:
     return [section(*lines)]
 
 
-def _aim(series: Series, reader: Reader) -> list[Block]:
+def aim(series: Series, reader: Reader) -> list[Block]:
     """Return what leaders can do better through it, and what learners have of it (S1)."""
     _ = translator(reader.locale)
     lines = []

@@ -18,6 +18,18 @@ def test_a_fellow_sees_todays_task_first(scene: Scene) -> None:
     assert len(_primary(scene.maria.home)) == 1
 
 
+def test_what_the_next_gathering_is_for_stands_in_home_and_on_its_card(scene: Scene) -> None:
+    """S1: what leaders practise and what schools have of it are one look away."""
+    scene.maria.open_home()
+    scene.facilitator.open_home()
+
+    card = scene.say(scene.maria, "/rounds conference")
+
+    for seen in (home(scene.maria), home(scene.facilitator), card):
+        assert "What leaders practise: Lead a group of adults through a hard question" in seen
+        assert "What schools could see of it: " in seen
+
+
 def test_a_stranger_is_told_what_this_is(scene: Scene) -> None:
     """Nobody opens an empty Home."""
     scene.stranger.open_home()
