@@ -185,13 +185,17 @@ def _standing(view: AgendaView, reader: Reader) -> list[str]:
     _ = translator(reader.locale)
     if view.phase.agenda_owner == "school":
         lines = [_("It is the schools' now: they publish, and whoever facilitates proposes.")]
-    elif view.can_publish and view.draft is None:
-        lines = [_("Change what you like. Nobody sees it before you publish.")]
+    elif view.can_publish:
+        lines = []
+        if view.draft is None:
+            lines = [_("Change what you like. Nobody sees it before you publish.")]
     else:
         lines = [_("Whoever facilitates publishes it, and everybody can propose a part.")]
     if view.draft is not None:
         lines.append(_("This is your working copy. Nobody else sees it until it is published."))
         lines.append(_sum(view, reader))
+        if view.difference:
+            lines.append(_("Once the minutes add up you can publish it."))
     elif not view.is_own and view.shown:
         lines.append(_("It is the agenda of the programme."))
     return lines

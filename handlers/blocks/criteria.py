@@ -77,7 +77,7 @@ def rule_modal(view: PhaseView, one: CriterionView, reader: Reader) -> View:
                 BlockId.REASON,
                 _("Why"),
                 value=reason,
-                hint=_("Everybody in the network can read it. Needed to go on without."),
+                hint=_("Everybody in the network can read it. Needed where you go on without it."),
                 lines=True,
                 optional=True,
                 most=_REASON,

@@ -25,7 +25,10 @@ def teams_modal(view: TeamsView, reader: Reader) -> View:
     blocks: list[Block] = [_team(one, view, reader) for one in view.teams[:_MOST]]
     if not blocks:
         blocks = [section(_("No school is known yet. `/rounds me` asks for yours."))]
-    blocks.append(context(_("A team's channel is private. I am in it, and read nothing.")))
+    small = _("A team's channel is private. I am in it, and read nothing.")
+    if not any(len(one.members) >= _FEWEST for one in view.teams):
+        small = _("A team is two or more people of a school. `/rounds suggest` brings somebody in.")
+    blocks.append(context(small))
     return modal(
         _("Teams"), blocks, callback=Callback.TEAMS, reader=reader, meta=pack(n=view.network.id)
     )

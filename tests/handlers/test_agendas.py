@@ -62,6 +62,7 @@ def test_a_facilitator_changes_a_part_and_publishes(scene: Scene) -> None:
     scene.facilitator.click(Action.PUBLISH_AGENDA)
 
     assert "It is 20 minutes too long." in too_long
+    assert "Once the minutes add up you can publish it." in too_long
     assert "The minutes add up." in fitting
     assert "Published. The announcement shows it, too." in page(scene.facilitator)
     assert "Look at &lt;our&gt; data" in page(scene.facilitator)

@@ -41,6 +41,14 @@ def test_a_team_gets_a_private_channel(partners: Scene) -> None:
     maria.close(all_views=True)
 
 
+def test_somebody_alone_at_their_school_learns_how_a_team_begins(partners: Scene) -> None:
+    """S20: a page without a team says what makes one."""
+    partners.say(partners.maria, "/rounds team")
+
+    assert "A team is two or more people of a school." in page(partners.maria)
+    partners.maria.close(all_views=True)
+
+
 def test_a_team_whose_channel_was_archived_gets_a_new_one(partners: Scene) -> None:
     """S20: whoever presses the button again talks again."""
     maria, james = partners.maria, partners.james
