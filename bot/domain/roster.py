@@ -52,11 +52,8 @@ class Roster:
     network: Network
     members: tuple[Member, ...]
     gaps: tuple[Invalid, ...]
-
-    @property
-    def schools(self) -> tuple[Enrolment, ...]:
-        """Every school, and whom it does not send yet."""
-        return enrolment(self.members, self.network.programme)
+    schools: tuple[Enrolment, ...] = ()
+    """Every school, and whom it does not send."""
 
     def count(self, standing: Standing) -> int:
         """Return how many members hold a role of a kind (S19)."""
@@ -130,7 +127,10 @@ def _named(word: str, known: dict[str, str]) -> str | None:
 
 
 def roster_gaps(members: Sequence[Member], programme: Programme) -> tuple[Invalid, ...]:
-    """Return what a roster still lacks: size, members of each school (S20), unknown schools."""
+    """Return what a roster still lacks: size, members of each school (S20), unknown schools.
+
+    ``members`` are those who left, too: a school of which nobody is left lacks everybody.
+    """
     fellows = [one for one in members if not one.is_facilitator and one.left_at is None]
     gaps: list[Invalid] = []
     if not programme.size.holds(len(fellows)):
@@ -147,7 +147,8 @@ def roster_gaps(members: Sequence[Member], programme: Programme) -> tuple[Invali
         gaps.append(Invalid(mark("School or role missing: {names}."), names=", ".join(unknown)))
     span = programme.members_per_school
     if span is not None:
-        counts = Counter(one.school for one in fellows if one.school is not None)
+        counts = Counter(dict.fromkeys(_schools(members), 0))
+        counts.update(one.school for one in fellows if one.school is not None)
         gaps += [
             Invalid(
                 mark("{school} sends {found}; {least} to {most} from a school learn together."),
@@ -165,18 +166,24 @@ def roster_gaps(members: Sequence[Member], programme: Programme) -> tuple[Invali
 def enrolment(members: Sequence[Member], programme: Programme) -> tuple[Enrolment, ...]:
     """Return for every school which of the roles of ``each_school`` nobody holds, by name (S52).
 
-    The schools are those of the members who are here; facilitators count for none.
+    The schools are those of all members, with those who left: when its last person goes, a school
+    is missed and not forgotten. Facilitators count for none.
     """
     fellows = [one for one in members if not one.is_facilitator and one.left_at is None]
     held = {(one.school, one.role) for one in fellows}
     roles = [one for one in programme.roles if one.id in programme.each_school]
-    schools = sorted({one.school for one in fellows if one.school is not None})
     return tuple(
         Enrolment(
             school=school, missing=tuple(one for one in roles if (school, one.id) not in held)
         )
-        for school in schools
+        for school in _schools(members)
     )
+
+
+def _schools(members: Sequence[Member]) -> list[str]:
+    """Return the schools that members come from, or came from, by name."""
+    sent = (one.school for one in members if not one.is_facilitator)
+    return sorted({school for school in sent if school is not None})
 
 
 def _enrolment_gaps(members: Sequence[Member], programme: Programme) -> list[Invalid]:

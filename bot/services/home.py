@@ -238,8 +238,8 @@ def _state(
     gathering: GatheringView | None,
     now: datetime,
 ) -> NetworkState:
-    members = tx.members.of_network(network.id)
-    fellows = [one for one in members if not one.is_facilitator]
+    everybody = tx.members.of_network(network.id, with_left=True)
+    fellows = [one for one in everybody if not one.is_facilitator and one.left_at is None]
     answered: frozenset[int] = frozenset()
     if step is not None:
         answered = frozenset(tx.entries.authors(network.id, about=step.ref.about))
@@ -253,7 +253,7 @@ def _state(
     return NetworkState(
         members=len(fellows),
         incomplete=tuple(one for one in fellows if not one.is_complete),
-        gaps=roster_gaps(members, network.programme),
+        gaps=roster_gaps(everybody, network.programme),
         not_answered=tuple(one for one in asked if one.person_id not in answered),
         coming=gathering.coming if gathering else 0,
         held=next((one for one in reversed(past) if one.is_on), None),

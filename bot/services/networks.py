@@ -11,7 +11,7 @@ from bot.domain.networks import Member, Network, NetworkState, network_key
 from bot.domain.people import Actor, Person
 from bot.domain.permissions import Verb, demand
 from bot.domain.programme import Programme, Scope
-from bot.domain.roster import Roster, RosterResult, read_roster, roster_gaps
+from bot.domain.roster import Roster, RosterResult, enrolment, read_roster, roster_gaps
 from bot.errors import Invalid, NotAllowed, NotFound
 from bot.i18n import language_of, mark
 from bot.services.beginning import (
@@ -114,9 +114,12 @@ class Networks:
         demand(actor, Verb.EDIT_ROSTER, network_id=network_id)
         with self.store.read() as tx:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
-            members = tx.members.of_network(network_id)
+            members = tx.members.of_network(network_id, with_left=True)
         return Roster(
-            network=network, members=members, gaps=roster_gaps(members, network.programme)
+            network=network,
+            members=tuple(one for one in members if one.left_at is None),
+            gaps=roster_gaps(members, network.programme),
+            schools=enrolment(members, network.programme),
         )
 
     def load_roster(self, actor: Actor, network_id: int, text: str) -> RosterResult:

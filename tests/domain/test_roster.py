@@ -158,6 +158,21 @@ def test_every_school_is_asked_for_every_leader() -> None:
     assert "At 1 of 2 schools not every role is filled: Hill." in told
 
 
+def test_a_school_whose_last_person_left_is_still_missed() -> None:
+    """S52: it sends nobody now, so every role of it is to be filled."""
+    partnership = Catalogue().get("gradual-release-partnership")
+    asked = partnership.model_copy(update={"each_school": ("principal",)})
+    gone = replace(member(4, school="Hill"), left_at=member(4).joined_at)
+    members = [member(1, school="Lake"), gone]
+
+    found = enrolment(members, asked)
+
+    assert [(one.school, len(one.missing)) for one in found] == [("Hill", 1), ("Lake", 0)]
+    told = [gap.tell(translator()) for gap in roster_gaps(members, asked)]
+    assert "Hill sends 0; 3 to 5 from a school learn together." in told
+    assert "At 1 of 2 schools not every role is filled: Hill." in told
+
+
 def test_of_many_schools_a_sentence_names_a_few() -> None:
     """S52: Home stays short; the roster has all of them."""
     asked = PROGRAMME.model_copy(update={"each_school": ("assistant_principal",)})

@@ -239,6 +239,22 @@ def test_who_leaves_the_channel_hears_nothing_more(office: Office, network: Netw
     assert member.school == MARIA.school
 
 
+def test_a_school_that_nobody_comes_from_any_more_is_still_missed(
+    office: Office, network: Network
+) -> None:
+    """S52: neither the roster nor Home forgets it when its last person leaves."""
+    networks, daniel = office.services.networks, office.actor(FACILITATOR)
+    networks.channel_left(office.team, network.channel_id, office.id_of(MARIA))
+
+    roster = networks.roster(daniel, network.id)
+    (home,) = office.services.home.see(daniel).networks
+
+    assert MARIA.school in {one.school for one in roster.schools}
+    assert MARIA.name not in {one.name for one in roster.members}
+    assert home.state is not None
+    assert [str(one) for one in roster.gaps] == [str(one) for one in home.state.gaps]
+
+
 def test_a_facilitator_who_leaves_the_channel_still_leads(office: Office, network: Network) -> None:
     """A slip of the finger must not leave a network without anybody."""
     office.services.networks.channel_left(
