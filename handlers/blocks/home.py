@@ -18,7 +18,6 @@ from handlers.blocks.ids import Action, numbered
 from handlers.blocks.layout import (
     Look,
     actions,
-    beside,
     button,
     context,
     header,
@@ -112,9 +111,7 @@ def _discard(title: str, reader: Reader, *, action: str, value: str) -> ButtonEl
 
 def _latest(home: HomeView, reader: Reader) -> list[Block]:
     _ = translator(reader.locale)
-    value = pack(n=home.latest[0].network.id)
-    own = button(_("My page"), Action.OPEN_PORTFOLIO, value=value)
-    blocks: list[Block] = [beside(own, _("*What you wrote lately*"))]
+    blocks: list[Block] = [section(_("*What you wrote lately*"))]
     for number, one in enumerate(home.latest):
         parts = (say(one.form.title, reader), one.occasion)
         title = brief(": ".join(part for part in parts if part), _NAME)

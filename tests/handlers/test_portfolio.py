@@ -20,6 +20,15 @@ def test_an_empty_page_says_how_it_fills(scene: Scene) -> None:
     ]
 
 
+def test_the_page_is_a_press_away_before_anything_is_written(scene: Scene) -> None:
+    """S82: Home leads there from the first day."""
+    scene.maria.open_home()
+
+    scene.maria.click(Action.OPEN_PORTFOLIO)
+
+    assert title(scene.maria) == "My page"
+
+
 def test_a_goal_is_set_and_heads_the_page(scene: Scene) -> None:
     """S82: it is for oneself alone, and can be changed."""
     scene.say(scene.maria, "/rounds me")
