@@ -185,7 +185,15 @@ def _rhythm_at(
 
 
 def _silent_steps(tx: Transaction, network: Network, members: list[Member]) -> Iterator[str]:
-    """Yield a sentence for each finished step that a diligent member left unanswered."""
+    """Yield a sentence for each finished step that a diligent member was asked and left unanswered.
+
+    What a choice or the weekly cap held back stands in Home, where the cast does not look.
+    """
+    held = {
+        (one.person_id, str(one.refs["cycle"]), str(one.refs["step"]))
+        for one in tx.outbox.log(network.id, limit=1_000_000)
+        if one.kind is Kind.STEP_PROMPT and _was_held(tx, network, one)
+    }
     for cycle in tx.cycles.of_network(network.id):
         if cycle.scope is not Scope.COMMON:
             continue
@@ -194,5 +202,6 @@ def _silent_steps(tx: Transaction, network: Network, members: list[Member]) -> I
             wrote = tx.entries.authors(network.id, about=about_step(cycle.id, step.id))
             for member in members:
                 asked = asks(step, cycle, person_id=member.person_id, is_facilitator=False)
-                if record.done_at and asked and member.person_id not in wrote:
+                was_held = (member.person_id, str(cycle.id), step.id) in held
+                if record.done_at and asked and not was_held and member.person_id not in wrote:
                     yield f"{member.name} did not contribute to the step {step.id}"

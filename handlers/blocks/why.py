@@ -144,7 +144,7 @@ def _rule(one: Explained, reader: Reader) -> list[str]:
     )
     rules = [rule]
     if one.counted and len(one.counted) < one.cap:
-        rules.append(_("The last place is kept for what is new: a date, a step, a word to you."))
+        rules.append(_("The last place is kept for a date, a step, a decision or a word to you."))
     before = [_counted(row.kind, message, reader) for row, message in one.counted]
     if not before:
         return rules

@@ -176,13 +176,18 @@ def test_a_digest_leaves_out_the_last_reminders() -> None:
         (Kind.REMINDER, False, False),
         (Kind.STEP_PROMPT, False, False),
         (Kind.NUDGE, False, False),
-        (Kind.CHECKIN_PROMPT, False, False),
-        (Kind.CHECKIN_PROMPT, True, True),
-        (Kind.FORM_PROMPT, False, False),
+        (Kind.DECISION_PROMPT, False, False),
+        (Kind.DECISION_PROMPT, True, True),
+        (Kind.CHECKIN_PROMPT, False, True),
+        (Kind.FORM_PROMPT, False, True),
+        (Kind.CHECK_BACK, False, True),
+        (Kind.TOOL, False, True),
     ],
 )
-def test_the_last_place_of_a_week_is_for_what_is_new(kind: Kind, again: bool, held: bool) -> None:
-    """What is asked again never costs anybody the reminder of a conference (issue 4)."""
+def test_the_last_place_of_a_week_is_for_what_moves_us_on(
+    kind: Kind, again: bool, held: bool
+) -> None:
+    """What is asked again and again never costs anybody a conference or a step (issue 4)."""
     found = holds_back(person(), kind, today=NOW.date(), counted=2, again=again)
 
     assert found == (Dropped.CAP if held else None)
