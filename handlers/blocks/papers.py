@@ -86,15 +86,16 @@ def load_modal(view: PaperView, form: Form | None, reader: Reader, *, takes_file
     _ = translator(reader.locale)
     form = form or view.forms[0]
     columns = ",".join(columns_of(form))[:_MOST_COLUMNS]
-    told = _(
-        "One paper a line. For {form} the first line is this; `with` (who wrote it together) and "
-        "`readers` may follow:"
-    ).format(form=f"*{brief(say(form.title, reader), _NAME)}*")
-    how = _(
-        "Several answers to one question stand with `;` between them, a reason after `no:`, what "
-        "shows a level after `2:`. Dates look like 2026-09-30. Loading twice adds nothing twice."
+    told = _("One paper a line. For {form} copy this as the first line:").format(
+        form=f"*{brief(say(form.title, reader), _NAME)}*"
     )
-    blocks: list[Block] = [section(told, f"`{columns}`"), context(how)]
+    how = (
+        _("You can add the columns `with` (who wrote it together) and `readers`."),
+        _("Several answers to one question: `reading; writing`."),
+        _("With a reason: `no: too early`. With what shows a level: `2: seen in two lessons`."),
+        _("Dates look like 2026-09-30. Loading twice adds nothing twice."),
+    )
+    blocks: list[Block] = [section(told, f"`{columns}`"), context("\n".join(how))]
     if takes_files:
         element = FileInputElement(action_id=Action.ANSWER, filetypes=_KINDS_OF_FILES, max_files=1)
         blocks.append(asked(BlockId.CALENDAR_FILE, _("A file"), element, optional=True))
