@@ -163,6 +163,8 @@ class SharedEntry(Message):
     agreed: int = 0
     needed: int = 0
     """How many say yes to a charter, and how many adopt it (S29); 0 where nothing is adopted."""
+    is_asked_again: bool = False
+    """Whether it was changed since somebody said yes, and who did is asked once more."""
     together: Sequence[str] = ()
     """The names of those who wrote it with its author."""
     is_nominated: bool = False

@@ -29,7 +29,8 @@ def show_or_hide(tx: Transaction, network: Network, entry: Entry, *, now: dateti
     """Plan what the channel needs: the message of a shared entry, its update, or its withdrawal.
 
     1. Shared, and something waits in the outbox to show it: that is drawn when it goes.
-    2. Else what waits is overtaken, a withdrawal too, and is dropped.
+    2. Else what waits is overtaken, a withdrawal too, and is dropped; a pin that waits beside it
+       stays as long as the entry is shared.
     3. Shared and not shown yet: post it. Shared and shown: update it.
     4. Not shared (any more) and shown: take it back.
     """
@@ -37,11 +38,12 @@ def show_or_hide(tx: Transaction, network: Network, entry: Entry, *, now: dateti
     kind = Kind.SHARED_ENTRY
     is_shared = entry.visibility is Visibility.NETWORK and entry.withdrawn_at is None
     waiting = tx.outbox.pending(network_id=network.id, kind=kind, thing=thing)
-    if is_shared and any(one.action is not Action.WITHDRAW for one in waiting):
+    if is_shared and any(one.action.needs_words for one in waiting):
         return
-    tx.outbox.drop_pending(
-        network_id=network.id, kind=kind, thing=thing, reason="overtaken", at=now
-    )
+    if not is_shared or any(one.action is Action.WITHDRAW for one in waiting):
+        tx.outbox.drop_pending(
+            network_id=network.id, kind=kind, thing=thing, reason="overtaken", at=now
+        )
     shown = tx.outbox.shown(recipient, kind=kind, thing=thing)
     action = _needed(shown, is_shared=is_shared)
     if action is None:

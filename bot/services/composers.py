@@ -174,13 +174,15 @@ def _shared_entry(scene: Scene) -> AnyMessage | Dropped:
         return Dropped.GONE
     is_charter = entry.form_id == scene.network.programme.places.charter
     is_nominated = may_be_adopted(scene.tx, scene.network, entry)
+    takes_yes = is_charter or is_nominated
     return SharedEntry(
         network=scene.network,
         form=scene.network.programme.form(entry.form_id, entry.answers),
         entry=entry,
         author=author,
         occasion=occasion(scene.tx, scene.network, entry.about, language=scene.language),
-        agreed=scene.tx.agreements.count(entry.id) if is_charter or is_nominated else 0,
+        agreed=scene.tx.agreements.count(entry) if takes_yes else 0,
+        is_asked_again=takes_yes and scene.tx.agreements.is_asked_again(entry),
         is_nominated=is_nominated,
         tried=tried_of(scene.tx, scene.network, entry),
         names=_names(scene),

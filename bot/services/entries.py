@@ -243,10 +243,10 @@ class Entries:
             demand(actor, Verb.AGREE, network_id=entry.network_id)
             demand(actor, Verb.READ_ENTRY, entry=entry)
             network = the_network(tx, entry.network_id, team_id=actor.person.team_id)
-            if tx.agreements.agree(entry_id, actor.id, at=now):
+            if tx.agreements.agree(entry, actor.id, at=now):
                 show_or_hide(tx, network, entry, now=now)
                 pin_when_adopted(tx, network, entry, now=now)
-            return tx.agreements.count(entry_id)
+            return tx.agreements.count(entry)
 
     def written(
         self, actor: Actor, network_id: int, *, form_id: str | None = None

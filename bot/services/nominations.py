@@ -34,5 +34,5 @@ def nominations_of(tx: Transaction, network: Network, cycle: Cycle) -> Iterator[
                     entry=entry,
                     author=author,
                     question=str(entry.answers.get(step.adopts) or ""),
-                    support=tx.agreements.count(entry.id),
+                    support=tx.agreements.count(entry),
                 )

@@ -17,6 +17,7 @@ from bot.services.deciding import demand_collected
 from bot.services.filling import read_typed
 from bot.services.following import NEXT_STEP_ON, come_back, receipt
 from bot.services.occasions import on_entry
+from bot.services.pinning import ask_again
 from bot.services.rhythms import rhythm_of
 from bot.services.teams import tell_credited
 from storage.transaction import Transaction
@@ -79,7 +80,9 @@ def send_again(tx: Transaction, filled: Filled, old: Entry, *, now: datetime) ->
     )
     if not tx.entries.edit(entry):
         raise Invalid(mark("This was changed elsewhere meanwhile. Please open it again."))
-    return _follow(tx, filled, entry, now=now)
+    sent = _follow(tx, filled, entry, now=now)
+    ask_again(tx, filled.network, entry, before=old, now=now)
+    return sent
 
 
 def _follow(tx: Transaction, filled: Filled, entry: Entry, *, now: datetime) -> Entry:

@@ -135,7 +135,7 @@ def shared_entry(message: SharedEntry, reader: Reader) -> Look:
         *sections(answers),
     ]
     small = with_whom(message.together, reader)
-    if entry.edited_at is not None:
+    if entry.edited_at is not None and not message.is_asked_again:
         small.append(_("Its author has changed it since."))
     blocks += [context(*small)] if small else []
     blocks += _adoption(message, reader)
@@ -196,7 +196,9 @@ def _adoption(message: SharedEntry, reader: Reader) -> list[Block]:
     if message.is_nominated:
         label = _("I would work on this")
         count = _("{count} would work on this question.").format(count=message.agreed)
-        return [context(count), actions(_agree_button(message, label))]
+        changed = _("It was changed. Please say again whether you would work on it.")
+        asked = [section(changed)] if message.is_asked_again else []
+        return [*asked, context(count), actions(_agree_button(message, label))]
     if not message.needed:
         return []
     if message.agreed >= message.needed:
@@ -204,7 +206,8 @@ def _adoption(message: SharedEntry, reader: Reader) -> list[Block]:
     count = _("{agreed} have said yes. With {needed} it is ours.").format(
         agreed=message.agreed, needed=message.needed
     )
-    return [context(count), actions(_agree_button(message, _("I agree")))]
+    asked = [section(_("It was changed. Please say yes again."))] if message.is_asked_again else []
+    return [*asked, context(count), actions(_agree_button(message, _("I agree")))]
 
 
 def _agree_button(message: SharedEntry, label: str) -> ButtonElement:

@@ -82,9 +82,11 @@ agreements = Table(
     metadata,
     Column("entry_id", BigId, ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True),
     Column("person_id", BigId, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, nullable=False, server_default="1"),
     Column("at", UtcDateTime, nullable=False),
     Index(None, "person_id"),
 )
+"""``version`` is that of the entry which somebody said yes to last; to others it is no yes."""
 
 took_part = Table(
     "took_part",

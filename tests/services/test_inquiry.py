@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.entries import FormRef
 from bot.domain.inquiry import Cycle
 from bot.domain.networks import Network
 from bot.domain.visibility import Visibility
@@ -222,6 +223,32 @@ def test_one_of_many_questions_is_adopted(office: Office, network: Network, cycl
     assert [one.entry.id for one in nominated] == [second, first]
     assert adopted.question == f"And why? {QUESTION}"
     assert len(inquiry.nominations(daniel, cycle.id)) == 2
+
+
+def test_a_question_that_is_asked_in_another_way_is_supported_anew(
+    office: Office, network: Network, cycle: Cycle
+) -> None:
+    """S41: whoever would work on the old one has not said so of the new one."""
+    inquiry, daniel, entries = office.services.inquiry, FACILITATOR, office.services.entries
+    first = contribute(office, network, MARIA)
+    entries.agree(office.actor(SAMUEL), first)
+    office.settle()
+    before = [one.support for one in inquiry.nominations(office.actor(daniel), cycle.id)]
+    entry = entries.see(office.actor(MARIA), first)
+    entries.submit(
+        office.actor(MARIA),
+        FormRef.to_edit(entry.entry),
+        answers=filled(entry.form, words=f"And why? {QUESTION}"),
+        visibility=Visibility.NETWORK,
+        token="changed",
+    )
+    office.settle()
+
+    after = [one.support for one in inquiry.nominations(office.actor(daniel), cycle.id)]
+    told = str([one.blocks for one in office.board(network)])
+
+    assert (before, after) == ([1], [0])
+    assert "It was changed. Please say again whether you would work on it." in told
 
 
 def test_an_adopted_question_that_is_no_longer_shared_is_not_shown(

@@ -68,6 +68,67 @@ def test_a_newer_charter_takes_the_place(office: Office, network: Network) -> No
     assert pins(office, network) == [JAMES.name]
 
 
+def change(
+    office: Office,
+    entry: Entry,
+    *,
+    purpose: str | None = None,
+    visibility: Visibility = Visibility.NETWORK,
+) -> Entry:
+    """Let Maria change her charter, or who may read it."""
+    sent = office.services.entries.submit(
+        office.actor(MARIA),
+        FormRef.to_edit(entry),
+        answers={} if purpose is None else {"purpose": purpose},
+        visibility=visibility,
+        token=f"{entry.version}",
+    )
+    assert sent is not None
+    office.settle()
+    return sent
+
+
+def test_a_changed_charter_is_agreed_to_again(office: Office, network: Network) -> None:
+    """S29: a yes belongs to what was read; the pin goes, and comes back with the new yeses."""
+    entry = charter(office, network, MARIA)
+    agree(office, entry, 8)
+    changed = change(office, entry, purpose="We compete for the best results.")
+    told, unpinned = str(office.board(network)[-1].blocks), pins(office, network)
+    agree(office, changed, 7)
+    seven = pins(office, network)
+    agree(office, changed, 8)
+
+    assert "It was changed. Please say yes again." in told
+    assert "0 have said yes. With 8 it is ours." in told
+    assert (unpinned, seven) == ([], [])
+    assert pins(office, network) == [MARIA.name]
+    assert "8 of us said yes" in str(office.board(network)[-1].blocks)
+
+
+def test_a_charter_that_changes_while_slack_is_away_keeps_no_pin(
+    office: Office, network: Network
+) -> None:
+    """S29: the pin that waits is not made up for when the words are others by then."""
+    entry = charter(office, network, MARIA)
+    office.slack.faults.add(method="pins.add", kind="server_error", times=1)
+    agree(office, entry, 8)
+    change(office, entry, purpose="We compete for the best results.")
+    office.jump(timedelta(minutes=20))
+
+    assert pins(office, network) == []
+    assert "We compete for the best results." in str(office.board(network)[-1].blocks)
+
+
+def test_who_may_read_a_charter_changes_no_yes(office: Office, network: Network) -> None:
+    """S29: the same words have the same yeses, however often they are shared again."""
+    entry = charter(office, network, MARIA)
+    agree(office, entry, 8)
+    hidden = change(office, entry, visibility=Visibility.FACILITATOR)
+    change(office, hidden)
+
+    assert "8 of us said yes" in str(office.board(network)[-1].blocks)
+
+
 def test_a_pin_whose_answer_got_lost_is_a_pin(office: Office, network: Network) -> None:
     """Doing it again does no harm."""
     entry = charter(office, network, MARIA)

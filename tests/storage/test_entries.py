@@ -190,15 +190,32 @@ def test_agreeing_counts_once(store: Store, cast: Cast) -> None:
         entry = write(tx, cast, "a")
 
         done = [
-            tx.agreements.agree(entry.id, person.id, at=NOW)
+            tx.agreements.agree(entry, person.id, at=NOW)
             for person in (cast.maria, cast.maria, cast.tomas)
         ]
 
     with store.read() as tx:
         assert done == [True, False, True]
-        assert tx.agreements.count(entry.id) == 2
-        assert tx.agreements.of(entry.id) == {cast.maria.id, cast.tomas.id}
-        assert tx.agreements.of(0) == frozenset()
+        assert tx.agreements.count(entry) == 2
+
+
+def test_a_yes_belongs_to_the_version_it_was_given_to(store: Store, cast: Cast) -> None:
+    """S29: other words need another yes; the same words keep it."""
+    with store.write() as tx:
+        first = write(tx, cast, "a")
+        for person in (cast.maria, cast.tomas):
+            tx.agreements.agree(first, person.id, at=NOW)
+        kept, rewritten = replace(first, version=2), replace(first, version=3)
+        tx.agreements.keep(kept)
+        counts = [tx.agreements.count(one) for one in (first, kept, rewritten)]
+        waits = [tx.agreements.is_asked_again(one) for one in (kept, rewritten)]
+
+        again = [tx.agreements.agree(rewritten, cast.maria.id, at=NOW) for _ in range(2)]
+        late = tx.agreements.agree(kept, cast.maria.id, at=NOW)
+
+        assert (counts, waits) == ([0, 2, 0], [False, True])
+        assert (again, late) == ([True, False], False)
+        assert tx.agreements.count(rewritten) == 1
 
 
 def sent(cast: Cast, token: str, **changes: object) -> dict[str, Any]:

@@ -100,7 +100,7 @@ def test_a_forgotten_person_leaves_no_words(store: Store, cast: Cast) -> None:
             token="a",
         )
         assert written
-        tx.agreements.agree(written.id, cast.maria.id, at=NOW)
+        tx.agreements.agree(written, cast.maria.id, at=NOW)
         tx.drafts.save(
             Draft(
                 network_id=network_id,

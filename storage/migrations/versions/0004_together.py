@@ -199,6 +199,9 @@ def _for_entries() -> None:
     op.create_index(op.f("ix_entry_people_person_id"), "entry_people", ["person_id"])
     op.add_column("entries", sa.Column("given_on", sa.Date(), nullable=True))
     op.add_column("entries", sa.Column("entered_by", ID, nullable=True))
+    op.add_column(
+        "agreements", sa.Column("version", sa.Integer(), nullable=False, server_default="1")
+    )
     op.add_column("schools", sa.Column("channel_id", sa.Text(), nullable=True))
     op.add_column("networks", sa.Column("phase_since", sa.Date(), nullable=True))
 
@@ -215,6 +218,7 @@ def downgrade() -> None:
     added = {
         "networks": ("phase_since",),
         "schools": ("channel_id",),
+        "agreements": ("version",),
         "entries": ("given_on", "entered_by"),
     }
     for table, columns in added.items():

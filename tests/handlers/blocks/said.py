@@ -282,10 +282,11 @@ def _about_entries(say: samples.Words, *, late: bool) -> list[records.AnyMessage
                 occasion=occasion,
                 agreed=agreed,
                 needed=needed,
+                is_asked_again=again,
                 names=names,
                 together=[say("James Rivera")] * bool(agreed),
             )
-            for agreed, needed in ((0, 0), (5, 8), (8, 8))
+            for agreed, needed, again in ((0, 0, False), (5, 8, False), (8, 8, False), (1, 8, True))
         ),
         records.FollowUp(
             network=here,

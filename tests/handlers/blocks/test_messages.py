@@ -268,6 +268,17 @@ def test_a_charter_can_be_agreed_to_until_it_is_adopted() -> None:
     assert "*Adopted.* 8 of us said yes." in words_of(adopted)
 
 
+def test_a_changed_charter_says_why_it_asks_again() -> None:
+    """S29: a yes belongs to the words that were read."""
+    look = render(of_kind("SharedEntry")[3], samples.NEW_YORK)
+
+    pressed = [one["action_id"] for one in elements(drawn(look.blocks))]
+
+    assert "It was changed. Please say yes again." in words_of(look)
+    assert "1 have said yes. With 8 it is ours." in words_of(look)
+    assert pressed == [Action.AGREE]
+
+
 def test_trouble_is_told_without_slacks_own_error_name() -> None:
     """A facilitator reads what helps, not a code."""
     known, unknown = (words_of(render(one, samples.NEW_YORK)) for one in of_kind("Trouble"))
