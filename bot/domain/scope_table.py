@@ -8,11 +8,12 @@ days on the network's own calendar.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import get_args
 
+from bot.domain.deciding import AdoptedItem
 from bot.domain.figures import month_of, months_between
 from bot.domain.programme import Programme
 from bot.domain.roles import Role
@@ -30,6 +31,8 @@ class Dated:
     series: Series
     number: int
     on: date
+    asked_for: AdoptedItem | None = None
+    """What members chose that it works on (S58)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,11 +46,18 @@ class ScopeMonth:
     teachers: tuple[Text, ...] = ()
     systems: tuple[str, ...] = ()
     """Ids of systems of a rubric."""
+    asked_for: Mapping[str, tuple[AdoptedItem, ...]] = field(default_factory=dict)
+    """What members chose, by the role whose meeting works on it; empty id: that of leaders."""
 
     @property
     def is_empty(self) -> bool:
         """Whether nobody meets."""
-        return not self.leaders and not any(self.by_role.values())
+        return not self.has("") and not any(map(self.has, self.by_role))
+
+    def has(self, role_id: str) -> bool:
+        """Whether a role, or with an empty id leaders, work on something."""
+        topics = self.by_role[role_id] if role_id else self.leaders
+        return bool(topics) or role_id in self.asked_for
 
 
 class GapKind(StrEnum):
@@ -91,7 +101,7 @@ class ScopeTable:
 def scope_table(programme: Programme, dated: Iterable[Dated]) -> ScopeTable:
     """Return what a year is about from its first gathering to its last."""
     has_topics = any(one.topics for one in programme.series)
-    shown = [one for one in dated if one.series.topics or not has_topics]
+    shown = [one for one in dated if one.series.topics or one.asked_for or not has_topics]
     roles = _alone(programme, has_topics=has_topics)
     days = [one.on for one in shown]
     all_months = months_between(min(days), max(days)) if days else ()
@@ -113,33 +123,46 @@ def _alone(programme: Programme, *, has_topics: bool) -> tuple[Role, ...]:
     return tuple(role for role in programme.roles if role.id in columns)
 
 
-def _column(series: Series, programme: Programme) -> str | None:
-    """Return the role whose column a series stands in; None for that of leaders.
+def _column(series: Series, programme: Programme) -> str:
+    """Return the role whose column a series stands in; an empty id for that of leaders.
 
     The first role of a programme are its leaders, and whoever meets with them is in their column.
     """
     first = programme.roles[0].id
-    return None if not series.roles or first in series.roles else series.roles[0]
+    return "" if not series.roles or first in series.roles else series.roles[0]
 
 
 def _month(
     month: date, dated: Sequence[Dated], *, programme: Programme, roles: Sequence[Role]
 ) -> ScopeMonth:
-    words: dict[str | None, list[Text]] = {}
+    words: dict[str, list[Text]] = {}
+    wishes: dict[str, list[AdoptedItem]] = {}
     topics: list[Topic] = []
+    columns = {role.id for role in roles}
     for one in dated:
         if month_of(one.on) == month:
+            own = _column(one.series, programme)
+            column = own if own in columns else ""
             topic = one.series.topic_of(one.number)
             topics += [topic] if topic is not None else []
-            said = topic.what if topic is not None else one.series.name
-            words.setdefault(_column(one.series, programme), []).append(said)
+            words.setdefault(column, []).extend(_named(one, topic))
+            if one.asked_for is not None and one.asked_for not in wishes.get(column, ()):
+                wishes.setdefault(column, []).append(one.asked_for)
     return ScopeMonth(
         month=month,
-        leaders=_once(words.get(None, ())),
+        leaders=_once(words.get("", ())),
         by_role={role.id: _once(words.get(role.id, ())) for role in roles},
         teachers=_once(one.teachers for one in topics if one.teachers is not None),
         systems=tuple(dict.fromkeys(system for one in topics for system in one.systems)),
+        asked_for={column: tuple(found) for column, found in wishes.items()},
     )
+
+
+def _named(one: Dated, topic: Topic | None) -> tuple[Text, ...]:
+    """Return the topic of a gathering, else its name, unless what was asked for says enough."""
+    if topic is not None:
+        return (topic.what,)
+    return () if one.asked_for is not None else (one.series.name,)
 
 
 def _once(texts: Iterable[Text]) -> tuple[Text, ...]:
@@ -155,10 +178,10 @@ def _in_months(
         if one.is_empty:
             yield Gap(kind=GapKind.MONTH, month=one.month)
         elif has_topics:
-            if not one.leaders:
+            if not one.has(""):
                 yield Gap(kind=GapKind.LEADERS, month=one.month)
             for role in roles:
-                if not one.by_role[role.id]:
+                if not one.has(role.id):
                     yield Gap(kind=GapKind.ROLE, month=one.month, what=role.id)
             if has_teachers and not one.teachers:
                 yield Gap(kind=GapKind.TEACHERS, month=one.month)

@@ -3,7 +3,7 @@
 Everything here is computed from records whenever it is shown; nothing is kept beside them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from statistics import fmean
 
@@ -101,13 +101,24 @@ def asked_for(tx: Transaction, network: Network, gathering: Gathering) -> Adopte
 
     It is the one that a facilitator has linked to it, else one whose words are those of its topic.
     """
-    items = [
+    return wish_for(gathering, network, choices(tx, network))
+
+
+def choices(tx: Transaction, network: Network) -> tuple[AdoptedItem, ...]:
+    """Return everything that holds and that a gathering can work on: all but the norms."""
+    return tuple(
         item
         for decision in network.programme.decisions
         if not decision.is_norms
         for one in latest(tx, network, decision)
         for item in one.items
-    ]
+    )
+
+
+def wish_for(
+    gathering: Gathering, network: Network, items: Sequence[AdoptedItem]
+) -> AdoptedItem | None:
+    """Return which of the adopted choices a gathering works on, for those who ask of many."""
     linked = (item for item in items if item.gathering_id == gathering.id)
     topic = series_of(gathering, network.programme).topic_of(gathering.number)
     said = topic.what.by_language.values() if topic is not None else ()

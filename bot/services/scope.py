@@ -10,6 +10,7 @@ from bot.domain.networks import Network
 from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand
 from bot.domain.scope_table import Dated, ScopeTable, scope_table
+from bot.services.adopted import choices, wish_for
 from bot.services.networks import the_network
 from storage.store import Store
 
@@ -31,17 +32,22 @@ class Scope:
     clock: Clock
 
     def see(self, actor: Actor, network_id: int) -> ScopeView:
-        """Return what the year is about, by the dates as they stand; cancelled ones are gaps."""
+        """Return what the year is about, by the dates as they stand; cancelled ones are gaps.
+
+        What members asked for stands in the month of the gathering that works on it (S58).
+        """
         demand(actor, Verb.SEE_GATHERINGS, network_id=network_id)
         with self.store.read() as tx:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
             gatherings = tx.gatherings.of_network(network_id)
+            wishes = choices(tx, network)
         zone = network.rhythm.zone
         dated = [
             Dated(
                 series=series_of(one, network.programme),
                 number=one.number,
                 on=local_date(one.starts_at, zone=zone),
+                asked_for=wish_for(one, network, wishes),
             )
             for one in gatherings
             if one.is_on

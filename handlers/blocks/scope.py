@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from slack_sdk.models.blocks import Block
 
+from bot.domain.deciding import AdoptedItem
 from bot.domain.programme import Programme
 from bot.domain.readers import Reader
 from bot.domain.scope_table import Gap, GapKind, ScopeMonth
@@ -12,12 +13,14 @@ from bot.i18n import translator
 from bot.services.scope import ScopeView
 from handlers.blocks.charts import bar, table
 from handlers.blocks.layout import Look, context, header, section, sections
+from handlers.blocks.messages_decisions import support
 from handlers.blocks.text import brief, bullets, cut, say
 from handlers.blocks.times import month
 
 _NAME = 150
 _CELL = 140
 _LINE = 400
+_WISH = 80
 _MOST_MONTHS = 18
 _MOST_GAPS = 15
 
@@ -56,8 +59,9 @@ def _heading(view: ScopeView, reader: Reader) -> list[str]:
 
 def _cells(view: ScopeView, one: ScopeMonth, reader: Reader) -> list[str]:
     """Return what stands in each column of a month, in the order of the heading."""
-    roles = [one.by_role[role.id] for role in view.table.roles]
-    cells = [_said(texts, reader) for texts in (one.leaders, *roles)]
+    columns = {"": one.leaders, **{role.id: one.by_role[role.id] for role in view.table.roles}}
+    wished = {key: _wished(view, items, reader) for key, items in one.asked_for.items()}
+    cells = [_said(texts, reader, first=wished.get(key, ())) for key, texts in columns.items()]
     if not view.table.has_topics:
         return cells
     names = _system_names(view.network.programme)
@@ -65,8 +69,19 @@ def _cells(view: ScopeView, one: ScopeMonth, reader: Reader) -> list[str]:
     return [*cells, _said(one.teachers, reader), systems]
 
 
-def _said(texts: Iterable[Text], reader: Reader) -> str:
-    return cut("; ".join(say(one, reader) for one in texts), _CELL)
+def _said(texts: Iterable[Text], reader: Reader, *, first: Iterable[str] = ()) -> str:
+    return cut("; ".join((*first, *(say(one, reader) for one in texts))), _CELL)
+
+
+def _wished(view: ScopeView, items: Iterable[AdoptedItem], reader: Reader) -> list[str]:
+    """Return what members chose, with how many asked for it (S58)."""
+    _ = translator(reader.locale)
+    return [
+        _("{what} ({support})").format(
+            what=cut(one.words, _WISH), support=support(one.support, view.network, reader)
+        )
+        for one in items
+    ]
 
 
 def _month(view: ScopeView, one: ScopeMonth, reader: Reader) -> str:

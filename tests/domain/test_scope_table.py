@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.domain.deciding import AdoptedItem
 from bot.domain.programme import Programme
 from bot.domain.scope_table import Dated, Gap, GapKind, ScopeTable, scope_table
 from bot.domain.series import Series
@@ -68,6 +69,24 @@ def test_a_month_without_the_assistants_is_a_gap() -> None:
         Gap(kind=GapKind.MONTH, month=date(2026, 10, 1)),
         Gap(kind=GapKind.ROLE, month=date(2026, 11, 1), what="assistant_principal"),
     )
+
+
+def test_what_members_asked_for_stands_in_the_month_of_its_meeting() -> None:
+    """S58, S60: in the column of those who meet; a meeting without a topic counts with it."""
+    wish = AdoptedItem(words="Families as partners", support=7, gathering_id=3)
+    leaders, assistants = series(CONFERENCE), series(ASSISTANTS)
+    plain = leaders.model_copy(update={"id": "visit", "topics": ()})
+
+    shown = table(
+        Dated(series=plain, number=1, on=date(2026, 9, 9), asked_for=wish),
+        Dated(series=assistants, number=1, on=date(2026, 9, 24)),
+        Dated(series=assistants, number=2, on=date(2026, 10, 24), asked_for=wish),
+    )
+
+    september, october = shown.months
+    assert (september.leaders, september.asked_for) == ((), {"": (wish,)})
+    assert october.asked_for == {"assistant_principal": (wish,)}
+    assert [gap.month for gap in shown.gaps if gap.kind is GapKind.LEADERS] == [date(2026, 10, 1)]
 
 
 def test_the_balance_counts_the_hardest_parts_of_leading() -> None:

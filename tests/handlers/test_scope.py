@@ -1,6 +1,11 @@
 """Scope and sequence in Slack: a table in a message, the same in words in a modal."""
 
+from dataclasses import replace
+
+from bot.domain.deciding import AdoptedItem
 from bot.simulator.stage import Stage
+from handlers.blocks.scope import page as scope_page
+from tests.handlers.blocks import samples
 from tests.handlers.scene import Scene, home, page
 
 
@@ -35,3 +40,20 @@ def test_figures_lead_to_the_year_in_a_modal(scene: Scene) -> None:
     assert "This programme names the meetings" in page(scene.maria)
     assert "Monthly conference" in page(scene.maria)
     assert "Our figures" in home(scene.maria)
+
+
+def test_what_members_asked_for_is_named_in_its_month(scene: Scene) -> None:
+    """S58: with how many asked for it, in the cell of those who meet, escaped in a modal."""
+    view = scene.stage.bot.services.scope.see(scene.actor(scene.maria), scene.network.id)
+    wish = AdoptedItem(words="Families <as> partners", support=7)
+    first, *others = view.table.months
+    months = (replace(first, asked_for={"": (wish,)}), *others)
+    wished = replace(view, table=replace(view.table, months=months))
+
+    as_table, as_text = (
+        str([one.to_dict() for one in scope_page(wished, samples.NEW_YORK, as_table=drawn).blocks])
+        for drawn in (True, False)
+    )
+
+    assert "Families <as> partners (asked for by 7 " in as_table
+    assert "Families &lt;as&gt; partners (asked for by 7 " in as_text

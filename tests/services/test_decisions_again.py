@@ -105,11 +105,17 @@ def test_topics_of_a_term_are_asked_by_themselves(office: Office, network: Netwo
     led.take_up(daniel, number, item=1, gathering_id=gatherings[1].id)
 
     shown = [office.services.gatherings.see(daniel, one.id).agreed.asked_for for one in gatherings]
+    scope = office.services.scope.see(office.actor(MARIA), network.id)
 
     assert any(text.startswith("Your vote on Topics") for text in office.inbox(LEILANI))
     assert shown[0] is None
     assert [one.words for one in shown[1:] if one] == ["Substitutes", "Families as partners"]
     assert [one.support for one in shown[1:] if one] == [1, 2]
+    wished = [one for month in scope.table.months for one in month.asked_for.get("", ())]
+    assert [(one.words, one.support) for one in wished] == [
+        ("Substitutes", 1),
+        ("Families as partners", 2),
+    ]
 
 
 def test_home_knows_what_waits_to_be_decided(office: Office, network: Network) -> None:
