@@ -104,7 +104,8 @@ def vote(ack: Ack, turn: Turn) -> None:
 def look_again(ack: Ack, turn: Turn) -> None:
     """Keep that somebody would like another round, or not any more."""
     ack()
-    turn.services.decisions.wish(turn.actor, turn.number("h"))
+    again = turn.text("s") != blocks.LEAVE_IT
+    turn.services.decisions.wish(turn.actor, turn.number("h"), again=again)
     _show_now(turn)
 
 

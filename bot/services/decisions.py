@@ -187,15 +187,20 @@ class Decisions:
             tx.decisions.vote(one.id, actor.id, ranks=ranks, at=self.clock.now())
             return view_of(tx, actor, network, decision, level=one.level)
 
-    def wish(self, actor: Actor, round_id: int) -> DecisionView:
-        """Ask to look at it again, or take that back; more than half open a new round (S59)."""
+    def wish(self, actor: Actor, round_id: int, *, again: bool = True) -> DecisionView:
+        """Ask to look at it again, or take that back; more than half open a new round (S59).
+
+        Saying the same twice is saying it once.
+        """
         now = self.clock.now()
         with self.store.write() as tx:
             network, decision, one = self._find(tx, actor, round_id, verb=Verb.DECIDE)
             demand_decider(tx, actor, network, decision=decision, level=one.level)
             demand_stage(one, Stage.ADOPTED)
             demand_newest(tx, one)
-            if not tx.decisions.wish(one.id, actor.id, at=now):
+            if again:
+                tx.decisions.wish(one.id, actor.id, at=now)
+            else:
                 tx.decisions.unwish(one.id, actor.id)
             here = {member.person_id for member in deciders(tx, network, decision, level=one.level)}
             if is_majority(len(tx.decisions.wished(one.id) & here), len(here)):

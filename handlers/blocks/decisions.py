@@ -46,6 +46,8 @@ _WORDS = 300
 _MOST_GATHERINGS = 40
 _MOST_SAID = 30
 _MOST_GIVEN = 20
+LEAVE_IT = "leave"
+"""The wish to look at it again is taken back by the button."""
 NOWHERE = "0"
 
 
@@ -212,7 +214,8 @@ def _for_members(view: DecisionView, reader: Reader) -> Iterator[ButtonElement]:
         yield ButtonElement(text=plain(label), action_id=Action.OPEN_VOTE, value=value, style=style)
     elif _can_look_again(view):
         label = _("Leave it as it is") if view.wished else _("Look at it again")
-        yield button(label, Action.LOOK_AGAIN, value=value)
+        wish = pack(h=view.latest.id, s=LEAVE_IT if view.wished else None)
+        yield button(label, Action.LOOK_AGAIN, value=wish)
 
 
 def _for_leaders(view: DecisionView, reader: Reader, *, undo: bool) -> Iterator[ButtonElement]:

@@ -8,8 +8,8 @@ list, ``x`` first and last of what was loaded, ``b`` part of an agenda, ``q`` pr
 chapter or place of own words, or words that are looked for, ``y`` the school they are of.
 
 Of a story ``x`` is what was looked at; of a decision ``j`` which, ``l`` its level, ``h`` which
-round, ``i`` choice or item; of a nudge ``o`` only for whom, ``h`` how often, ``u`` until when,
-``r`` reminder after so many days, ``p`` the prompt.
+round, ``i`` choice or item, ``s`` what is wished; of a nudge ``o`` only for whom, ``h`` how often,
+``u`` until when, ``r`` reminder after so many days, ``p`` the prompt.
 """
 
 import json

@@ -38,7 +38,7 @@ def norms(office: Office, network: Network) -> list[str]:
 
 
 def test_a_majority_opens_a_new_round(office: Office, network: Network) -> None:
-    """S59: five of eight; what holds is among the choices, and a wish can be taken back."""
+    """S59: five of eight; what holds is among the choices; a wish counts once, and can go."""
     led, daniel = office.services.led_decisions, office.actor(FACILITATOR)
     decisions = office.services.decisions
     number = round_id(opened(office, network, "norms"))
@@ -46,11 +46,14 @@ def test_a_majority_opens_a_new_round(office: Office, network: Network) -> None:
         vote(office, who, number, "Questions before advice.")
     led.settle(daniel, number)
 
-    seen = [decisions.wish(office.actor(who), number) for who in (*EIGHT[:4], EIGHT[0], EIGHT[0])]
+    seen = [decisions.wish(office.actor(who), number) for who in (*EIGHT[:4], EIGHT[0])]
     held_back = seen[-1].open
+    fewer = decisions.wish(office.actor(EIGHT[0]), number, again=False)
+    decisions.wish(office.actor(EIGHT[0]), number)
     view = decisions.wish(office.actor(EIGHT[4]), number)
 
     assert held_back is None
+    assert (seen[-1].wishes, fewer.wishes) == (4, 3)
     assert view.open is not None
     assert (view.open.number, view.open.stage) == (2, Stage.VOTING)
     voting = decisions.voting(office.actor(MARIA), view.open.id)
