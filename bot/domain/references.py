@@ -77,6 +77,7 @@ def _named(programme: "Programme") -> Iterator[tuple[str, str | None]]:
         yield from (("level", name) for name in audience.levels)
         yield from (("phase", name) for name in audience.phases)
     yield from (("phase", name) for tool in programme.toolkit for name in tool.phases)
+    yield from (("protocol", step.protocol) for step in programme.steps)
     modules = (module for phase in programme.phases for module in phase.modules)
     yield from (("protocol", module.protocol) for module in modules)
     for measure in _measures(programme):

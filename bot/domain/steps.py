@@ -42,6 +42,8 @@ class Step(Strict):
     prompts: tuple[Words, ...] = Field(min_length=1, max_length=6)
     who: Words | None = None
     asks: StepWho = StepWho()
+    protocol: Identifier | None = None
+    """The conversation in which it is talked about or done (S33, S45, S46)."""
     form: Identifier
     checks: tuple[Check, ...] = Field(min_length=1, max_length=_MOST_CHECKS)
     reflection: Identifier | None = None

@@ -42,6 +42,7 @@ REFERENCES = {
     ("system", "rubrics.*.systems.*.id"): ("series.*.topics.*.systems.*",),
     ("rubric", "rubrics.*.id"): ("forms.*.pages.*.fields.*.rubric",),
     ("protocol", "protocols.*.id"): (
+        "steps.*.protocol",
         "phases.*.modules.*.protocol",
         "series.*.agenda.*.protocol",
         "series.*.days.*.agenda.*.protocol",

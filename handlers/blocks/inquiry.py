@@ -31,6 +31,7 @@ from handlers.blocks.layout import (
     section,
     sections,
 )
+from handlers.blocks.library_modules import protocol_button
 from handlers.blocks.messages_inquiry import bar, done_when, step_name
 from handlers.blocks.modals import modal, options_of, text_input
 from handlers.blocks.packing import pack
@@ -66,6 +67,7 @@ def _step(view: StepView, reader: Reader) -> list[Block]:
         section(fit(say(step.purpose, reader), _PURPOSE)),
         *_question(view, reader),
         *_thoughts(view, reader),
+        *_conversation(view, reader),
         *_checks(view, reader),
         context(*_progress(view, reader)),
         *_mine(view, reader),
@@ -181,6 +183,13 @@ def _thoughts(view: StepView, reader: Reader) -> list[Block]:
     _ = translator(reader.locale)
     questions = bullets((say(one, reader) for one in view.standing.step.prompts), most=500)
     return sections([_("*Questions to think about*"), *questions])
+
+
+def _conversation(view: StepView, reader: Reader) -> list[Block]:
+    step = view.standing.step
+    if step.protocol is None:
+        return []
+    return [actions(protocol_button(view.network.id, step.protocol, reader, at=step.id))]
 
 
 def _checks(view: StepView, reader: Reader) -> list[Block]:

@@ -49,7 +49,7 @@ def reading_modal(view: ReadingView, reader: Reader) -> View:
     if write is not None:
         buttons.append(write)
     if view.protocol is not None:
-        buttons.append(_protocol(here, view.protocol.id, reader, at="reading"))
+        buttons.append(protocol_button(here, view.protocol.id, reader, at="reading"))
     buttons.append(_back(here, reader))
     return modal(
         _("To read"),
@@ -84,6 +84,13 @@ def protocol_modal(protocol: Protocol, network_id: int, reader: Reader) -> View:
     )
 
 
+def protocol_button(network_id: int, protocol_id: str, reader: Reader, *, at: str) -> ButtonElement:
+    """Return the button that shows a conversation; ``at`` tells it from others in a view."""
+    _ = translator(reader.locale)
+    value = pack(n=network_id, k=protocol_id)
+    return button(_("How we talk about it"), numbered(Action.OPEN_PROTOCOL, at), value=value)
+
+
 def _round(number: int, one: ProtocolRound, reader: Reader) -> str:
     minutes = plural("{count} min", "{count} min", one.minutes, locale=reader.locale)
     name = f"*{brief(say(one.name, reader), _NAME)}*  " if one.name is not None else ""
@@ -112,14 +119,8 @@ def _further(network: Network, phase: Phase, module: Module, reader: Reader) -> 
         for place, reading in enumerate(module.readings[:_MOST_READINGS])
     ]
     if module.protocol is not None:
-        buttons.append(_protocol(network.id, module.protocol, reader, at=module.id))
+        buttons.append(protocol_button(network.id, module.protocol, reader, at=module.id))
     return buttons
-
-
-def _protocol(network_id: int, protocol_id: str, reader: Reader, *, at: str) -> ButtonElement:
-    _ = translator(reader.locale)
-    value = pack(n=network_id, k=protocol_id)
-    return button(_("How we talk about it"), numbered(Action.OPEN_PROTOCOL, at), value=value)
 
 
 def _back(network_id: int, reader: Reader) -> ButtonElement:

@@ -2,7 +2,7 @@
 
 from bot.domain.programme import Scope
 from bot.services.inquiry import StepView
-from handlers.blocks.ids import Action, Block
+from handlers.blocks.ids import Action, Block, numbered
 from tests.handlers.scene import Scene, actions_of, page, shown, title
 
 QUESTION = "In what ways do learners explain their thinking aloud?"
@@ -83,6 +83,20 @@ def test_moving_on_with_open_checks_asks_for_a_reason(scene: Scene) -> None:
     assert _step(scene).standing.number == 2
     assert title(scene.facilitator) == "Step 2 of 8"
     assert any("Step 2 of 8" in shown(one.blocks) for one in scene.maria.inbox)
+
+
+def test_a_step_shows_how_people_talk_about_it(scene: Scene) -> None:
+    """S33: the conversation of the step, in its rounds, one press away."""
+    scene.enter()
+    cycle = _step(scene).cycle
+    inquiry = scene.stage.bot.services.inquiry
+    inquiry.move_on(scene.actor(scene.facilitator), cycle.id, reason="It is time.")
+    scene.say(scene.maria, "/inquiry")
+
+    scene.maria.click(numbered(Action.OPEN_PROTOCOL, "study"))
+
+    assert "*How it goes*" in page(scene.maria)
+    assert len(scene.maria.modals) == 1
 
 
 def test_a_step_that_somebody_moved_meanwhile_is_not_moved_again(scene: Scene) -> None:
