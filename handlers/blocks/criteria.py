@@ -180,7 +180,7 @@ def _line(network: Network, one: CriterionView, reader: Reader) -> str:
     _ = translator(reader.locale)
     told = {
         Ruling.MET: _("Met: {text}"),
-        Ruling.OPEN: _("Open: {text}"),
+        Ruling.OPEN: _("Not yet: {text}"),
         Ruling.WAIVED: _("We go on without it: {text}"),
     }
     text, detail = say(one.criterion.text, reader), _detail(network, one, reader)

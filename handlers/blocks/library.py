@@ -96,7 +96,7 @@ def note_modal(view: NoteView, search: Search, reader: Reader) -> View:
     tried_by = trim("; ".join(brief(one, _NAME) for one in view.tried_by), _NAMES)
     if tried_by:
         blocks.append(section(_("*Tried by:* {names}").format(names=tried_by)))
-    if view.can_mark:
+    if view.can_mark and not view.line.i_tried:
         blocks.append(context(_("If you tried it, your name stands here, so that others can ask.")))
     blocks.append(actions(*_note_buttons(view, search, reader)))
     return modal(

@@ -43,7 +43,7 @@ def phase_modal(view: PhaseView, reader: Reader) -> View:
     if view.can_change and view.next is not None:
         name = say(view.next.name, reader)
         enter = button(
-            _("Enter {phase}").format(phase=name),
+            _("Begin {phase}").format(phase=name),
             Action.ADVANCE_PHASE,
             value=pack(n=network.id),
             style=None if view.open else "primary",

@@ -26,7 +26,7 @@ def test_a_facilitator_ticks_what_is_met(scene: Scene) -> None:
     scene.say(scene.maria, "/rounds phase")
 
     assert "Met: Members and facilitator agree to move on (Daniel Osei" in page(scene.maria)
-    assert "Open: Every member has tried one routine" in page(scene.maria)
+    assert "Not yet: Every member has tried one routine" in page(scene.maria)
 
 
 def test_a_facilitator_goes_on_without_one_thing(scene: Scene) -> None:
