@@ -145,9 +145,8 @@ def test_a_wish_about_what_is_replaced_opens_nothing(office: Office, network: Ne
     for who in EIGHT[:4]:
         vote(office, who, first, "Questions before advice.")
     led.settle(daniel, first)
-    for who in EIGHT[:5]:
-        view = office.services.decisions.wish(office.actor(who), first)
-    second = round_id(view)
+    seen = [office.services.decisions.wish(office.actor(who), first) for who in EIGHT[:5]]
+    second = round_id(seen[-1])
     for who in EIGHT[:4]:
         vote(office, who, second, "Phones stay in the bag.")
     led.settle(daniel, second)
