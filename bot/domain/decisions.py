@@ -57,7 +57,10 @@ class Decision(Strict):
     is_norms: bool = False
     """Whether what is adopted are the network's norms, shown at every gathering (S30)."""
     check: Identifier | None = None
-    """The form that looks at how it is kept; low answers bring another look (S30)."""
+    """The form that looks at how it is kept; low answers bring another look (S30).
+
+    For norms so does the question ``norms_kept`` of the forms that follow gatherings.
+    """
     again: Recurrence | None = None
     """When it is opened anew by itself: each term, twice a year."""
 

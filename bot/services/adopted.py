@@ -3,22 +3,17 @@
 Everything here is computed from records whenever it is shown; nothing is kept beside them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from statistics import fmean
 
-from bot.domain.anonymous import FEWEST_SHOWN
 from bot.domain.deciding import Adopted, AdoptedItem, Agreed, DecisionRound, decides, plainly
 from bot.domain.decisions import Decision
-from bot.domain.forms import Answers, FieldKind, Form
 from bot.domain.gatherings import Gathering, series_of
 from bot.domain.networks import Network
 from bot.domain.text import Text
+from bot.services.norms_kept import is_low, is_low_after_gatherings
 from storage.transaction import Transaction
 
-LOW_MEAN = 3.5
-"""Below this, on a scale of one to five, the norms are looked at again (S30)."""
-_POINTS = 4
 _LONG_ENOUGH = 12
 """So many letters have to agree before words are taken to mean the same topic."""
 
@@ -87,13 +82,18 @@ def levels_of(tx: Transaction, network: Network, decision: Decision) -> tuple[st
 
 def agreed_for(tx: Transaction, network: Network, gathering: Gathering, *, now: datetime) -> Agreed:
     """Return what was agreed on that concerns a gathering; the norms are looked at in the next."""
-    coming = tx.gatherings.next(network.id, after=now)
-    is_next = coming is not None and coming.id == gathering.id
     return Agreed(
         norms=norms_of(tx, network),
-        needs_care=is_next and norms_need_care(tx, network),
+        needs_care=looks_again(tx, network, gathering, now=now),
         asked_for=asked_for(tx, network, gathering),
     )
+
+
+def looks_again(tx: Transaction, network: Network, gathering: Gathering, *, now: datetime) -> bool:
+    """Whether a gathering is to look at the norms again: the next one, where they need it (S30)."""
+    coming = tx.gatherings.next(network.id, after=now)
+    is_next = coming is not None and coming.id == gathering.id
+    return is_next and norms_need_care(tx, network)
 
 
 def asked_for(tx: Transaction, network: Network, gathering: Gathering) -> AdoptedItem | None:
@@ -133,51 +133,17 @@ def wish_for(
 def norms_need_care(tx: Transaction, network: Network) -> bool:
     """Whether the last look at the norms was low: five answers or more, a mean below 3.5 (S30).
 
-    What was answered before the present norms were adopted says nothing about them.
+    A look is the form of their own, or the one question at the end of gatherings. What was answered
+    before the present norms were adopted says nothing about them.
     """
-    return any(
-        _is_low(tx, network, one)
-        for one in network.programme.decisions
-        if one.is_norms and one.check is not None
+    decisions = [one for one in network.programme.decisions if one.is_norms]
+    held = [one.at for decision in decisions for one in latest(tx, network, decision)]
+    since = max(held, default=network.created_at)
+    checks = [one.check for one in decisions if one.check is not None]
+    return bool(norms_of(tx, network)) and (
+        any(is_low(tx, network, one, since=since) for one in checks)
+        or is_low_after_gatherings(tx, network, since=since)
     )
-
-
-def _is_low(tx: Transaction, network: Network, decision: Decision) -> bool:
-    form = network.programme.form(str(decision.check))
-    held = latest(tx, network, decision)
-    since = max((one.at for one in held), default=network.created_at)
-    for answers in _looks(tx, network, form, since_day=since.date().isoformat()):
-        points = list(_points(form, answers))
-        return bool(points) and fmean(points) < LOW_MEAN
-    return False
-
-
-def _looks(
-    tx: Transaction, network: Network, form: Form, *, since_day: str
-) -> Iterator[tuple[Answers, ...]]:
-    """Yield the answers to a form, one occasion after the other, the latest first, from five on."""
-    if form.anonymous:
-        for count in tx.anonymous.counts(network.id):
-            is_new = count.week_of.isoformat() >= since_day
-            if count.asked.form_id == form.id and is_new and count.answers >= FEWEST_SHOWN:
-                yield tx.anonymous.peek(count.asked)
-        return
-    by_occasion: dict[str, list[Answers]] = {}
-    for entry in reversed(tx.entries.of_network(network.id, form_id=form.id)):
-        if entry.created_at.date().isoformat() >= since_day:
-            by_occasion.setdefault(str(entry.about), []).append(entry.answers)
-    yield from (tuple(some) for some in by_occasion.values() if len(some) >= FEWEST_SHOWN)
-
-
-def _points(form: Form, answers: Iterable[Answers]) -> Iterator[float]:
-    """Yield every point of every scale, as if all scales went from one to five."""
-    scales = [one for one in form.fields if one.kind is FieldKind.SCALE]
-    for given in answers:
-        for field in scales:
-            value = given.get(field.id)
-            if value is not None and field.highest > field.lowest:
-                steps = int(str(value)) - field.lowest
-                yield 1 + _POINTS * steps / (field.highest - field.lowest)
 
 
 def _says_the_same(words: str, topic: str) -> bool:

@@ -24,6 +24,7 @@ from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand
 from bot.errors import Invalid, NotFound
 from bot.i18n import mark
+from bot.services.adopted import looks_again
 from bot.services.agendas_shown import (
     AgendaView,
     agenda_as_published,
@@ -233,8 +234,10 @@ class Agendas:
     def _view(
         self, tx: Transaction, actor: Actor, network: Network, gathering: Gathering
     ) -> AgendaView:
-        ahead = gathering.is_on and not gathering.is_over(self.clock.now())
-        return agenda_view(tx, actor, network, gathering, is_ahead=ahead)
+        now = self.clock.now()
+        ahead = gathering.is_on and not gathering.is_over(now)
+        due = ahead and looks_again(tx, network, gathering, now=now)
+        return agenda_view(tx, actor, network, gathering, is_ahead=ahead, looks_again=due)
 
     def _note(self, tx: Transaction, actor: Actor, network: Network, what: str) -> None:
         tx.audit.note(

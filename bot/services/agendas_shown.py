@@ -31,6 +31,8 @@ class AgendaView:
     """Whether somebody published it, so that it is no longer the programme's."""
     proposals: tuple[tuple[AgendaProposal, str], ...]
     """What waits, with who proposed it; of what was answered the reader sees their own only."""
+    looks_again: bool = False
+    """Whether the norms need a place in it, because the last look at them was low (S30)."""
 
     @property
     def shown(self) -> Blocks:
@@ -78,6 +80,7 @@ def agenda_view(
     gathering: Gathering,
     *,
     is_ahead: bool,
+    looks_again: bool = False,
 ) -> AgendaView:
     """Return an agenda as an actor sees it; ``is_ahead`` while the gathering can still change."""
     phase, here = phase_of(network), Matter(network_id=network.id)
@@ -92,6 +95,7 @@ def agenda_view(
         can_propose=not owns and is_ahead and may(actor, Verb.PROPOSE_BLOCK, here),
         is_own=tx.agendas.published(gathering.id) is not None,
         proposals=_proposals(tx, actor, gathering),
+        looks_again=looks_again,
     )
 
 

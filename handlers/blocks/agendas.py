@@ -21,6 +21,7 @@ from bot.services.agendas_shown import AgendaView
 from handlers.blocks.ids import Action, Callback, numbered
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import actions, button, context, mrkdwn, plain, section
+from handlers.blocks.messages_decisions import look_again
 from handlers.blocks.modals import Choices, asked, modal, select_input, text_input
 from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, say
@@ -43,6 +44,7 @@ def agenda_modal(view: AgendaView, reader: Reader, *, note: str = "") -> View:
     )
     opening = [f"*{brief(gathering.title, _TITLE)}*", moment]
     blocks: list[Block] = [section(*([note, ""] if note else []), *opening)]
+    blocks += look_again(reader) if view.looks_again else []
     blocks += [_part(number, one, view, reader) for number, one in enumerate(view.shown)]
     if not view.shown:
         blocks.append(section(_("Nobody has planned yet what will be done.")))

@@ -117,10 +117,14 @@ def wishes(agreed: Agreed, network: Network, reader: Reader) -> list[Block]:
     if agreed.asked_for is not None:
         wish = brief(agreed.asked_for.words, _WORDS)
         blocks.append(context(f"{wish}: {support(agreed.asked_for.support, network, reader)}"))
-    if agreed.needs_care:
-        line = _("*Look at our norms again.* The last check was low: take ten minutes for them.")
-        blocks.append(section(line))
-    return blocks
+    return [*blocks, *look_again(reader)] if agreed.needs_care else blocks
+
+
+def look_again(reader: Reader) -> list[Block]:
+    """Say that the next meeting takes time for the norms."""
+    _ = translator(reader.locale)
+    line = _("*Look at our norms again.* The last check was low: take ten minutes for them.")
+    return [section(line)]
 
 
 def _asked(message: DecisionPrompt, reader: Reader) -> tuple[str, str, str, Action]:

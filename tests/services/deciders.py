@@ -33,6 +33,7 @@ series:
     name: Our meeting
     minutes: 90
     when: {week: 2, weekday: tuesday, months: [9, 10, 11], at: "15:30"}
+    reflection: afterwards
     topics:
       - {what: Feedback that helps learners, focus: instruction, systems: [feedback]}
       - {what: Time to plan together, focus: collaboration, systems: [feedback]}
@@ -83,6 +84,13 @@ forms:
     pages:
       - fields:
           - {id: stays_with_you, kind: long_text, label: What stays with you?}
+  - id: afterwards
+    title: After our meeting
+    visibility: facilitator
+    pages:
+      - fields:
+          - {id: worth, kind: scale, label: Was it worth your time?}
+          - {id: norms_kept, kind: scale, label: We kept our norms., required: false}
   - id: hopes
     title: Hopes
     visibility: facilitator
@@ -99,10 +107,15 @@ def begun(office: Office, *, members: tuple[Character, ...] = EIGHT) -> Network:
     return network
 
 
-def write_programme(folder: Path) -> Path:
-    """Put the programme where the office finds it, and return the folder."""
+def write_programme(folder: Path, *, afterwards: str = "visibility: facilitator") -> Path:
+    """Put the programme where the office finds it, and return the folder.
+
+    ``afterwards`` says for whom the form after meetings is.
+    """
     folder.mkdir(exist_ok=True)
-    (folder / f"{KEY}.yml").write_text(PROGRAMME, encoding="utf-8")
+    before = "title: After our meeting\n    "
+    text = PROGRAMME.replace(f"{before}visibility: facilitator", f"{before}{afterwards}")
+    (folder / f"{KEY}.yml").write_text(text, encoding="utf-8")
     return folder
 
 

@@ -10,6 +10,7 @@ from bot.domain.anonymous import Asked
 from bot.domain.entries import About
 from bot.domain.gatherings import Gathering
 from bot.domain.networks import Network
+from bot.domain.visibility import Visibility
 from bot.services.adopted import agreed_for, norms_need_care
 from bot.simulator.cast import FACILITATOR
 from tests.services.deciders import EIGHT, begun, opened, round_id, vote, write_programme
@@ -70,6 +71,82 @@ def test_a_low_look_brings_the_norms_to_the_next_meeting(office: Office, network
     assert four == []
     assert five == [1]
     assert looked_at_again(office, network) == []
+
+
+def said_after(
+    office: Office,
+    network: Network,
+    *points: int,
+    meeting: int = 0,
+    visibility: Visibility = Visibility.FACILITATOR,
+) -> None:
+    """Let as many members as there are points say at the end of a meeting how norms were kept."""
+    about = About(kind="gathering", which=str(meetings(office, network)[meeting].id))
+    with office.store.write() as tx:
+        for who, point in zip(EIGHT, points, strict=False):
+            tx.entries.add(
+                network_id=network.id,
+                author_id=office.actor(who).id,
+                form_id="afterwards",
+                about=about,
+                visibility=visibility,
+                answers={"worth": 5, "norms_kept": point},
+                created_at=office.clock.now(),
+                token=f"{about} {who.name} {point}",
+            )
+
+
+def test_norms_are_looked_at_at_the_end_of_every_meeting(office: Office, network: Network) -> None:
+    """S30: one tap of five people; the last meeting decides, and the agenda says so, too."""
+    said_after(office, network, 3, 3, 4, 3)
+    four = looked_at_again(office, network)
+    said_after(office, network, 1, 1, 1, 1, 1, meeting=1, visibility=Visibility.ONLY_ME)
+    private = looked_at_again(office, network)
+    said_after(office, network, 4, 4, 4, 4, 3)
+    office.clock.step(timedelta(minutes=1))
+    said_after(office, network, 1, 1, 2, 1, 5, meeting=1)
+    five = looked_at_again(office, network)
+    agenda = office.services.agendas.next(office.actor(MARIA), network.id)
+    office.clock.step(timedelta(minutes=1))
+    said_after(office, network, 5, 5, 5, 5, meeting=2)
+
+    assert (four, private, five) == ([], [], [1])
+    assert agenda is not None
+    assert agenda.looks_again
+    assert looked_at_again(office, network) == []
+
+
+def test_few_who_answer_after_each_meeting_are_heard_together(
+    office: Office, network: Network
+) -> None:
+    """S30: where no meeting has five answers, each person counts with the last of theirs."""
+    said_after(office, network, 5, 2, 2, 2)
+    office.clock.step(timedelta(minutes=1))
+    said_after(office, network, 1, meeting=1)
+    four = looked_at_again(office, network)
+    said_after(office, network, 5, 2, 2, 2, 2, meeting=2)
+
+    assert four == []
+    assert looked_at_again(office, network) == [1]
+
+
+def test_what_is_said_after_a_meeting_without_names_counts_alike(tmp_path: Path) -> None:
+    """S30: a programme may ask it without names; nothing is read before five have answered."""
+    folder = write_programme(tmp_path / "programmes", afterwards="anonymous: true")
+    office = open_office(f"sqlite:///{tmp_path / 'rounds.db'}", programmes=folder)
+    network = begun(office)
+    meeting = About(kind="gathering", which=str(meetings(office, network)[0].id))
+    asked = Asked(network_id=network.id, form_id="afterwards", about=meeting)
+    found = []
+    for who in EIGHT[:5]:
+        with office.store.write() as tx:
+            answers = {"worth": 5, "norms_kept": 2}
+            actor = office.actor(who)
+            tx.anonymous.answer(actor.id, asked, answers, week_of=date(2026, 9, 7))
+        found.append(looked_at_again(office, network))
+    close_office(office)
+
+    assert found == [[], [], [], [], [1]]
 
 
 def test_new_norms_begin_afresh(office: Office, network: Network) -> None:
