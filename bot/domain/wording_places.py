@@ -42,7 +42,10 @@ class Saying:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Kind:
-    """Parts of one kind: the way to them, with ``*`` for each of a list, and their sayings."""
+    """Parts of one kind: the way to them, with ``*`` for each of a list, and their sayings.
+
+    What has no id, such as a topic, goes by its number, from one on.
+    """
 
     chapter: Chapter
     way: tuple[str, ...]
@@ -51,6 +54,7 @@ class Kind:
 
 _DAYS = Saying(key="when", manner=Manner.DAYS)
 _PROMPTS = Saying(key="prompts", manner=Manner.LINES)
+_IN_SHORT = Saying(key="text", most=75)
 KINDS = (
     Kind(
         chapter=Chapter.NETWORK,
@@ -66,6 +70,8 @@ KINDS = (
         way=("phases", "*"),
         sayings=(Saying(key="name", most=75), Saying(key="about", optional=True)),
     ),
+    Kind(chapter=Chapter.PHASES, way=("phases", "*", "entry", "*"), sayings=(_IN_SHORT,)),
+    Kind(chapter=Chapter.PHASES, way=("phases", "*", "exit", "*"), sayings=(_IN_SHORT,)),
     Kind(
         chapter=Chapter.PHASES,
         way=("phases", "*", "modules", "*"),
@@ -87,10 +93,16 @@ KINDS = (
         ),
     ),
     Kind(
+        chapter=Chapter.GATHERINGS,
+        way=("series", "*", "topics", "*"),
+        sayings=(Saying(key="what", most=150), Saying(key="teachers", most=150, optional=True)),
+    ),
+    Kind(
         chapter=Chapter.STEPS,
         way=("steps", "*"),
         sayings=(Saying(key="name", most=75), Saying(key="purpose"), _PROMPTS),
     ),
+    Kind(chapter=Chapter.STEPS, way=("steps", "*", "checks", "*"), sayings=(_IN_SHORT,)),
     Kind(
         chapter=Chapter.PROMPTS,
         way=("checkins", "*"),
@@ -132,5 +144,10 @@ KINDS = (
             Saying(key="hint", most=300, optional=True),
             Saying(key="example", most=150, optional=True),
         ),
+    ),
+    Kind(
+        chapter=Chapter.FORMS,
+        way=("forms", "*", "fields", "*", "options", "*"),
+        sayings=(Saying(key="label", most=75),),
     ),
 )

@@ -164,8 +164,8 @@ def _parts(
         yield path, names, here
         return
     key, _each, *rest = way
-    for one in _listed(here, key):
-        yield from _parts(one, rest, (*path, key, one["id"]), (*names, _called(one)))
+    for own, one in _listed(here, key).items():
+        yield from _parts(one, rest, (*path, key, own), (*names, _called(own, one)))
 
 
 def _part(here: Written, way: Sequence[str]) -> Written:
@@ -173,18 +173,21 @@ def _part(here: Written, way: Sequence[str]) -> Written:
     if not way:
         return here
     key, name, *rest = way
-    return _part({one["id"]: one for one in _listed(here, key)}[name], rest)
+    return _part(_listed(here, key)[name], rest)
 
 
-def _listed(here: Written, key: str) -> list[Written]:
-    """Return the parts below a key; the questions of a form stand on its pages."""
-    if key == "fields" and "pages" in here:
-        return [one for page in here["pages"] for one in page["fields"]]
+def _listed(here: Written, key: str) -> dict[str, Written]:
+    """Return the parts below a key by their ids, those without by their number, from one on.
+
+    The questions of a form stand on its pages.
+    """
     found: list[Written] = here.get(key, [])
-    return found
+    if key == "fields" and "pages" in here:
+        found = [one for page in here["pages"] for one in page["fields"]]
+    return {str(one.get("id", number)): one for number, one in enumerate(found, start=1)}
 
 
-def _called(part: Written) -> str:
-    """Return what people call a part."""
-    named = next((part[key] for key in ("name", "title", "label") if part.get(key)), part["id"])
-    return said(named)
+def _called(own: str, part: Written) -> str:
+    """Return what people call a part that has an id or a number of its own."""
+    named = (part[key] for key in ("name", "title", "label", "text") if part.get(key))
+    return said(next(named, own))

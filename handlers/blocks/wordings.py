@@ -40,6 +40,8 @@ _WHAT = {
     "before": mark("Preparation"),
     "competency": mark("What leaders practise"),
     "outcome": mark("What schools could see of it"),
+    "what": mark("Topic"),
+    "teachers": mark("Meanwhile, among teacher leaders"),
     "when": mark("Days"),
     "text": mark("Words"),
     "try_it": mark("Question afterwards"),
@@ -49,6 +51,13 @@ _WHAT = {
     "hint": mark("Help below the question"),
     "example": mark("Example"),
 }
+_OF_PARTS = {
+    "entry": mark("Criterion on the way in"),
+    "exit": mark("Criterion on the way out"),
+    "checks": mark("Done when"),
+    "options": mark("Answer to choose"),
+}
+"""What is said of small parts, which are little more than their words, by the list they are in."""
 _CHAPTERS = {
     Chapter.NETWORK: mark("The network and its norms"),
     Chapter.PHASES: mark("Phases"),
@@ -127,7 +136,7 @@ def _words(place: Place, reader: Reader) -> InputBlock:
     several = place.saying.manner is Manner.LINES
     return text_input(
         BlockId.OWN_WORDS,
-        _(_WHAT[place.saying.key]),
+        _(_kind(place)),
         value=place.words,
         hint=_("One on each line.") if several else None,
         lines=several or place.saying.most > _ONE_LINE,
@@ -202,8 +211,14 @@ def _dates(redated: Redated, reader: Reader) -> Iterator[str]:
 def called(place: Place, reader: Reader) -> str:
     """Return a place as people speak of it: what it is, and of which part."""
     _ = translator(reader.locale)
-    what = _(_WHAT[place.saying.key])
+    what = _(_kind(place))
     return f"{what}: {place.of}" if place.of else what
+
+
+def _kind(place: Place) -> str:
+    """Return the words for what stands at a place, not yet translated."""
+    *_way, part, _id, key = ("", "", *place.path.split("/"))
+    return _OF_PARTS.get(part) or _WHAT[key]
 
 
 def _shown(manner: Manner, value: object, reader: Reader) -> str:

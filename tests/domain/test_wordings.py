@@ -16,11 +16,17 @@ PROGRAMME: dict[str, Any] = {
         {
             "id": "connect",
             "name": "Connect",
+            "exit": [{"id": "norms", "text": "We have norms."}],
             "modules": [{"id": "start", "name": "Start", "purpose": "Meet", "prompts": ["Who?"]}],
         }
     ],
     "series": [
-        {"id": "meeting", "name": {"en": "Meeting", "es": "Reunión"}, "when": {"weekday": "monday"}}
+        {
+            "id": "meeting",
+            "name": {"en": "Meeting", "es": "Reunión"},
+            "when": {"weekday": "monday"},
+            "topics": [{"what": "Vision"}, {"what": "Data", "teachers": "Reading"}],
+        }
     ],
     "checkins": [{"id": "weekly", "name": "Weekly", "weekday": "tuesday", "every_weeks": 2}],
     "forms": [
@@ -30,6 +36,11 @@ PROGRAMME: dict[str, Any] = {
             "pages": [
                 {"fields": [{"id": "what", "kind": "long_text", "label": "What happened?"}]},
                 {"fields": [{"id": "then", "kind": "long_text", "label": "What then?"}]},
+                {
+                    "fields": [
+                        {"id": "how", "label": "How?", "options": [{"id": "well", "label": "Well"}]}
+                    ]
+                },
             ],
         }
     ],
@@ -54,6 +65,9 @@ def test_only_words_and_dates_have_places() -> None:
         "phases/connect/modules/start/prompts",
         "series/meeting/when",
         "forms/note/fields/then/label",
+        "forms/note/fields/how/options/well/label",
+        "phases/connect/exit/norms/text",
+        "series/meeting/topics/1/teachers",
     } <= paths
     assert not [one for one in paths if one.endswith(("/id", "/kind", "/weekday"))]
 
@@ -76,6 +90,22 @@ def test_a_place_is_found_with_its_words_and_named_for_people() -> None:
     assert weekly.saying.manner is Manner.DAYS
     assert weekly.now == {"weekday": "tuesday", "every_weeks": 2}
     assert place_at(PROGRAMME, "forms/note/fields/gone/label") is None
+
+
+def test_the_topic_of_a_gathering_is_found_by_its_number() -> None:
+    """S58: topics have no ids; the second one is that of the second gathering."""
+    topic = place_at(PROGRAMME, "series/meeting/topics/2/what")
+    criterion = place_at(PROGRAMME, "phases/connect/exit/norms/text")
+
+    changed = with_value(PROGRAMME, "series/meeting/topics/2/what", "Data of our own")
+
+    assert topic is not None
+    assert (topic.of, topic.words, topic.chapter) == ("Meeting: 2", "Data", Chapter.GATHERINGS)
+    assert criterion is not None
+    assert criterion.of == "Connect: We have norms."
+    assert [one["what"] for one in changed["series"][0]["topics"]] == ["Vision", "Data of our own"]
+    with pytest.raises(KeyError):
+        with_value(PROGRAMME, "series/meeting/topics/3/what", "Nothing")
 
 
 def test_one_place_changes_and_nothing_else() -> None:

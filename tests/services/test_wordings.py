@@ -37,6 +37,26 @@ def test_words_are_changed_for_one_network_and_taken_back(office: Office, networ
     assert "change_words" in office.audited(network)
 
 
+def test_criteria_checks_and_answers_to_choose_are_said_in_own_words(
+    office: Office, network: Network
+) -> None:
+    """S22, S58: under their own ids, so that what was ticked and answered stays."""
+    wordings, daniel = office.services.wordings, office.actor(FACILITATOR)
+    for path in (
+        "phases/connect/exit/norms/text",
+        "phases/lead/entry/pictures/text",
+        "steps/problem/checks/matters/text",
+        "forms/trust_pulse/fields/talked/options/both/label",
+    ):
+        wordings.say(daniel, network.id, path, "Ours")
+
+    ours = followed(office, network)
+    said = [one.text for one in (*ours.phase("connect").exit, *ours.phase("lead").entry)]
+    checks = [one.text for step in ours.steps for one in step.checks]
+    labels = [one.label for field in ours.form("trust_pulse").fields for one in field.options or ()]
+    assert [list(map(str, one)).count("Ours") for one in (said, checks, labels)] == [2, 1, 1]
+
+
 def test_what_is_said_twice_is_taken_back_to_the_programme(
     office: Office, network: Network
 ) -> None:
