@@ -121,10 +121,11 @@ def _credited(actor: Actor, matter: Matter) -> bool:
 
 
 def _typist(actor: Actor, matter: Matter) -> bool:
-    """Whether they lead the network and typed it in from paper, for its author."""
+    """Whether they lead the network and typed it in from paper, and its author left it so."""
     return (
         matter.entry is not None
         and matter.entry.entered_by == actor.id
+        and matter.entry.version == 1
         and actor.facilitates(matter.entry.network_id)
     )
 

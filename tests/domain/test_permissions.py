@@ -178,6 +178,19 @@ def test_without_a_trio_nobody_else_reads_what_is_meant_for_it() -> None:
     assert reads is False
 
 
+def test_who_typed_in_a_paper_takes_it_back_until_its_author_changes_it() -> None:
+    """A slip is theirs to mend; what its author wrote anew is not (issue 3, section 2)."""
+    paper = replace(entry(Visibility.FACILITATOR, author=7), entered_by=FACILITATOR.id)
+    changed = replace(paper, version=2)
+
+    allowed = [
+        may(FACILITATOR, Verb.WITHDRAW_ENTRY, Matter(owner_id=7, entry=one))
+        for one in (paper, changed)
+    ]
+
+    assert allowed == [True, False]
+
+
 @pytest.mark.parametrize("visibility", Visibility)
 def test_whoever_wrote_with_the_author_reads_it_and_may_leave(visibility: Visibility) -> None:
     """They alone take their name off; nobody becomes a reader by belonging to the team (S20)."""
