@@ -69,6 +69,7 @@ def test_fellows_lead_a_change_with_a_coach(partnership: Programme) -> None:
     assert project.team
     assert {"for_learners", "who_leads", "watch"} <= asked(project)
     assert [one.kind for one in days] == [FieldKind.DATE, FieldKind.DATE]
+    assert coaching.when is not None
     assert (coaching.form, coaching.when.every_weeks) == ("coaching_note", 2)
     assert coaching.audience.phases == ("we_do",)
 
