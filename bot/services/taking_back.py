@@ -25,7 +25,8 @@ class TakingBack:
         """Take back an entry of one's own: it is in no list, export or channel any more.
 
         The copies in private messages go, too. Whoever has left the network still can; so can who
-        typed it in from paper, until its author changes it. Raises NotFound for one that is gone already.
+        typed it in from paper, until its author changes it. Raises NotFound for one that is gone
+        already.
         """
         now = self.clock.now()
         with self.store.write() as tx:
