@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.anonymous import FEWEST_SHOWN
 from bot.domain.kinds import Message
 from bot.domain.networks import Member
 from bot.domain.programme import Programme
@@ -65,7 +66,7 @@ class Mass:
     least: int
     most: int
     readiness: float | None = None
-    """How ready its people feel, the mean of their answers; None before three have said."""
+    """How ready its people feel, their mean; None below five, so that it is nobody's own."""
     answered: int = 0
     """How many have said so."""
 
@@ -96,10 +97,6 @@ class CandidateAnswered(Message):
 
     candidate: Candidate
     school: str
-
-
-_ENOUGH_FOR_A_MEAN = 3
-"""The mean of fewer would tell somebody at the school what a colleague answered."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -136,7 +133,7 @@ def masses(
                 asked=waiting.count(school),
                 least=span.min,
                 most=span.max,
-                readiness=sum(means) / len(means) if len(means) >= _ENOUGH_FOR_A_MEAN else None,
+                readiness=sum(means) / len(means) if len(means) >= FEWEST_SHOWN else None,
                 answered=len(means),
             )
         )
