@@ -12,7 +12,7 @@ from bot.i18n import mark
 COLUMNS = (
     "id", "network", "school", "member", "name", "role", "form", "question", "answer",
     "visibility", "about", "created_at", "local_date", "edited_at", "days_after",
-    "together_with", "given_on", "entered_by",
+    "together_with", "given_on", "entered_by", "standing",
 )  # fmt: skip
 _NUMBER = re.compile(r"-?[0-9]+")
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -78,6 +78,10 @@ CODEBOOK: Mapping[str, str] = {
     "together_with": mark("Slack ids of those who wrote it with the member, for a school's team."),
     "given_on": mark("The day on which it was written on paper; empty for what was typed here."),
     "entered_by": mark("Slack id of who typed it in from paper."),
+    "standing": mark(
+        "What the role is: official for who holds an office, emerging for who grows into "
+        "leadership; empty without a role."
+    ),
 }
 
 

@@ -180,12 +180,15 @@ def _said(invitation: Invitation) -> Iterator[tuple[str, str, datetime | None]]:
 
 
 def _who(network: Network, member: Member) -> dict[str, str]:
+    """Return who somebody is, with the kind of leader that their role makes them (S19)."""
+    role = network.programme.role(member.role or "")
     return {
         "network": network.key,
         "school": member.school or "",
         "member": member.slack_id,
         "name": member.name,
         "role": member.role or "",
+        "standing": role.standing.value if role is not None else "",
     }
 
 

@@ -87,6 +87,7 @@ def test_a_row_says_who_wrote_what_when_and_for_whom(office: Office, written: Ne
         "together_with": "",
         "given_on": "",
         "entered_by": "",
+        "standing": "official",
     }
 
 
