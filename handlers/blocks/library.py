@@ -127,7 +127,10 @@ def by(line: NoteLine, reader: Reader) -> str:
 def tried_count(count: int, reader: Reader) -> str:
     """Say how many have tried a note."""
     return plural(
-        "{count} has tried this.", "{count} have tried this.", count, locale=reader.locale
+        "{count} person has tried this.",
+        "{count} people have tried this.",
+        count,
+        locale=reader.locale,
     )
 
 

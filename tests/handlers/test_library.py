@@ -64,7 +64,7 @@ def test_a_note_in_the_channel_takes_i_tried_this(scene: Scene) -> None:
     scene.settle()
 
     assert "Thank you." in shown(scene.james.ephemerals[-1].blocks)
-    assert "1 has tried this." in shown(_note(scene).blocks)
+    assert "1 person has tried this." in shown(_note(scene).blocks)
 
 
 def test_everything_that_can_be_written_says_who_reads_it(scene: Scene) -> None:

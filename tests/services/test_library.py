@@ -109,7 +109,7 @@ def test_trying_twice_is_once_and_the_channel_counts_it(office: Office, small: N
 
     assert view.tried_by == (f"{JAMES.name}, {JAMES.school}", f"{AISHA.name}, {AISHA.school}")
     assert (view.line.tried, view.line.i_tried) == (2, True)
-    assert "2 have tried this." in counted
+    assert "2 people have tried this." in counted
     assert (fewer.line.tried, fewer.line.i_tried) == (1, False)
 
 
