@@ -18,13 +18,16 @@ from bot.domain.forms import Identifier, Strict
 
 _WEEK = 7
 _ALL = 100
+_KINDS = (
+    "weeks", "entries", "average", "attended", "held", "adopted", "partnered", "kept", "led",
+)  # fmt: skip
 
 
 class Measure(Strict):
     """One thing that records can tell, and how much of it is enough.
 
-    One of ``weeks``, ``entries``, ``average``, ``attended``, ``held``, ``adopted``, ``partnered``
-    and ``kept`` says what is looked at. Without ``by`` all of it is counted together; with
+    One of ``weeks``, ``entries``, ``average``, ``attended``, ``held``, ``adopted``, ``partnered``,
+    ``kept`` and ``led`` says what is looked at. Without ``by`` all of it is counted together; with
     ``by: members`` or ``by: schools`` so many of them must have ``each`` of it.
     """
 
@@ -46,6 +49,8 @@ class Measure(Strict):
     """Whether each member has a partner (S26)."""
     kept: bool = False
     """Whether next steps are counted of which their author wrote what came of them."""
+    led: int | None = Field(default=None, ge=1, le=100)
+    """How many minutes in a hundred of the agendas schools lead alone (S4)."""
     by: Literal["members", "schools"] | None = None
     each: int = Field(default=1, ge=1, le=50)
     """How many each of them needs."""
@@ -65,11 +70,10 @@ class Measure(Strict):
 
     @model_validator(mode="after")
     def _one_thing(self) -> Self:
-        kinds = ("weeks", "entries", "average", "attended", "held", "adopted", "partnered", "kept")
-        named = [kind for kind in kinds if getattr(self, kind)]
+        named = [kind for kind in _KINDS if getattr(self, kind)]
         if len(named) != 1:
             found = " and ".join(named) or "nothing"
-            msg = f"{found} counted, expected one of {', '.join(kinds)}"
+            msg = f"{found} counted, expected one of {', '.join(_KINDS)}"
             raise ValueError(msg)
         if self.average is not None and (self.field is None or self.at_least is None):
             msg = "average alone, expected field and at_least beside it"
@@ -87,6 +91,8 @@ class Unit(StrEnum):
     GATHERINGS = "gatherings"
     ATTENDANCE = "attendance"
     """Those who took part, in a hundred of those invited."""
+    LED = "led"
+    """Minutes that schools led, in a hundred of those on agendas."""
     MEAN = "mean"
     KEPT = "kept"
     STEPS = "steps"
@@ -99,7 +105,7 @@ class Progress:
 
     unit: Unit
     done: Fraction | int | None
-    """None where nothing can be said yet: no attendance noted, too few answers for a mean."""
+    """None where nothing can be said yet: no attendance noted, too few answers, no agenda."""
     wanted: Fraction | int
     of: int | None = None
     """How many there are in all, where fewer may be enough."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.entries import About
+from bot.domain.figures import led
 from bot.domain.gatherings import Gathering, is_invited
 from bot.domain.local_time import local_date
 from bot.domain.measures import (
@@ -25,6 +26,7 @@ from bot.domain.measures import (
 )
 from bot.domain.networks import Member, Network
 from bot.domain.visibility import Visibility
+from bot.services.figures_facts import meetings_so_far
 from bot.services.following import about_follow_up
 from storage.transaction import Transaction
 
@@ -93,6 +95,8 @@ def _measured(window: Window, measure: Measure) -> Progress:
     if measure.weeks is not None:
         done = weeks_since(window.network.phase_began, window.today)
         return Progress(unit=Unit.WEEKS, done=done, wanted=measure.weeks)
+    if measure.led is not None:
+        return _led(window, measure.led)
     if measure.average is not None:
         return mean(measure, _newest(window, measure.average, str(measure.field)))
     if measure.adopted is not None:
@@ -107,6 +111,15 @@ def _measured(window: Window, measure: Measure) -> Progress:
     if measure.attended or measure.held:
         return _attended(window, measure)
     return _counted(window, measure)
+
+
+def _led(window: Window, wanted: int) -> Progress:
+    """Return how much of what stood on agendas schools led alone, rounded down (S4)."""
+    meetings = meetings_so_far(window.tx, window.network, now=window.now)
+    months = led(one for one in meetings if window.holds(one.on))
+    whole = sum(one.minutes for one in months)
+    done = 100 * sum(one.school for one in months) // whole if whole else None
+    return Progress(unit=Unit.LED, done=done, wanted=wanted)
 
 
 def _counted(window: Window, measure: Measure) -> Progress:

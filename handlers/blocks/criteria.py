@@ -102,6 +102,12 @@ def progress_words(progress: Progress, network: Network, reader: Reader) -> str:
             return _("{done} % took part, {wanted} % are enough").format(
                 done=progress.done, wanted=progress.wanted
             )
+        case Unit.LED:
+            if progress.done is None:
+                return _("no meeting with an agenda has taken place yet")
+            return _("{done} % of the time is led by schools, {wanted} % are enough").format(
+                done=progress.done, wanted=progress.wanted
+            )
         case Unit.DECISIONS if progress.of is None:
             return _("adopted") if progress.is_met else _("not adopted yet")
         case Unit.MEMBERS | Unit.SCHOOLS if progress.of is not None:

@@ -11,9 +11,9 @@ import pytest
 from bot.domain.decisions import Stage
 from bot.domain.entries import NOTHING_SPECIAL, About
 from bot.domain.gatherings import Invitation, Presence
-from bot.domain.measures import Measure, Progress, percent
+from bot.domain.measures import Measure, Progress, Unit, percent
 from bot.domain.networks import Network
-from bot.domain.programme import Programme
+from bot.domain.programme import AgendaBlock, Programme
 from bot.domain.visibility import Visibility
 from bot.services.measuring import measured, participation
 from storage.store import Store
@@ -88,6 +88,17 @@ class Records:
         self.network = replace(self.network, phase_id="lead", phase_since=IN_LEAD)
         with self.store.write() as tx:
             tx.networks.update(self.network)
+
+    def plan(self, *, school: int, programme: int) -> None:
+        """Give conferences an agenda of so many minutes, by who leads them."""
+        parts = [
+            {"id": lead, "type": "learn", "minutes": minutes, "what": "Together", "lead": lead}
+            for lead, minutes in (("school", school), ("programme", programme))
+        ]
+        blocks = tuple(AgendaBlock.model_validate(one) for one in parts)
+        whole = self.network.programme
+        series = tuple(one.model_copy(update={"agenda": blocks}) for one in whole.series)
+        self.network = replace(self.network, programme=whole.model_copy(update={"series": series}))
 
     def leave(self, person_id: int) -> None:
         """Let somebody leave."""
@@ -249,6 +260,25 @@ def test_partners_and_kept_words_are_counted(records: Records) -> None:
     assert records.counted(partnered=True) == (4, 6, 6)
     assert records.counted(kept=True, count=3) == (2, 3, None)
     assert records.counted(kept=True, by="members", each=2, share=10) == (1, 1, 6)
+
+
+def test_how_much_schools_lead_is_counted_in_minutes_of_the_phase(records: Records) -> None:
+    """S4: of what agendas held since the phase began; without an agenda nothing can be said."""
+    records.meet(1)
+    before = records.see(led=50)
+    records.plan(school=29, programme=31)
+    less = records.see(led=50)
+    records.enter_lead()
+    none_yet = records.see(led=50)
+    records.meet(2, on=BEGAN + timedelta(weeks=5))
+    records.plan(school=30, programme=30)
+
+    enough = records.see(led=50)
+
+    assert (before.unit, before.done, before.is_met) == (Unit.LED, None, False)
+    assert (less.done, less.wanted, less.is_met) == (48, 50, False)
+    assert none_yet.done is None
+    assert (enough.done, enough.is_met) == (50, True)
 
 
 def test_nothing_is_adopted_before_it_is(records: Records) -> None:

@@ -82,6 +82,8 @@ def view(*, can_change: bool) -> PhaseView:
         (far(Unit.KEPT, 1, 6), "1 of 6 next steps looked back on"),
         (far(Unit.ATTENDANCE, 79, 80), "79 % took part, 80 % are enough"),
         (far(Unit.ATTENDANCE, None, 80), "nobody has noted yet who was there"),
+        (far(Unit.LED, 44, 50), "44 % of the time is led by schools, 50 % are enough"),
+        (far(Unit.LED, None, 50), "no meeting with an agenda has taken place yet"),
         (far(Unit.MEAN, Fraction(21, 5), 4), "4.2 on average, 4 is enough"),
         (far(Unit.MEAN, Fraction(3999, 1000), 4), "3.99 on average, 4 is enough"),
         (far(Unit.MEAN, None, 4), "told once five have answered"),
