@@ -70,6 +70,16 @@ def test_every_form_fits_on_a_phone(programme: Programme) -> None:
             assert all(longest(option.label) <= 75 for option in field.options), where
 
 
+def test_every_gathering_ends_with_a_look_at_the_norms(programme: Programme) -> None:
+    """One tap from one to five, in whatever is asked after it (S30)."""
+    asked = {one.id: programme.form(one.reflection) for one in programme.series if one.reflection}
+
+    assert asked
+    for series_id, form in asked.items():
+        found = [one for one in form.fields if one.id == "norms_kept"]
+        assert [one.kind for one in found] == [FieldKind.SCALE], series_id
+
+
 def test_every_question_comes_with_help(programme: Programme) -> None:
     """A hint for each, an example for whatever is written, and thanks at the end."""
     for form in programme.forms:
