@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.gatherings import Rsvp
 from bot.domain.networks import Network
 from bot.domain.visibility import Visibility
 from bot.simulator.slack import Message
@@ -115,10 +116,10 @@ def test_an_item_of_the_toolkit_is_opened_and_tried(partners: Scene) -> None:
 
 def test_the_question_after_a_session_is_answered_where_it_stands(partners: Scene) -> None:
     """S5: a button in the message says "I tried it", and what came of it can be written."""
-    view = partners.stage.bot.services.gatherings.next(
-        partners.actor(partners.maria), partners.network.id
-    )
+    gatherings, maria = partners.stage.bot.services.gatherings, partners.actor(partners.maria)
+    view = gatherings.next(maria, partners.network.id)
     assert view is not None
+    gatherings.answer(maria, view.gathering.id, rsvp=Rsvp.YES)
     partners.stage.jump_to(view.gathering.ends_at + timedelta(days=5))
     asked = [one for one in partners.maria.inbox if Action.TRY_TOOL in actions_of(one)]
 
