@@ -53,6 +53,6 @@ class Agreements(Repository):
         """Whether somebody agreed to an earlier version, and not to this one yet."""
         return self._count(_COUNT_BEFORE, entry) > 0
 
-    def _count(self, statement: Select[tuple[int]], entry: Entry) -> int:
+    def _count(self, statement: Select[int], entry: Entry) -> int:
         values = {"id": entry.id, "now": entry.version}
-        return int(self._connection.execute(statement, values).scalar_one())
+        return self._connection.execute(statement, values).scalar_one()

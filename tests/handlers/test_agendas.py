@@ -7,7 +7,9 @@ from typing import Any
 from bot.domain.gatherings import GatheringState
 from bot.services.agendas_shown import AgendaView
 from bot.simulator.slack import PersonSession
+from handlers.blocks.agendas import agenda_modal
 from handlers.blocks.ids import Action, Block
+from tests.handlers.blocks import samples
 from tests.handlers.scene import Scene, actions_of, page, shown, title
 
 
@@ -45,6 +47,19 @@ def test_a_member_reads_the_agenda_and_who_leads(scene: Scene) -> None:
     assert "It is the agenda of the programme." in page(scene.maria)
     assert scene.maria.modal is not None
     assert actions_of(scene.maria.modal.raw) == [Action.PROPOSE_PART]
+
+
+def test_an_agenda_says_when_the_norms_need_time(scene: Scene) -> None:
+    """S30: whoever plans the next meeting reads it where they plan."""
+    view = agenda(scene)
+
+    usual, due = (
+        str(agenda_modal(replace(view, looks_again=one), samples.NEW_YORK).to_dict())
+        for one in (False, True)
+    )
+
+    assert "Look at our norms again." not in usual
+    assert "Look at our norms again." in due
 
 
 def test_a_facilitator_changes_a_part_and_publishes(scene: Scene) -> None:
