@@ -18,6 +18,7 @@ from handlers import (
     calendars,
     candidates,
     checkins,
+    dates,
     decisions,
     entries,
     errors,
@@ -54,6 +55,7 @@ FEATURES: Sequence[ModuleType] = (
     entries,  # first, for Bolt asks one listener after the other, and people type a lot
     home,
     gatherings,
+    dates,
     agendas,
     inquiry,
     checkins,

@@ -12,6 +12,7 @@ from bot.i18n import mark
 from handlers import homes
 from handlers.blocks import gatherings as blocks
 from handlers.blocks import presence
+from handlers.blocks.dates import with_another_date
 from handlers.blocks.ids import Action, Block, Callback, starting
 from handlers.blocks.modals import notice, said
 from handlers.commands import Verb, in_network
@@ -23,7 +24,8 @@ def show_next(turn: Turn, network: Network) -> None:
     view = turn.services.gatherings.next(turn.actor, network.id)
     can_plan = turn.actor.facilitates(network.id)
     if view is None:
-        turn.tell(blocks.nothing_planned(turn.reader, can_plan=can_plan))
+        look = blocks.nothing_planned(turn.reader, can_plan=can_plan)
+        turn.tell(with_another_date(look, network.id, turn.reader) if can_plan else look)
     else:
         turn.tell(blocks.card(view, turn.reader))
 
@@ -31,7 +33,9 @@ def show_next(turn: Turn, network: Network) -> None:
 def show_all(turn: Turn, network: Network) -> None:
     """Show all dates of a network."""
     found = turn.services.gatherings.calendar(turn.actor, network.id)
-    turn.tell(blocks.calendar(found, turn.reader))
+    can_plan = turn.actor.facilitates(network.id) or turn.actor.is_programme_lead
+    look = blocks.calendar(found, turn.reader)
+    turn.tell(with_another_date(look, network.id, turn.reader) if can_plan else look)
 
 
 def mark_last(turn: Turn, network: Network) -> None:

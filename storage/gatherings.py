@@ -3,7 +3,7 @@
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 
 from bot.domain.gatherings import Gathering, GatheringState, Invitation
 from storage.repository import Repository, held, saving
@@ -22,9 +22,12 @@ _OF_NETWORK = (
 _BETWEEN = _OF_NETWORK.where(
     gatherings.c.starts_at >= bindparam("since"), gatherings.c.starts_at < bindparam("until")
 )
-_FROM_ON = _OF_NETWORK.where(
+_FROM_ON_OF_ANY = _OF_NETWORK.where(
     gatherings.c.starts_at > bindparam("since"), gatherings.c.state == GatheringState.PLANNED
 ).limit(10)
+_FROM_ON = _FROM_ON_OF_ANY.where(
+    or_(gatherings.c.school_id.is_(None), gatherings.c.school_id == bindparam("school_id"))
+)
 _INVITATIONS = (
     select(invitations)
     .where(invitations.c.gathering_id == bindparam("gathering_id"))
@@ -47,6 +50,7 @@ class Gatherings(Repository):
         minutes: int,
         zone: str,
         place: str | None = None,
+        school_id: int | None = None,
     ) -> Gathering:
         """Add a planned gathering."""
         gathering = Gathering(
@@ -59,6 +63,7 @@ class Gatherings(Repository):
             minutes=minutes,
             zone=zone,
             place=place,
+            school_id=school_id,
         )
         return replace(gathering, id=self._add(gatherings, _row(gathering)))
 
@@ -72,10 +77,21 @@ class Gatherings(Repository):
         rows = self._all(_OF_NETWORK, {"network_id": network_id})
         return tuple(Gathering(**row._asdict()) for row in rows)
 
-    def next(self, network_id: int, *, after: datetime) -> Gathering | None:
-        """Return the next planned gathering that is not over at an instant."""
-        values = {"network_id": network_id, "since": after - _LONGEST}
+    def next(
+        self, network_id: int, *, after: datetime, school_id: int | None = None
+    ) -> Gathering | None:
+        """Return the next planned gathering that is not over at an instant.
+
+        One for all, or for the school that is named: those of other schools are passed over.
+        """
+        values = {"network_id": network_id, "since": after - _LONGEST, "school_id": school_id}
         found = (Gathering(**row._asdict()) for row in self._all(_FROM_ON, values))
+        return next((one for one in found if not one.is_over(after)), None)
+
+    def next_of_any(self, network_id: int, *, after: datetime) -> Gathering | None:
+        """Return the next planned gathering that is not over, whichever school it is for."""
+        values = {"network_id": network_id, "since": after - _LONGEST}
+        found = (Gathering(**row._asdict()) for row in self._all(_FROM_ON_OF_ANY, values))
         return next((one for one in found if not one.is_over(after)), None)
 
     def between(

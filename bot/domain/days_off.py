@@ -57,6 +57,14 @@ def clashes(network: Network, gatherings: Iterable[Gathering], *, now: datetime)
         if name is not None:
             yield Clash(gathering=gathering, name=name)
             continue
-        found = next((one for one in network.own_closures if one.holds(day)), None)
+        of_any = gathering.school_id is None
+        found = next(
+            (
+                one
+                for one in network.own_closures
+                if one.holds(day) and (of_any or one.school_id == gathering.school_id)
+            ),
+            None,
+        )
         if found is not None:
             yield Clash(gathering=gathering, name=found.name, school_id=found.school_id)

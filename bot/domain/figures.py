@@ -44,6 +44,8 @@ class Meeting:
     """The ids of those who were there."""
     is_marked: bool = False
     """Whether anybody has said who was there."""
+    school: str | None = None
+    """The school it was for, where it was for one (S89)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

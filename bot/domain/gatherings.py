@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.calendars import Term
@@ -61,6 +61,8 @@ class Gathering:
     state: GatheringState = GatheringState.PLANNED
     revision: int = 1
     note: str | None = None
+    school_id: int | None = None
+    """The school it is for, such as an experience embedded in it (S89); None for all."""
 
     @property
     def ends_at(self) -> datetime:
@@ -88,6 +90,13 @@ class Invitation:
     presence: Presence | None = None
     answered_at: datetime | None = None
     marked_at: datetime | None = None
+
+
+def presence_marked(row: Invitation, *, is_present: bool) -> Presence:
+    """Return how somebody took part, by what whoever leads marks and what was known before."""
+    if is_present:
+        return row.presence if row.presence is Presence.LATE else Presence.PRESENT
+    return Presence.EXCUSED if row.rsvp is Rsvp.NO else Presence.ABSENT
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -137,16 +146,21 @@ def dates_of(
         )
     firsts = sorted(found, key=lambda one: one.starts_at)
     numbered = (replace(one, number=number) for number, one in enumerate(firsts, start=1))
-    return tuple(one for first in numbered for one in _with_its_days(first, series, rhythm))
+    return tuple(one for first in numbered for one in with_its_days(first, series, rhythm))
 
 
-def _with_its_days(first: SeriesDate, series: Series, rhythm: Rhythm) -> Iterator[SeriesDate]:
-    """Yield the first day and the working days after it that belong to it."""
+def with_its_days(
+    first: SeriesDate, series: Series, rhythm: Rhythm, *, at: time | None = None
+) -> Iterator[SeriesDate]:
+    """Yield the first day and the working days after it that belong to it.
+
+    ``at`` is a wall time of the rhythm's zone; None for that of the series.
+    """
     yield first
     day = first.day
     for of_day in range(2, series.lasts_days + 1):
         day = local_date(prompt_on_or_after(day + _DAY, rhythm), zone=rhythm.zone)
-        starts_at = at_wall(day, series.when.at, zone=rhythm.zone)
+        starts_at = at_wall(day, at or series.when.at, zone=rhythm.zone)
         yield SeriesDate(starts_at=starts_at, day=day, number=first.number, of_day=of_day)
 
 
@@ -163,11 +177,15 @@ def day_instead(
     return next(free, None)
 
 
-def is_invited(member: Member, series: Series) -> bool:
-    """Whether a series is meant for this member; facilitators are always there."""
+def is_invited(member: Member, series: Series, *, school_id: int | None = None) -> bool:
+    """Whether a series is meant for this member; facilitators are always there.
+
+    ``school_id`` is that of one gathering that is for the people of a single school.
+    """
     has_role = not series.roles or member.role in series.roles
     has_level = not series.levels or member.level in series.levels
-    return member.is_facilitator or (has_role and has_level)
+    is_there = school_id is None or member.school_id == school_id
+    return member.is_facilitator or (has_role and has_level and is_there)
 
 
 def series_of(gathering: Gathering, programme: Programme) -> Series:

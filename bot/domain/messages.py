@@ -47,6 +47,8 @@ class Announcement(Message):
     maybe: int
     invited: int
     agreed: Agreed = field(default_factory=Agreed)
+    school: str | None = None
+    """The school it is for, where it is for one; nobody else is asked (S89)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -79,19 +79,24 @@ def tally(
 ) -> Tally:
     """Count gatherings of some kinds; where each school has its own, those it was at.
 
-    ``school_of`` gives the school of each member by the person's id.
+    A gathering for one school counts for that school alone. ``school_of`` gives the school of each
+    member by the person's id.
     """
     of_kind = [one for one in meetings if one.series.kind in count.kinds]
     if not count.by_school:
-        return Tally(count=count, done=len(of_kind), planned=planned, schools={})
-    there = Counter(
-        school
-        for meeting in of_kind
-        for school in {school_of[one] for one in meeting.came if one in school_of}
-    )
+        done = sum(one.school is None for one in of_kind)
+        return Tally(count=count, done=done, planned=planned, schools={})
+    there = Counter(school for one in of_kind for school in _schools_at(one, school_of))
     schools = {name: there[name] for name in sorted(set(school_of.values()))}
     most = max(schools.values(), default=0)
     return Tally(count=count, done=most, planned=planned, schools=schools)
+
+
+def _schools_at(meeting: Meeting, school_of: Mapping[int, str]) -> set[str]:
+    """Return the schools whose people were there; of one for a single school that one at most."""
+    if meeting.school is not None:
+        return {meeting.school} if meeting.came else set()
+    return {school_of[one] for one in meeting.came if one in school_of}
 
 
 def coverage(

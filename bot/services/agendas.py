@@ -34,6 +34,7 @@ from bot.services.agendas_shown import (
 )
 from bot.services.agendas_told import answered, drop_words_of, proposed
 from bot.services.channel import refresh_announcement
+from bot.services.invitations import next_for
 from bot.services.networks import the_network
 from storage.store import Store
 from storage.transaction import Transaction
@@ -55,7 +56,7 @@ class Agendas:
         demand(actor, Verb.SEE_GATHERINGS, network_id=network_id)
         with self.store.read() as tx:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
-            gathering = tx.gatherings.next(network_id, after=self.clock.now())
+            gathering = next_for(tx, actor, network_id, after=self.clock.now())
             return None if gathering is None else self._view(tx, actor, network, gathering)
 
     def see(self, actor: Actor, gathering_id: int) -> AgendaView:

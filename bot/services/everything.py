@@ -9,6 +9,7 @@ from bot.services.calendars import Calendars
 from bot.services.candidates import Candidates
 from bot.services.catalogue import Catalogue
 from bot.services.checkins import Checkins
+from bot.services.dates import Dates
 from bot.services.decisions import Decisions
 from bot.services.decisions_led import LedDecisions
 from bot.services.directory import Directory
@@ -82,6 +83,11 @@ class Services:
     scope: Scope
     stories: Stories
     home: Home
+
+    @property
+    def dates(self) -> Dates:
+        """The verbs that add dates, over the store and clock of the gatherings."""
+        return Dates(store=self.gatherings.store, clock=self.gatherings.clock)
 
 
 def wire(*, store: Store, clock: Clock, directory: Directory, catalogue: Catalogue) -> Services:

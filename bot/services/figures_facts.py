@@ -24,6 +24,7 @@ def meetings_so_far(tx: Transaction, network: Network, *, now: datetime) -> tupl
     agendas = agendas_as_published(tx, network, held)
     there = tx.counts.there(network.id)
     phases = phases_so_far(tx, network)
+    schools = {one.id: one.name for one in tx.members.schools(network.id)}
     meetings = []
     for one in held:
         on = local_date(one.starts_at, zone=network.rhythm.zone)
@@ -35,6 +36,7 @@ def meetings_so_far(tx: Transaction, network: Network, *, now: datetime) -> tupl
             lead=phase_on(on, phases).lead,
             came=there.get(one.id, frozenset()),
             is_marked=one.id in there,
+            school=schools.get(one.school_id) if one.school_id else None,
         )
         meetings.append(meeting)
     return tuple(meetings)
@@ -62,9 +64,11 @@ def phase_on(day: date, phases: Sequence[tuple[date, Phase]]) -> Phase:
 
 
 def dates_to_come(tx: Transaction, network: Network, *, now: datetime) -> Counter[str]:
-    """Count the gatherings that are still to come by the kind of their series."""
+    """Count the gatherings for all that are still to come by the kind of their series."""
     ahead = (
-        one for one in tx.gatherings.of_network(network.id) if one.is_on and not one.is_over(now)
+        one
+        for one in tx.gatherings.of_network(network.id)
+        if one.is_on and one.school_id is None and not one.is_over(now)
     )
     return Counter(series_of(one, network.programme).kind for one in ahead)
 

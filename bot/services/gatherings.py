@@ -13,7 +13,7 @@ from bot.domain.gatherings import (
     Invitation,
     Presence,
     Rsvp,
-    is_invited,
+    presence_marked,
     series_of,
 )
 from bot.domain.local_time import at_wall, zone_named
@@ -26,7 +26,15 @@ from bot.i18n import mark
 from bot.services.adopted import agreed_for
 from bot.services.agendas_shown import agenda_as_published, waiting_for
 from bot.services.channel import refresh_announcement
-from bot.services.invitations import absences, answers_to, invited_members
+from bot.services.invitations import (
+    absences,
+    answers_to,
+    dates_for,
+    invited_members,
+    is_elsewhere,
+    is_meant,
+    next_for,
+)
 from bot.services.networks import the_network
 from bot.services.preparing import Preparation, preparation_of
 from bot.services.rescheduling import ask_anew, drop_what_waits, news_for
@@ -59,6 +67,8 @@ class GatheringView:
     """Who said that they cannot come, and why; empty for everybody but the facilitator."""
     preparation: Preparation | None = None
     """What it asks for beforehand, and what others shared of it (S57, S82)."""
+    is_elsewhere: bool = False
+    """Whether it is for the people of another school, so that this reader is not asked (S89)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,7 +92,7 @@ class Gatherings:
         demand(actor, Verb.SEE_GATHERINGS, network_id=network_id)
         with self.store.read() as tx:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
-            gathering = tx.gatherings.next(network_id, after=self.clock.now())
+            gathering = next_for(tx, actor, network_id, after=self.clock.now())
             if gathering is None:
                 return None
             return view_of(tx, network, gathering, actor=actor, now=self.clock.now())
@@ -94,11 +104,11 @@ class Gatherings:
             return view_of(tx, network, gathering, actor=actor, now=self.clock.now())
 
     def calendar(self, actor: Actor, network_id: int) -> tuple[Gathering, ...]:
-        """Return all gatherings of a network in order."""
+        """Return all gatherings in order; to a member none that are for another school."""
         demand(actor, Verb.SEE_GATHERINGS, network_id=network_id)
         with self.store.read() as tx:
             the_network(tx, network_id, team_id=actor.person.team_id)
-            return tx.gatherings.of_network(network_id)
+            return dates_for(tx, actor, network_id)
 
     def answer(
         self, actor: Actor, gathering_id: int, *, rsvp: Rsvp, reason: str | None = None
@@ -141,11 +151,8 @@ class Gatherings:
         demand(actor, Verb.MARK_PRESENCE, network_id=network_id)
         now = self.clock.now()
         with self.store.read() as tx:
-            begun = [
-                one
-                for one in tx.gatherings.of_network(network_id)
-                if one.starts_at <= now and one.is_on
-            ]
+            found = tx.gatherings.of_network(network_id)
+            begun = [one for one in found if one.starts_at <= now and one.is_on]
         if not begun:
             raise Invalid(mark("No gathering has taken place yet."))
         return self.attendance(actor, begun[-1].id)
@@ -171,7 +178,7 @@ class Gatherings:
             for member in invited_members(tx, network, gathering):
                 known = tx.gatherings.invitation(gathering_id, member.person_id)
                 row = known or Invitation(gathering_id=gathering_id, person_id=member.person_id)
-                presence = _presence(row, is_present=member.person_id in present)
+                presence = presence_marked(row, is_present=member.person_id in present)
                 if presence is not row.presence:
                     tx.gatherings.answer(replace(row, presence=presence, marked_at=now))
         return self.attendance(actor, gathering_id)
@@ -264,7 +271,7 @@ class Gatherings:
         self, tx: Transaction, actor: Actor, network: Network, gathering: Gathering
     ) -> Invitation:
         member = tx.members.get(network.id, actor.id)
-        if member is None or not is_invited(member, series_of(gathering, network.programme)):
+        if member is None or not is_meant(member, network, gathering):
             raise Invalid(mark("This one is for others in the network; there is nothing to say."))
         known = tx.gatherings.invitation(gathering.id, actor.id)
         return known or Invitation(gathering_id=gathering.id, person_id=actor.id)
@@ -289,10 +296,5 @@ def view_of(
         proposals=waiting_for(tx, network, gathering, actor=actor),
         absences=absences(tx, network, gathering) if actor.facilitates(network.id) else (),
         preparation=preparation_of(tx, network, gathering, actor=actor, now=now),
+        is_elsewhere=is_elsewhere(tx.members.get(network.id, actor.id), gathering),
     )
-
-
-def _presence(row: Invitation, *, is_present: bool) -> Presence:
-    if is_present:
-        return row.presence if row.presence is Presence.LATE else Presence.PRESENT
-    return Presence.EXCUSED if row.rsvp is Rsvp.NO else Presence.ABSENT

@@ -1,17 +1,59 @@
 """Invitations within a transaction: whom a gathering is for, and what they answered."""
 
 from collections import Counter
+from datetime import datetime
 
 from bot.domain.gatherings import Gathering, Rsvp, is_invited, series_of
 from bot.domain.networks import Member, Network
+from bot.domain.people import Actor
 from storage.transaction import Transaction
 
 
 def invited_members(tx: Transaction, network: Network, gathering: Gathering) -> list[Member]:
     """Return the members whom a gathering is for; facilitators are not counted among them."""
-    series = series_of(gathering, network.programme)
     members = tx.members.of_network(network.id)
-    return [one for one in members if not one.is_facilitator and is_invited(one, series)]
+    return [one for one in members if not one.is_facilitator and is_meant(one, network, gathering)]
+
+
+def is_meant(member: Member, network: Network, gathering: Gathering) -> bool:
+    """Whether a gathering is for a member: by its series, and by its school where it has one."""
+    series = series_of(gathering, network.programme)
+    return is_invited(member, series, school_id=gathering.school_id)
+
+
+def is_elsewhere(member: Member | None, gathering: Gathering) -> bool:
+    """Whether a gathering is for the people of one school, and this member is not among them."""
+    if gathering.school_id is None:
+        return False
+    return member is None or (not member.is_facilitator and member.school_id != gathering.school_id)
+
+
+def school_of(tx: Transaction, gathering: Gathering) -> str | None:
+    """Return the name of the school that a gathering is for; None where it is for all."""
+    schools = {one.id: one.name for one in tx.members.schools(gathering.network_id)}
+    return schools.get(gathering.school_id) if gathering.school_id is not None else None
+
+
+def next_for(
+    tx: Transaction, actor: Actor, network_id: int, *, after: datetime
+) -> Gathering | None:
+    """Return the next gathering that is not over: for a member, not one of another school."""
+    member = tx.members.get(network_id, actor.id)
+    if member is None or member.is_facilitator:
+        return tx.gatherings.next_of_any(network_id, after=after)
+    return tx.gatherings.next(network_id, after=after, school_id=member.school_id)
+
+
+def last_for(tx: Transaction, actor: Actor, network_id: int, *, now: datetime) -> Gathering | None:
+    """Return the last gathering that took place: for a member, not one of another school."""
+    found = reversed(dates_for(tx, actor, network_id))
+    return next((one for one in found if one.is_on and one.is_over(now)), None)
+
+
+def dates_for(tx: Transaction, actor: Actor, network_id: int) -> tuple[Gathering, ...]:
+    """Return all gatherings by start; for a member, those of other schools are left out."""
+    found, member = tx.gatherings.of_network(network_id), tx.members.get(network_id, actor.id)
+    return tuple(one for one in found if member is None or not is_elsewhere(member, one))
 
 
 def answers_to(tx: Transaction, network: Network, gathering: Gathering) -> Counter[Rsvp | None]:

@@ -10,6 +10,7 @@ from bot.domain.networks import Network
 from bot.domain.people import Actor
 from bot.domain.permissions import Matter, Verb, demand, may
 from bot.i18n import language_of
+from bot.services.invitations import last_for
 from bot.services.library_offers import is_written, offers_after, written_about
 from bot.services.networks import the_network
 from bot.services.occasions import about_gathering, occasion
@@ -67,8 +68,7 @@ class Writing:
         self, tx: Transaction, actor: Actor, network: Network
     ) -> Iterator[FormRef]:
         now = self.clock.now()
-        past = [one for one in tx.gatherings.of_network(network.id) if one.is_over(now)]
-        latest = next((one for one in reversed(past) if one.is_on), None)
+        latest = last_for(tx, actor, network.id, now=now)
         if latest is None or (now - latest.ends_at).days >= _WORTH_A_WORD:
             return
         about = about_gathering(latest.id)

@@ -106,7 +106,9 @@ def _measured(window: Window, measure: Measure) -> Progress:
         partners = [sizes[one.trio] - 1 if one.trio else 0 for one in window.fellows]
         return each_of(measure, Unit.MEMBERS, partners)
     if measure.held and measure.by is None:
-        took_place = [one for one in _past(window, measure.held) if one.is_on]
+        took_place = [
+            one for one in _past(window, measure.held) if one.is_on and one.school_id is None
+        ]
         return Progress(unit=Unit.GATHERINGS, done=len(took_place), wanted=measure.count)
     if measure.attended or measure.held:
         return _attended(window, measure)
@@ -186,7 +188,7 @@ def _turnouts(window: Window, series: Collection[str]) -> tuple[Turnout, ...]:
             member.person_id
             for member in window.fellows
             if member.joined_at <= one.ends_at
-            and (series_of is None or is_invited(member, series_of))
+            and (series_of is None or is_invited(member, series_of, school_id=one.school_id))
         }
         there = noted[one.id] & {member.person_id for member in window.fellows}
         found.append(

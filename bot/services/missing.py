@@ -124,7 +124,11 @@ def _answers(tx: Transaction, network: Network, now: datetime) -> dict[int, Abou
 
 
 def _reflections(tx: Transaction, network: Network, now: datetime) -> dict[int, About]:
-    past = [one for one in tx.gatherings.of_network(network.id) if one.is_over(now) and one.is_on]
+    past = [
+        one
+        for one in tx.gatherings.of_network(network.id)
+        if one.is_over(now) and one.is_on and one.school_id is None
+    ]
     return _for_all(tx, network, about_gathering(past[-1].id)) if past else {}
 
 

@@ -10,6 +10,7 @@ from bot.domain.rounds import rounds_between
 from bot.domain.visibility import Visibility
 from bot.errors import Invalid
 from bot.i18n import mark
+from bot.services.invitations import is_elsewhere
 from bot.services.occasions import about_checkin, about_gathering, about_step
 from bot.services.prompts import network_prompts
 from storage.transaction import Transaction
@@ -29,7 +30,7 @@ def occasion_on(
     4. A module of a phase. Else nothing in particular.
     """
     return (
-        _gathering(tx, network, form_id=form_id, given_on=given_on)
+        _gathering(tx, network, author, form_id=form_id, given_on=given_on)
         or _round(tx, network, form_id=form_id, given_on=given_on)
         or _step(tx, network, author, form_id=form_id)
         or _module(network, form_id=form_id)
@@ -81,12 +82,16 @@ def read_by(visibility: Visibility) -> Visibility:
     return Visibility.FACILITATOR if visibility in _SHARED else visibility
 
 
-def _gathering(tx: Transaction, network: Network, *, form_id: str, given_on: date) -> About | None:
+def _gathering(
+    tx: Transaction, network: Network, author: Person, *, form_id: str, given_on: date
+) -> About | None:
+    member = tx.members.get(network.id, author.id)
     asking = {one.id for one in network.programme.series if one.reflection == form_id}
     before = [
         gathering
         for gathering in tx.gatherings.of_network(network.id)
         if gathering.is_on and gathering.series_id in asking
+        if not is_elsewhere(member, gathering)
         for day in [local_date(gathering.starts_at, zone=network.rhythm.zone)]
         if timedelta() <= given_on - day <= _STILL_FRESH
     ]

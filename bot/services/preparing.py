@@ -9,10 +9,11 @@ from datetime import datetime
 
 from bot.domain.entries import Entry, FormRef
 from bot.domain.forms import Form
-from bot.domain.gatherings import Gathering, Rsvp, is_invited, series_of
+from bot.domain.gatherings import Gathering, Rsvp, series_of
 from bot.domain.networks import Member, Network
 from bot.domain.people import Actor
 from bot.domain.permissions import may_read
+from bot.services.invitations import is_meant
 from bot.services.occasions import about_gathering
 from storage.transaction import Transaction
 
@@ -91,7 +92,7 @@ def _is_coming(tx: Transaction, network: Network, gathering: Gathering, person_i
         return False
     answer = tx.gatherings.invitation(gathering.id, person_id)
     said_no = answer is not None and answer.rsvp is Rsvp.NO
-    return not said_no and is_invited(member, series_of(gathering, network.programme))
+    return not said_no and is_meant(member, network, gathering)
 
 
 def prepared_by_all(

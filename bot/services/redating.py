@@ -35,7 +35,7 @@ class Redated:
 def redate(tx: Transaction, network: Network, series_id: str, *, now: datetime) -> Redated:
     """Give the gatherings of a series that are not announced yet the dates of its new rule.
 
-    1. What is over, cancelled, or less than three weeks away stays as it is.
+    1. What is over, cancelled, for one school, or less than three weeks away stays as it is.
     2. The others take the new dates after that, in order, so that what they are about stays. A new
        date that follows an announced one within half of the usual time is that one's own.
     3. Dates beyond those are added, gatherings beyond the dates are taken off.
@@ -48,6 +48,7 @@ def redate(tx: Transaction, network: Network, series_id: str, *, now: datetime) 
         one
         for one in tx.gatherings.of_network(network.id)
         if one.series_id == series_id and one.is_on and one.starts_at > now
+        if one.school_id is None
     ]
     open_ = [one for one in planned if one.starts_at > edge]
     staying = [one.starts_at for one in planned if one.starts_at <= edge]

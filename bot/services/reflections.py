@@ -11,6 +11,7 @@ from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand, may_read
 from bot.domain.rounds import days_after
 from bot.i18n import language_of
+from bot.services.invitations import last_for
 from bot.services.library_offers import is_written
 from bot.services.networks import the_network
 from bot.services.occasions import about_gathering, occasion
@@ -49,8 +50,7 @@ class Reflections:
         now = self.clock.now()
         with self.store.read() as tx:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
-            past = [one for one in tx.gatherings.of_network(network_id) if one.is_over(now)]
-            latest = next((one for one in reversed(past) if one.is_on), None)
+            latest = last_for(tx, actor, network_id, now=now)
             if latest is not None and (now - latest.ends_at).days < _WORTH_A_WORD:
                 form_id = network.programme.one_series(latest.series_id).reflection
                 about = about_gathering(latest.id)

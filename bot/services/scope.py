@@ -50,7 +50,7 @@ class Scope:
                 asked_for=wish_for(one, network, wishes),
             )
             for one in gatherings
-            if one.is_on
+            if one.is_on and one.school_id is None
         ]
         return ScopeView(
             network=network,

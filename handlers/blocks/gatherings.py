@@ -16,6 +16,7 @@ from bot.domain.gatherings import Gathering, Invitation, Presence, Rsvp
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
 from bot.services.gatherings import GatheringView
+from handlers.blocks.dates import another_date, elsewhere
 from handlers.blocks.ids import Action, Callback
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import Look, actions, button, context, header, plain, section, sections
@@ -37,7 +38,7 @@ def card(view: GatheringView, reader: Reader) -> Look:
     """Draw one gathering with the reader's own answer, and what they can do about it."""
     _ = translator(reader.locale)
     gathering = view.gathering
-    said = answer_said(view.mine, reader)
+    said = elsewhere(reader) if view.is_elsewhere else answer_said(view.mine, reader)
     text = _("{title}: {when}. {said}").format(
         title=title_of(gathering), when=spoken(gathering.starts_at, reader), said=said
     )
@@ -140,7 +141,9 @@ def counted(view: GatheringView, reader: Reader) -> str:
 
 def answer_row(view: GatheringView, reader: Reader, *, primary: bool) -> list[Block]:
     """Return the answers somebody has not given; ``primary`` stresses the first."""
-    if not view.gathering.is_on or (view.mine is not None and view.mine.presence is not None):
+    if not view.gathering.is_on or view.is_elsewhere:
+        return []
+    if view.mine is not None and view.mine.presence is not None:
         return []
     said = view.mine.rsvp if view.mine else None
     stressed = primary and said is None
@@ -155,13 +158,14 @@ def answer_row(view: GatheringView, reader: Reader, *, primary: bool) -> list[Bl
 def planning_row(gathering: Gathering, reader: Reader) -> ActionsBlock:
     """Return what a facilitator can do with a gathering."""
     _ = translator(reader.locale)
-    value = pack(n=gathering.network_id, g=gathering.id)
+    value = _meta(gathering)
     move = button(_("Move it"), Action.MOVE_GATHERING, value=value)
+    another = another_date(gathering.network_id, reader, like=gathering)
     mark = button(_("Who was there?"), Action.MARK_PRESENCE, value=value)
     if not gathering.is_on:
-        return actions(move)
+        return actions(move, another)
     cancel = button(_("Cancel it"), Action.CANCEL_GATHERING, value=value, style="danger")
-    return actions(move, mark, cancel)
+    return actions(move, mark, another, cancel)
 
 
 def reason_modal(view: GatheringView, reader: Reader) -> View:

@@ -11,6 +11,7 @@ from bot.domain.messages import Announcement, GatheringChanged, Reminder
 from bot.domain.programme import AgendaBlock, Series
 from bot.domain.readers import Reader
 from bot.i18n import translator
+from handlers.blocks.dates import for_whom
 from handlers.blocks.ids import Action
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import (
@@ -41,12 +42,13 @@ def announcement(message: Announcement, reader: Reader) -> Look:
     if not gathering.is_on:
         return _called_off(gathering, reader)
     _ = translator(reader.locale)
-    text = _("{title}: {when}. Please tell us whether you can come.").format(
+    text = _announced(message, reader).format(
         title=brief(gathering.title, _TITLE), when=spoken(gathering.starts_at, reader)
     )
     blocks: list[Block] = [
         header(gathering.title),
         section(*place_and_time(gathering, reader)),
+        *for_whom(message.school, reader),
         *_note(gathering, reader),
         *_topic(message.series, reader, number=gathering.number),
         *aim(message.series, reader),
@@ -57,6 +59,13 @@ def announcement(message: Announcement, reader: Reader) -> Look:
         rsvp_buttons(gathering, reader),
     ]
     return Look(text=text, blocks=blocks)
+
+
+def _announced(message: Announcement, reader: Reader) -> str:
+    _ = translator(reader.locale)
+    if message.school is not None:  # its name stands in the title
+        return _("{title}: {when}.")
+    return _("{title}: {when}. Please tell us whether you can come.")
 
 
 def reminder(message: Reminder, reader: Reader) -> Look:

@@ -21,6 +21,7 @@ gatherings = Table(
     Column("state", OneOf(GatheringState), nullable=False),
     Column("revision", Integer, nullable=False),
     Column("note", Encrypted),
+    Column("school_id", BigId, ForeignKey("schools.id", ondelete="SET NULL")),
     Index(None, "network_id", "starts_at"),
 )
 

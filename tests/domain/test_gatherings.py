@@ -96,6 +96,17 @@ def test_each_meeting_has_its_topic() -> None:
     assert found[1] == ["Visits", "Visits", "Data", "Data", None]
 
 
+def test_a_date_of_one_school_invites_its_people() -> None:
+    """And whoever leads the network (S89)."""
+    members = [replace(member(), school_id=school_id) for school_id in (1, 2, None)]
+
+    invited = [
+        is_invited(one, CONFERENCE, school_id=1) for one in (*members, member(facilitates=True))
+    ]
+
+    assert invited == [True, False, False, True]
+
+
 def test_a_meeting_of_one_level_invites_that_level() -> None:
     """Elementary, middle and high school leaders meet on their own (S79)."""
     high = CONFERENCE.model_copy(update={"levels": ("high",)})

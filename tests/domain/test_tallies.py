@@ -52,6 +52,19 @@ def test_each_school_is_counted_by_where_it_was() -> None:
     assert (counted.done, counted.least, counted.is_enough) == (2, 1, False)
 
 
+def test_a_gathering_of_one_school_counts_for_that_school_alone() -> None:
+    """S89: whoever came, it is that school's own; the network as a whole did not meet."""
+    own = CONFERENCES.model_copy(update={"by_school": True})
+    held = replace(meeting(SEPTEMBER), came=frozenset({1, 3}), school=HARBOR)
+    missed = replace(meeting(OCTOBER), school=LINCOLN)
+
+    by_school = tally(own, [held, missed], planned=0, school_of=SCHOOL_OF)
+    of_all = tally(CONFERENCES, [held, missed, meeting(OCTOBER)], planned=0, school_of=SCHOOL_OF)
+
+    assert by_school.schools == {HARBOR: 1, LINCOLN: 0}
+    assert of_all.done == 1
+
+
 def test_the_coverage_of_a_framework_is_told_from_five_people_on() -> None:
     """S86: how often each dimension was named, and which nobody looks at."""
     answered = [

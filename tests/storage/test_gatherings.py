@@ -36,6 +36,30 @@ def test_the_next_gathering_is_the_first_that_is_not_over(store: Store, cast: Ca
     assert found == [first, first, second, None]
 
 
+def test_the_next_gathering_of_a_school_is_its_own_or_one_for_all(store: Store, cast: Cast) -> None:
+    """S89: those of other schools are passed over, however many there are."""
+    with store.write() as tx:
+        tx.members.add(
+            network_id=cast.network.id, person_id=cast.maria.id, joined_at=NOW, school="Harbor"
+        )
+        first, second = (one.id for one in tx.members.schools(cast.network.id))
+        others = [add(tx, cast, NOW + n * HOUR) for n in range(1, 13)]
+        for one in others:
+            tx.gatherings.update(replace(one, school_id=second))
+        own, of_all = add(tx, cast, NOW + DAY), add(tx, cast, NOW + 2 * DAY)
+        tx.gatherings.update(replace(own, school_id=first))
+
+    with store.read() as tx:
+        found = [
+            tx.gatherings.next(cast.network.id, after=NOW, school_id=one) for one in (first, None)
+        ]
+        any_school = tx.gatherings.next_of_any(cast.network.id, after=NOW)
+
+    assert [one.id for one in found if one] == [own.id, of_all.id]
+    assert any_school is not None
+    assert any_school.id == others[0].id
+
+
 def test_everything_about_a_gathering_can_change(store: Store, cast: Cast) -> None:
     """Moved, renamed, cancelled, with a note."""
     with store.write() as tx:

@@ -19,6 +19,7 @@ def upgrade() -> None:
     _for_candidates()
     _for_agendas()
     _for_entries()
+    _for_dates()
 
 
 def _for_decisions() -> None:
@@ -206,6 +207,14 @@ def _for_entries() -> None:
     op.add_column("networks", sa.Column("phase_since", sa.Date(), nullable=True))
 
 
+def _for_dates() -> None:
+    with op.batch_alter_table("gatherings") as batch:
+        batch.add_column(sa.Column("school_id", ID, nullable=True))
+        batch.create_foreign_key(
+            op.f("fk_gatherings_school_id"), "schools", ["school_id"], ["id"], ondelete="SET NULL"
+        )
+
+
 def _belonging(
     table: str, column: str, parents: str, *, ondelete: str = "CASCADE"
 ) -> sa.ForeignKeyConstraint:
@@ -216,6 +225,7 @@ def _belonging(
 
 def downgrade() -> None:
     added = {
+        "gatherings": ("school_id",),
         "networks": ("phase_since",),
         "schools": ("channel_id",),
         "agreements": ("version",),

@@ -137,13 +137,8 @@ def _about_candidates(say: samples.Words, *, late: bool) -> list[records.AnyMess
 
 
 def _about_gatherings(say: samples.Words, *, late: bool) -> list[records.AnyMessage]:
-    here, on, off = (
-        samples.network(say),
-        samples.gathering(say),
-        samples.gathering(say, is_on=False),
-    )
-    conferences = samples.series(say)
-    counts = {"maybe": 1, "invited": 12}
+    on, off = samples.gathering(say), samples.gathering(say, is_on=False)
+    here, conferences = samples.network(say), samples.series(say)
     return [
         *(
             records.Announcement(
@@ -154,9 +149,11 @@ def _about_gatherings(say: samples.Words, *, late: bool) -> list[records.AnyMess
                 agenda=conferences.agenda_of(1),
                 coming=coming,
                 agreed=agreed(say),
-                **counts,
+                maybe=1,
+                invited=12,
+                school=school,
             )
-            for one, coming in ((on, 7), (on, 0), (off, 7))
+            for one, coming, school in ((on, 7, None), (on, 0, say("Harbor")), (off, 7, None))
         ),
         *(
             records.Reminder(
