@@ -57,7 +57,7 @@ _HELD = frozenset(
 )
 _MAY_PASS_THE_CAP = frozenset({Kind.FOLLOW_UP, Kind.DIGEST, Kind.STILL_HERE})
 """What somebody asked for themselves, and the question whether to go on asking."""
-_ROUTINE = frozenset({Kind.CHECKIN_PROMPT, Kind.FORM_PROMPT, Kind.CHECK_BACK, Kind.TOOL})
+_ROUTINE = frozenset({Kind.CHECKIN_PROMPT, Kind.FORM_PROMPT, Kind.TOOL})
 """What comes round by itself; in a full week it waits in Home."""
 
 

@@ -180,7 +180,7 @@ def test_a_digest_leaves_out_the_last_reminders() -> None:
         (Kind.DECISION_PROMPT, True, True),
         (Kind.CHECKIN_PROMPT, False, True),
         (Kind.FORM_PROMPT, False, True),
-        (Kind.CHECK_BACK, False, True),
+        (Kind.CHECK_BACK, False, False),
         (Kind.TOOL, False, True),
     ],
 )
