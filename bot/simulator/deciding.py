@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from bot.domain.decisions import Stage
@@ -19,7 +19,8 @@ from handlers.blocks.ids import Action, numbered
 _FIRST = timedelta(weeks=3)
 _APART = timedelta(weeks=5)
 """So that nobody proposes and votes on everything in the same week."""
-_PATIENCE = timedelta(days=10)
+_BEFORE_THE_END = timedelta(weeks=8)
+_PATIENCE = timedelta(days=14)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,15 +36,15 @@ class Deciding:
         for number, view in enumerate(views):
             latest, place = view.latest, f"{view.decision.id}/{view.level}"
             if latest is None:
-                day = network.starts_on + _FIRST + number * _APART
+                day = _opening(view, number)
                 act = partial(self._press, number, (Action.OPEN_ROUND,), "opens", view)
                 yield Duty(name=f"open/{place}", when=day, act=act)
             elif latest.stage is Stage.COLLECTING:
-                at = latest.opened_at + _PATIENCE
+                at = (latest.opened_at + _PATIENCE).date()
                 act = partial(self._press, number, (Action.BEGIN_VOTE,), "begins the vote on", view)
                 yield Duty(name=f"vote/{latest.id}", when=at, act=act)
             elif latest.stage is Stage.VOTING:
-                at = (latest.voting_since or latest.opened_at) + _PATIENCE
+                at = ((latest.voting_since or latest.opened_at) + _PATIENCE).date()
                 act = partial(self._settle, number, view)
                 yield Duty(name=f"settle/{latest.id}", when=at, act=act)
 
@@ -73,3 +74,12 @@ class Deciding:
         session.command("/rounds", "decide", channel=self.begun.channel_id)
         session.click(numbered(Action.OPEN_DECISION, number))
         return session
+
+
+def _opening(view: DecisionView, number: int) -> date:
+    """Return when a decision is opened; what is only chosen from is what becomes of the network."""
+    network = view.network
+    if view.decision.ask is None:
+        last = network.starts_on + timedelta(weeks=network.programme.weeks)
+        return last - _BEFORE_THE_END
+    return network.starts_on + _FIRST + number * _APART
