@@ -57,8 +57,6 @@ _HELD = frozenset(
 )
 _MAY_PASS_THE_CAP = frozenset({Kind.FOLLOW_UP, Kind.DIGEST, Kind.STILL_HERE})
 """What somebody asked for themselves, and the question whether to go on asking."""
-_ROUTINE = frozenset({Kind.CHECKIN_PROMPT, Kind.FORM_PROMPT, Kind.TOOL})
-"""What comes round by itself; in a full week it waits in Home."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,8 +98,8 @@ def counts(kind: Kind, *, rsvp: Rsvp | None = None) -> bool:
 def room_for(*, cap: int, again: bool) -> int:
     """Return how much may have come in seven days before this one has to wait.
 
-    What is asked again and what is routine leave the last place to what moves the network on: a
-    date, a step, a decision, a facilitator's words. So nobody misses those for a check-in.
+    What is asked again, and a check-in, leave the last place to what moves the network on: a date,
+    a step, a decision, a facilitator's words. So nobody misses those for a check-in.
     """
     return cap - 1 if again and cap > 1 else cap
 
@@ -129,7 +127,8 @@ def holds_back(
         return Dropped.PAUSED
     if settings.is_away(today):
         return Dropped.AWAY
-    if counts(kind, rsvp=rsvp) and counted >= room_for(cap=cap, again=again or kind in _ROUTINE):
+    yields = again or kind is Kind.CHECKIN_PROMPT
+    if counts(kind, rsvp=rsvp) and counted >= room_for(cap=cap, again=yields):
         return Dropped.CAP
     return None
 

@@ -179,9 +179,9 @@ def test_a_digest_leaves_out_the_last_reminders() -> None:
         (Kind.DECISION_PROMPT, False, False),
         (Kind.DECISION_PROMPT, True, True),
         (Kind.CHECKIN_PROMPT, False, True),
-        (Kind.FORM_PROMPT, False, True),
+        (Kind.FORM_PROMPT, False, False),
         (Kind.CHECK_BACK, False, False),
-        (Kind.TOOL, False, True),
+        (Kind.TOOL, False, False),
     ],
 )
 def test_the_last_place_of_a_week_is_for_what_moves_us_on(

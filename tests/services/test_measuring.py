@@ -19,8 +19,7 @@ from bot.services.measuring import measured, participation
 from storage.store import Store
 from tests.storage.cast import KEY, PROGRAMME, TEAM
 
-BEGAN = datetime(2026, 9, 1, 12, 0, tzinfo=UTC)
-"""A Tuesday morning in Chicago."""
+BEGAN = datetime(2026, 9, 1, 12, 0, tzinfo=UTC)  # a Tuesday morning in Chicago
 LATER = BEGAN + timedelta(weeks=6)
 IN_LEAD = date(2026, 9, 29)
 PHASES = (
