@@ -74,8 +74,8 @@ class Topic(Strict):
     what: Words
     focus: Literal["instruction", "operations", "culture", "collaboration"]
     """Which of the hardest parts of leading a school it serves."""
-    systems: tuple[Identifier, ...] = Field(min_length=1, max_length=2)
-    """Ids of the systems of a rubric that it is to make stronger."""
+    systems: tuple[Identifier, ...] = Field(default=(), max_length=2)
+    """Ids of the systems of a rubric that it is to make stronger, where the programme has one."""
     teachers: Words | None = None
     """What teacher leaders work on at the same time, so that both fit together."""
 

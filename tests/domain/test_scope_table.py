@@ -9,7 +9,7 @@ from bot.domain.series import Series
 from bot.services.catalogue import Catalogue
 
 INSTITUTE = "leadership-institute-year"
-FIVE_SESSIONS = "leading-equitable-schools"
+PRINCIPALS = "connect-lead-succeed"
 CONFERENCE, ASSISTANTS = "leadership_conference", "assistants_conference"
 
 
@@ -115,13 +115,13 @@ def test_the_balance_counts_the_hardest_parts_of_leading() -> None:
 
 def test_a_programme_without_topics_shows_its_meetings() -> None:
     """S60: nothing is made up; nobody is told of systems that are nowhere described."""
-    five = programme(FIVE_SESSIONS)
-    session = five.one_series("session")
+    principals = programme(PRINCIPALS)
+    conference = principals.one_series("conference")
 
-    shown = scope_table(five, [Dated(series=session, number=1, on=date(2026, 9, 3))])
+    shown = scope_table(principals, [Dated(series=conference, number=1, on=date(2026, 9, 3))])
 
     assert not shown.has_topics
-    assert shown.months[0].leaders == (session.name,)
+    assert shown.months[0].leaders == (conference.name,)
     assert (shown.gaps, dict(shown.balance)) == ((), {})
 
 

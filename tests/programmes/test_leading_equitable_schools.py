@@ -207,3 +207,14 @@ def test_the_vision_is_written_by_a_team_and_kept_in_view(schools: Programme) ->
     assert schools.places.vision == "vision"
     assert schools.form("vision").team
     assert all(one.competency and one.outcome for one in schools.series)
+
+
+def test_each_session_says_what_it_is_about(schools: Programme) -> None:
+    """From what students live through to what is different now (S60, S89); announced with it."""
+    sessions = schools.one_series("session")
+
+    topics = [sessions.topic_of(number) for number in range(1, 6)]
+
+    assert None not in topics
+    assert len({str(one.what) for one in topics if one}) == 5
+    assert {one.focus for one in topics if one} == {"culture", "collaboration", "instruction"}
