@@ -8,8 +8,8 @@ from tests.simulator.golden_year import GOLDEN, Told, differences, read_golden, 
 
 DAY_BEGINS, DAY_ENDS = time(7), time(19)
 SATURDAY = 5
-BY_ITSELF = ("nearly here", "begins soon", "while I keep quiet")
-"""What comes by itself even to those who have chosen a digest."""
+BY_ITSELF = ("nearly here", "begins soon", "while I keep quiet", "Your partners in this network")
+"""What comes by itself even to those who chose a digest; partners, for they may read cards now."""
 
 
 def heard() -> list[Told]:
