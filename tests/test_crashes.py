@@ -217,6 +217,7 @@ def kill_somewhere(world: World, chance: random.Random) -> None:
     world.slack.faults.clear()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("world", SPANS, indirect=True)
 def test_killed_again_and_again_every_promise_is_kept_once(world: World) -> None:
     """Each member is reminded of each conference a week, a day and an hour before, once."""

@@ -24,6 +24,7 @@ SIZES = (
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", SIZES)
 def test_in_a_storm_everybody_hears_everything_once(
     size: Size, database_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -21,7 +21,10 @@ SHIPPED = tuple(one for one in Catalogue().all() if one.builds_on is None)
 """A variant is played as the programme on which it builds."""
 BEGINS = date(2026, 9, 1)
 LEAVES = BEGINS + timedelta(weeks=12)
-pytestmark = pytest.mark.timeout(600)  # a whole programme is played, on whatever machine
+pytestmark = [
+    pytest.mark.timeout(600),  # a whole programme is played, on whatever machine
+    pytest.mark.long,
+]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
