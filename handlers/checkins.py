@@ -7,6 +7,7 @@ from slack_bolt import Ack, App
 
 from bot.domain import permissions
 from bot.domain.networks import Network
+from bot.domain.offers import Part
 from bot.errors import NotFound
 from bot.i18n import mark
 from handlers import forms
@@ -19,7 +20,7 @@ def open_current(turn: Turn, network: Network) -> None:
     """Open the check-in that is open now."""
     view = turn.services.checkins.current(turn.actor, network.id)
     if view is None:
-        turn.say(turn.translate("This programme has no check-ins. `/reflect` is always open."))
+        turn.say(turn.translate("Nobody asks you for a check-in here. `/reflect` is always open."))
     else:
         forms.open_form(turn, view.ref)
 
@@ -28,8 +29,9 @@ VERBS: Sequence[Verb] = (
     Verb(
         word="checkin",
         hint=mark("Opens your check-in."),
-        run=in_network("checkin", open_current),
+        run=in_network("checkin", open_current, part=Part.CHECKINS),
         needs=permissions.Verb.WRITE_ENTRY,
+        part=Part.CHECKINS,
     ),
 )
 

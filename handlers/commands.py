@@ -14,8 +14,10 @@ from slack_bolt import Ack, App
 
 from bot.domain import permissions
 from bot.domain.networks import Network
+from bot.domain.offers import Ask, Part, has
 from bot.i18n import mark
 from handlers.blocks import help as pages
+from handlers.blocks.help import HELP
 from handlers.blocks.ids import Action, starting
 from handlers.turn import Turn
 
@@ -29,7 +31,6 @@ COMMANDS: Mapping[str, str] = {
 }
 """The commands of the manifest, each with the word under which its verbs stand."""
 
-HELP = "help"
 _NEAR = 0.6
 Run = Callable[[Turn], None]
 
@@ -43,6 +44,13 @@ class Verb:
     """A sentence of the catalogue, for help."""
     run: Run
     needs: permissions.Verb
+    part: Part | None = None
+    """The part of a programme that it is about, where not every one has it."""
+
+    @property
+    def ask(self) -> Ask:
+        """What makes it somebody's."""
+        return Ask(verb=self.needs, part=self.part)
 
 
 class Commands:
@@ -86,47 +94,66 @@ class Commands:
         """Run the verb that was said, or answer with the nearest one."""
         verb = self._verbs.get(HELP if HELP in said.split() else said)
         if verb is None:
-            turn.tell(pages.unknown(said, self._nearest(said), turn.reader))
-            return
-        verb.run(turn)
+            turn.tell(pages.unknown(said, self._nearest(turn, said), turn.reader))
+        elif turn.actor.is_programme_lead and not _may_somewhere(turn, verb.needs):
+            turn.tell(pages.for_members(self._offered(turn), turn.reader))
+        else:
+            verb.run(turn)
 
     def help(self, turn: Turn) -> None:
-        """Tell what this person can say, with a line for each."""
-        allowed = turn.services.home.allowed(
-            turn.actor, [one.needs for one in self._verbs.values()]
+        """Tell what this person can do: as lines where it was typed, else as buttons."""
+        if "command" in turn.surface.body:
+            turn.tell(pages.help_page(self._offered(turn), turn.reader))
+            return
+        here = turn.number("n") if "n" in turn.surface.given else None
+        offered = self._offered(turn, network_id=here)
+        turn.show(pages.help_modal(offered, turn.reader, network_id=here))
+
+    def _offered(self, turn: Turn, *, network_id: int | None = None) -> Mapping[str, pages.Offered]:
+        """Return what this person may say and what their networks have, by its word."""
+        verbs = self._verbs.values()
+        theirs = turn.services.home.offered(
+            turn.actor, [one.ask for one in verbs], network_id=network_id
         )
-        offered = {
-            verb.word: pages.Offered(typed=_as_typed(verb.word), hint=verb.hint)
-            for verb in self._verbs.values()
-            if verb.needs in allowed
+        return {
+            one.word: pages.Offered(typed=_as_typed(one.word), hint=one.hint)
+            for one in verbs
+            if one.ask in theirs
         }
-        turn.tell(pages.help_page(offered, turn.reader))
 
-    def _nearest(self, said: str) -> str | None:
-        """Return the word that was probably meant: a near one, else the first word's own verb."""
-        near = get_close_matches(said, [one for one in self._verbs if one], n=1, cutoff=_NEAR)
+    def _nearest(self, turn: Turn, said: str) -> str | None:
+        """Return the word of theirs that was probably meant: a near one, else the first one."""
+        offered = [one for one in self._offered(turn) if one]
+        near = get_close_matches(said, offered, n=1, cutoff=_NEAR)
         first = said.partition(" ")[0]
-        return next(iter(near), first if first in self._verbs else None)
+        return next(iter(near), first if first in offered else None)
 
 
-def in_network(word: str, run: Callable[[Turn, Network], None]) -> Run:
+def in_network(word: str, run: Callable[[Turn, Network], None], *, part: Part | None = None) -> Run:
     """Return a verb that is about one network: the button's, the channel's, or the only one.
 
-    A person with several is asked which one is meant; a stranger is told how to join.
+    A person with several is asked which one is meant, of those that have the ``part`` it is about;
+    where it is not there they are told what they can do instead. A stranger is told how to join.
     """
 
     def run_there(turn: Turn) -> None:
         networks = _networks(turn)
-        if len(networks) == 1:
-            run(turn, networks[0])
-        elif networks:
-            turn.tell(pages.choose_network(networks, word, turn.reader))
+        fitting = [one for one in networks if has(one.programme, part)]
+        if len(fitting) == 1:
+            run(turn, fitting[0])
+        elif fitting:
+            turn.tell(pages.choose_network(fitting, word, turn.reader))
+        elif networks and part is not None:
+            turn.tell(pages.instead(part, networks[0], turn.reader))
         else:
-            start = permissions.Verb.START_NETWORK
-            can_start = start in turn.services.home.allowed(turn.actor, [start])
+            can_start = _may_somewhere(turn, permissions.Verb.START_NETWORK)
             turn.tell(pages.stranger(turn.reader, can_start=can_start))
 
     return run_there
+
+
+def _may_somewhere(turn: Turn, verb: permissions.Verb) -> bool:
+    return bool(turn.services.home.offered(turn.actor, [Ask(verb=verb)]))
 
 
 def _networks(turn: Turn) -> tuple[Network, ...]:

@@ -6,6 +6,7 @@ from slack_bolt import Ack, App
 
 from bot.domain import permissions
 from bot.domain.networks import Network
+from bot.domain.offers import Part
 from bot.errors import NotFound
 from bot.i18n import mark
 from bot.services.decisions import DecisionView
@@ -29,8 +30,9 @@ VERBS: Sequence[Verb] = (
     Verb(
         word="decide",
         hint=mark("Shows what your network decides: propose, vote, see what holds."),
-        run=in_network("decide", show),
+        run=in_network("decide", show, part=Part.DECISIONS),
         needs=permissions.Verb.SEE_NETWORK,
+        part=Part.DECISIONS,
     ),
 )
 
@@ -59,7 +61,7 @@ def register(app: App) -> None:
 def open_all(ack: Ack, turn: Turn) -> None:
     """Show the list in place of what is open."""
     ack()
-    in_network("decide", show)(turn)
+    in_network("decide", show, part=Part.DECISIONS)(turn)
 
 
 def open_one(ack: Ack, turn: Turn) -> None:

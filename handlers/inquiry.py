@@ -6,6 +6,7 @@ from slack_bolt import Ack, App
 
 from bot.domain import permissions
 from bot.domain.networks import Network
+from bot.domain.offers import Part
 from bot.i18n import mark
 from bot.services.inquiry import StepView
 from handlers import homes
@@ -45,20 +46,23 @@ VERBS: Sequence[Verb] = (
     Verb(
         word="inquiry",
         hint=mark("Opens the current step of the inquiry."),
-        run=in_network("inquiry", show_step),
+        run=in_network("inquiry", show_step, part=Part.INQUIRY),
         needs=permissions.Verb.SEE_INQUIRY,
+        part=Part.INQUIRY,
     ),
     Verb(
         word="inquiry questions",
         hint=mark("Shows the questions that were nominated."),
-        run=in_network("inquiry questions", show_questions),
+        run=in_network("inquiry questions", show_questions, part=Part.INQUIRY),
         needs=permissions.Verb.SEE_INQUIRY,
+        part=Part.INQUIRY,
     ),
     Verb(
         word="inquiry board",
         hint=mark("Shows where everybody's own inquiry stands."),
-        run=in_network("inquiry board", show_board),
+        run=in_network("inquiry board", show_board, part=Part.INQUIRY),
         needs=permissions.Verb.SEE_NETWORK_STATE,
+        part=Part.INQUIRY,
     ),
 )
 

@@ -6,6 +6,7 @@ from slack_bolt import Ack, App
 
 from bot.domain import permissions
 from bot.domain.networks import Network
+from bot.domain.offers import Part
 from bot.domain.practice import Search
 from bot.i18n import mark
 from handlers.blocks import library as blocks
@@ -42,14 +43,16 @@ VERBS: Sequence[Verb] = (
     Verb(
         word="practice",
         hint=mark("Shows what others have tried at their schools, and takes what you tried."),
-        run=in_network("practice", practice),
+        run=in_network("practice", practice, part=Part.PRACTICE),
         needs=permissions.Verb.SEE_LIBRARY,
+        part=Part.PRACTICE,
     ),
     Verb(
         word="toolkit",
         hint=mark("Shows what is good to know and to try in this phase."),
-        run=in_network("toolkit", toolkit),
+        run=in_network("toolkit", toolkit, part=Part.TOOLKIT),
         needs=permissions.Verb.SEE_LIBRARY,
+        part=Part.TOOLKIT,
     ),
 )
 

@@ -7,6 +7,7 @@ from slack_bolt import Ack, App
 from bot.domain import permissions
 from bot.domain.matching import Groups
 from bot.domain.networks import Network
+from bot.domain.offers import Part
 from bot.errors import Invalid, NotFound
 from bot.i18n import mark
 from handlers import homes
@@ -26,8 +27,9 @@ VERBS: Sequence[Verb] = (
     Verb(
         word="partners",
         hint=mark("Shows your partner, and what you agreed."),
-        run=in_network("partners", show),
+        run=in_network("partners", show, part=Part.PARTNERS),
         needs=permissions.Verb.SEE_PARTNERS,
+        part=Part.PARTNERS,
     ),
 )
 
@@ -45,7 +47,7 @@ def register(app: App) -> None:
 def open_partners(ack: Ack, turn: Turn) -> None:
     """Show partners from a button."""
     ack()
-    in_network("partners", show)(turn)
+    in_network("partners", show, part=Part.PARTNERS)(turn)
 
 
 def draw(ack: Ack, turn: Turn) -> None:

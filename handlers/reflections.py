@@ -8,6 +8,7 @@ from slack_bolt import Ack, App
 from bot.domain import permissions
 from bot.domain.entries import About
 from bot.domain.networks import Network
+from bot.domain.offers import Part
 from bot.i18n import mark, plural
 from handlers import forms
 from handlers.blocks import entries as blocks
@@ -53,8 +54,9 @@ VERBS: Sequence[Verb] = (
     Verb(
         word="charter",
         hint=mark("Proposes purpose and goals for the network."),
-        run=in_network("charter", write_charter),
+        run=in_network("charter", write_charter, part=Part.CHARTER),
         needs=permissions.Verb.WRITE_ENTRY,
+        part=Part.CHARTER,
     ),
 )
 

@@ -7,6 +7,7 @@ from slack_sdk.models.views import View
 
 from bot.domain import permissions
 from bot.domain.networks import Network
+from bot.domain.offers import Part
 from bot.i18n import mark
 from handlers.blocks import team_channels as blocks
 from handlers.blocks.ids import Action, starting
@@ -24,8 +25,9 @@ VERBS: Sequence[Verb] = (
     Verb(
         word="team",
         hint=mark("Shows who learns with you at your school, and makes a channel for you."),
-        run=in_network("team", show),
+        run=in_network("team", show, part=Part.TEAMS),
         needs=permissions.Verb.SEE_TEAMS,
+        part=Part.TEAMS,
     ),
 )
 

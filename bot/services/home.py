@@ -12,6 +12,7 @@ from bot.domain.gatherings import Gathering
 from bot.domain.inquiry import asks
 from bot.domain.local_time import Rhythm, local_date, zone_named
 from bot.domain.networks import Member, Network
+from bot.domain.offers import Ask, has
 from bot.domain.people import Actor
 from bot.domain.permissions import Matter, Verb, demand, may
 from bot.domain.roster import roster_gaps
@@ -174,11 +175,21 @@ class Home:
             can_appoint=may(actor, Verb.APPOINT_FACILITATOR, Matter()),
         )
 
-    def allowed(self, actor: Actor, verbs: Iterable[Verb]) -> frozenset[Verb]:
-        """Return those verbs that a person may use somewhere, so that help shows what is theirs."""
+    def offered(
+        self, actor: Actor, asks: Iterable[Ask], *, network_id: int | None = None
+    ) -> frozenset[Ask]:
+        """Return what a person may do somewhere, so that help shows what is theirs and is there.
+
+        With ``network_id`` only that network counts, and what belongs to none.
+        """
         demand(actor, Verb.SEE_HELP)
-        places = [Matter(), *(_own(actor, one.network_id) for one in actor.memberships)]
-        return frozenset(one for one in verbs if any(may(actor, one, place) for place in places))
+        mine = [one for one in self._networks(actor) if network_id in {None, one.id}]
+        return frozenset(
+            one
+            for one in asks
+            if (one.part is None and may(actor, one.verb, Matter()))
+            or any(has(here.programme, one.part) and _may(actor, one.verb, here) for here in mine)
+        )
 
     def opened(self, actor: Actor) -> None:
         """Remember that somebody looks at Home, so that it is kept fresh from now on."""
@@ -260,8 +271,8 @@ def _state(
     )
 
 
-def _own(actor: Actor, network_id: int) -> Matter:
-    return Matter(network_id=network_id, owner_id=actor.id)
+def _may(actor: Actor, verb: Verb, network: Network) -> bool:
+    return may(actor, verb, Matter(network_id=network.id, owner_id=actor.id))
 
 
 _ANYWHERE = Rhythm(zone=zone_named(None))

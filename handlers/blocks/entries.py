@@ -69,7 +69,11 @@ def entry_modal(view: EntryView, reader: Reader) -> View:
     if view.is_mine:
         blocks += [
             context(readers(entry.visibility, reader)),
-            actions(button(_("Edit"), Action.EDIT_ENTRY, value=value), take_back(value, reader)),
+            actions(
+                button(_("Edit"), Action.EDIT_ENTRY, value=value),
+                button(_("Who may read this?"), Action.CHANGE_VISIBILITY, value=value),
+                take_back(value, reader),
+            ),
         ]
     elif view.is_credited:
         blocks.append(actions(name_off(value, reader)))

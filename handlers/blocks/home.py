@@ -10,7 +10,7 @@ from bot.domain.forms import Form
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
 from bot.services.home import HomeView
-from handlers.blocks.help import stranger
+from handlers.blocks.help import HELP, stranger
 from handlers.blocks.home_kept import kept_for_you, not_asked
 from handlers.blocks.home_networks import network_blocks, network_state
 from handlers.blocks.home_tasks import first_task, task_line
@@ -18,6 +18,7 @@ from handlers.blocks.ids import Action, numbered
 from handlers.blocks.layout import (
     Look,
     actions,
+    beside,
     button,
     context,
     header,
@@ -110,6 +111,7 @@ def _discard(title: str, reader: Reader, *, action: str, value: str) -> ButtonEl
 
 
 def _latest(home: HomeView, reader: Reader) -> list[Block]:
+    """List what somebody wrote lately; it is changed, shared and taken back where it is read."""
     _ = translator(reader.locale)
     blocks: list[Block] = [section(_("*What you wrote lately*"))]
     for number, one in enumerate(home.latest):
@@ -117,30 +119,18 @@ def _latest(home: HomeView, reader: Reader) -> list[Block]:
         title = brief(": ".join(part for part in parts if part), _NAME)
         sent = when(one.entry.created_at, reader, style="short")
         value = pack(n=one.network.id, e=one.entry.id)
-        blocks.append(section(f"*{title}*  {sent}"))
-        blocks.append(
-            actions(
-                button(_("Change"), numbered(Action.EDIT_ENTRY, number), value=value),
-                button(
-                    _("Who may read this?"),
-                    numbered(Action.CHANGE_VISIBILITY, number),
-                    value=value,
-                ),
-            )
-        )
+        look = button(_("Open"), numbered(Action.SEE_ENTRY, number), value=value)
+        blocks.append(beside(look, f"*{title}*", sent))
     return blocks
 
 
 def _leading(home: HomeView, reader: Reader) -> list[Block]:
-    """Offer a lead or facilitator what belongs to no network; empty for everybody else."""
+    """Offer who leads the programme what belongs to no network; empty for everybody else."""
     _ = translator(reader.locale)
-    buttons: list[ButtonElement] = []
-    if home.can_start and home.networks:
-        buttons.append(_run(_("Start a network"), "setup"))
-    if home.can_appoint:
-        buttons.append(_run(_("Appoint a facilitator"), "appoint"))
-    if not buttons:
+    if not home.can_appoint:
         return []
+    start = [_run(_("Start a network"), "setup")] if home.can_start and home.networks else []
+    buttons = [*start, _run(_("Appoint a facilitator"), "appoint")]
     count = plural(
         "There is {count} network.",
         "There are {count} networks.",
@@ -161,11 +151,7 @@ def _settings(home: HomeView, reader: Reader) -> list[Block]:
             button(_("My settings"), Action.OPEN_SETTINGS),
             button(_("Days away"), Action.OPEN_AWAY),
             *toggle(settings, home.today, reader),
-        ),
-        actions(
-            _run(_("What came, and why"), "why"),
-            _run(_("Privacy"), "privacy"),
-            _run(_("Help"), "help"),
+            _run(_("Help"), HELP),
         ),
     ]
 

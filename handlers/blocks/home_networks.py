@@ -5,10 +5,10 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from bot.domain.readers import Reader
 from bot.i18n import translator
 from bot.services.home import NetworkHome, NetworkState, Task
-from handlers.blocks.figures import figures_button
 from handlers.blocks.gatherings import answer_row, answer_said
+from handlers.blocks.help import HELP
 from handlers.blocks.ids import Action, numbered
-from handlers.blocks.layout import actions, button, context, header, section
+from handlers.blocks.layout import actions, beside, button, context, header, section
 from handlers.blocks.messages_gatherings import aim
 from handlers.blocks.messages_inquiry import step_name
 from handlers.blocks.packing import pack
@@ -28,12 +28,9 @@ def network_blocks(home: NetworkHome, reader: Reader) -> list[Block]:
     blocks += _gathering(home, reader)
     if home.step is not None:
         blocks.append(section(step_name(home.step.standing, reader)))
-    if home.member is not None:
-        blocks.append(actions(*_buttons(home, reader)))
-        blocks.append(actions(*_library(home, reader)))
     if home.state is not None:
-        blocks += _state(home, home.state, reader)
-    return blocks
+        blocks.append(_state(home, home.state, reader))
+    return [*blocks, actions(*_buttons(home, reader))]
 
 
 def network_state(home: NetworkHome, reader: Reader) -> str:
@@ -77,34 +74,21 @@ def _gathering(home: NetworkHome, reader: Reader) -> list[Block]:
 
 
 def _buttons(home: NetworkHome, reader: Reader) -> list[ButtonElement]:
+    """Return the few buttons of a network that are pressed often, and the one to all others."""
     _ = translator(reader.locale)
+    more = _run(home, _("More"), HELP)
+    if home.state is not None:
+        return [*_leading(home, home.state, reader), more]
     buttons = [_run(home, _("Write a reflection"), "reflect")]
     if home.step is not None:
         buttons.append(_run(home, _("Our inquiry"), "inquiry"))
     if home.checkin is not None:
         buttons.append(_run(home, _("Check in"), "checkin"))
-    calendar = button(_("Calendar"), Action.OPEN_CALENDAR, value=pack(n=home.network.id))
-    phase = _run(home, _("Phase"), "phase")
-    figures = figures_button(home.network.id, reader)
-    return [*buttons, _run(home, _("Next date"), "conference"), calendar, phase, figures]
+    own = button(_("My page"), Action.OPEN_PORTFOLIO, value=pack(n=home.network.id))
+    return [*buttons, own, more]
 
 
-def _library(home: NetworkHome, reader: Reader) -> list[ButtonElement]:
-    """Return what can be written and tried at any time, as far as the programme has it."""
-    _ = translator(reader.locale)
-    value = pack(n=home.network.id)
-    own = button(_("My page"), Action.OPEN_PORTFOLIO, value=value)
-    buttons = [own, _run(home, _("Everything to write"), "write")]
-    if home.network.programme.places.practice is not None:
-        buttons.append(_run(home, _("Practice notes"), "practice"))
-    if home.network.programme.toolkit:
-        buttons.append(_run(home, _("Toolkit"), "toolkit"))
-    if home.network.programme.decisions:
-        buttons.append(_run(home, _("What we decide"), "decide"))
-    return buttons
-
-
-def _state(home: NetworkHome, state: NetworkState, reader: Reader) -> list[Block]:
+def _state(home: NetworkHome, state: NetworkState, reader: Reader) -> Block:
     """Return how the network stands; names of those not heard are for those who lead it only."""
     _ = translator(reader.locale)
     lines = [
@@ -117,24 +101,22 @@ def _state(home: NetworkHome, state: NetworkState, reader: Reader) -> list[Block
     if state.not_answered:
         names = brief(", ".join(one.name for one in state.not_answered), _NAMES)
         lines.append(_("Not heard in this step yet: {names}.").format(names=names))
-    return [section(*lines), actions(*_leading(home, state, reader))]
+    roster = button(_("Roster"), Action.OPEN_ROSTER, value=pack(n=home.network.id))
+    return beside(roster, *lines)
 
 
 def _leading(home: NetworkHome, state: NetworkState, reader: Reader) -> list[ButtonElement]:
+    """Return what those who lead press most: what came in, what goes out, who was there."""
     _ = translator(reader.locale)
-    value = pack(n=home.network.id)
-    buttons = [button(_("Roster"), Action.OPEN_ROSTER, value=value)]
-    if home.is_facilitator:
-        buttons.append(_run(home, _("Sent to me"), "read"))
-        buttons.append(_run(home, _("Write to members"), "nudge"))
-    if home.is_facilitator and state.held is not None:
+    if not home.is_facilitator:
+        return [_run(home, _("Where we are"), "phase"), _run(home, _("Our figures"), "progress")]
+    buttons = [_run(home, _("Sent to me"), "read"), _run(home, _("Write to members"), "nudge")]
+    if state.held is not None:
         held = pack(n=home.network.id, g=state.held.id)
         buttons.append(button(_("Who was there?"), Action.MARK_PRESENCE, value=held))
-    if home.member is None:
-        buttons.append(_run(home, _("Phase"), "phase"))
-        buttons.append(button(_("Calendar"), Action.OPEN_CALENDAR, value=value))
-        buttons.append(figures_button(home.network.id, reader))
-    return [*buttons, _run(home, _("Export"), "export")]
+    if home.step is not None:
+        buttons.append(_run(home, _("Our inquiry"), "inquiry"))
+    return buttons
 
 
 def _run(home: NetworkHome, label: str, verb: str) -> ButtonElement:

@@ -2,9 +2,10 @@
 
 import pytest
 
+from bot.simulator.stage import Stage
 from handlers import verbs
 from handlers.blocks.help import TOPICS
-from handlers.blocks.ids import Action
+from handlers.blocks.ids import Action, numbered
 from tests.handlers.scene import Scene, page, title
 
 
@@ -51,8 +52,51 @@ def test_help_stands_in_topics_and_has_a_place_for_every_word(scene: Scene) -> N
     fellow = scene.say(scene.maria, "/rounds help")
 
     assert sorted(placed) == sorted({verb.word for verb in verbs()} | {"help"})
-    assert "*Our network*" in fellow
-    assert "*For those who lead*" not in fellow
+    assert "*See what grows*" in fellow
+    assert "*Lead the network*" not in fellow
+
+
+def test_help_names_nothing_that_the_programme_leaves_out(stage: Stage) -> None:
+    """A network without partners and check-backs reads of its toolkit, and the other way round."""
+    scene = Scene.begin(stage, name="no partners", programme="gradual-release-partnership")
+
+    said = scene.say(scene.maria, "/rounds help")
+
+    assert "`/rounds toolkit`" in said
+    assert "`/rounds partners`" not in said
+
+
+def test_what_the_programme_leaves_out_is_answered_with_what_it_has(stage: Stage) -> None:
+    """S26: no dead end, whoever asks and from wherever; nothing is opened."""
+    scene = Scene.begin(stage, name="dead end", programme="gradual-release-partnership")
+
+    said = scene.say(scene.maria, "/rounds partners")
+    scene.maria.click(numbered(Action.RUN_COMMAND, "practice"), on=scene.maria.ephemerals[-1])
+
+    assert "Your programme brings no partners together." in said
+    assert title(scene.maria) == "Practice notes"
+
+
+def test_a_programme_lead_who_asks_for_a_members_page_is_shown_what_is_theirs(
+    scene: Scene,
+) -> None:
+    """S82: nothing is refused without a way on."""
+    said = scene.say(scene.lead, "/rounds me", here=False)
+    scene.lead.click(numbered(Action.RUN_COMMAND, "phase"), on=scene.lead.ephemerals[-1])
+
+    assert "You lead the programme and belong to none" in said
+    assert "not yours" not in said
+    assert title(scene.lead) in {"Where we are", ""}
+
+
+def test_help_can_be_pressed(scene: Scene) -> None:
+    """The lines of help are buttons, too."""
+    scene.say(scene.maria, "/rounds help")
+
+    scene.maria.click(numbered(Action.RUN_COMMAND, "help"), on=scene.maria.ephemerals[-1])
+    scene.maria.click(numbered(Action.RUN_COMMAND, "settings"))
+
+    assert title(scene.maria) == "My settings"
 
 
 def test_help_works_with_every_command(scene: Scene) -> None:

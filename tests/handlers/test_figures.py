@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.simulator.stage import Stage
-from handlers.blocks.ids import Action
+from handlers.blocks.ids import Action, numbered
 from tests.handlers.scene import Scene, home, page, told
 
 SEEN = "act.run_command:progress"
@@ -44,6 +44,7 @@ def test_home_says_what_it_is_for_and_leads_to_the_figures(scene: Scene) -> None
     """S1: the purpose of all of it; in a modal the same figures stand without charts."""
     after_the_first_meeting(scene)
     scene.maria.open_home()
+    scene.maria.click(numbered(Action.RUN_COMMAND, "help"))
 
     scene.maria.click(SEEN)
 

@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
+
 from bot.domain.phases import Ruling
 from bot.simulator.slack.surfaces import walk
-from handlers.blocks.ids import Action
-from tests.handlers.scene import Scene, actions_of, home, newcomer, title
+from handlers.blocks.ids import Action, numbered
+from tests.handlers.scene import Scene, actions_of, home, newcomer, page, title
+
+_MOST_IN_A_ROW = 5
 
 
 def test_a_fellow_sees_todays_task_first(scene: Scene) -> None:
@@ -104,10 +108,41 @@ def test_what_was_written_lately_can_be_changed_from_home(scene: Scene) -> None:
     scene.write(scene.maria)
     scene.maria.open_home()
 
-    scene.maria.click(f"{Action.EDIT_ENTRY}:0")
+    scene.maria.click(f"{Action.SEE_ENTRY}:0")
+    offered = actions_of(scene.maria.modal.raw if scene.maria.modal else None)
+    scene.maria.click(Action.EDIT_ENTRY)
 
     assert "What you wrote lately" in home(scene.maria)
+    assert Action.CHANGE_VISIBILITY in offered
     assert title(scene.maria) == "Reflection"
+
+
+@pytest.mark.parametrize("who", ["maria", "facilitator", "lead"])
+def test_home_shows_few_buttons_and_leads_to_all_others(scene: Scene, who: str) -> None:
+    """What is pressed often stands there; one button shows the rest, topic by topic."""
+    person = getattr(scene, who)
+    person.open_home()
+
+    rows = [one["elements"] for one in person.home["blocks"] if one["type"] == "actions"]
+    person.click(numbered(Action.RUN_COMMAND, "help"))
+
+    assert max(len(row) for row in rows) <= _MOST_IN_A_ROW
+    assert title(person) == "What you can do"
+    assert "*See what grows*" in page(person)
+    assert "Our figures" in page(person)
+
+
+def test_what_a_fellow_cannot_do_or_the_programme_lacks_is_no_button(scene: Scene) -> None:
+    """Home leads nowhere where nothing is."""
+    scene.maria.open_home()
+
+    scene.maria.click(numbered(Action.RUN_COMMAND, "help"))
+
+    assert "Partners" in page(scene.maria)
+    assert "Toolkit" not in page(scene.maria)
+    assert "Write to members" not in page(scene.maria)
+    scene.maria.click(numbered(Action.RUN_COMMAND, "partners"))
+    assert title(scene.maria) == "Partners"
 
 
 def _primary(view: Mapping[str, Any] | None) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.networks import Network
+from bot.domain.offers import Ask, Part, has
 from bot.domain.permissions import Verb
 from bot.domain.phases import Ruling
 from bot.domain.visibility import Visibility
@@ -101,10 +102,26 @@ def test_a_check_in_is_a_task_from_its_day_on(office: Office, network: Network) 
 
 def test_help_shows_what_is_ones_own(office: Office, network: Network) -> None:
     """A fellow reads of no verb that is not theirs."""
-    verbs = (Verb.ANSWER_STEP, Verb.NUDGE, Verb.START_NETWORK)
+    asks = [Ask(verb=one) for one in (Verb.ANSWER_STEP, Verb.NUDGE, Verb.START_NETWORK)]
     home = office.services.home
 
-    allowed = [home.allowed(office.actor(who), verbs) for who in (MARIA, FACILITATOR, STRANGER)]
+    offered = [home.offered(office.actor(who), asks) for who in (MARIA, FACILITATOR, STRANGER)]
 
     assert network.id in {one.network_id for one in office.actor(MARIA).memberships}
-    assert allowed == [{Verb.ANSWER_STEP}, set(verbs), set()]
+    assert offered == [{asks[0]}, set(asks), set()]
+
+
+def test_help_shows_what_the_programme_has(office: Office, network: Network) -> None:
+    """Nobody reads of a toolkit that is not there, in any network or in this one."""
+    asks = [Ask(verb=Verb.SEE_LIBRARY, part=one) for one in (Part.TOOLKIT, Part.PARTNERS)]
+    home, maria = office.services.home, office.actor(MARIA)
+
+    here = home.offered(maria, asks, network_id=network.id)
+    elsewhere = home.offered(maria, asks, network_id=network.id + 1)
+
+    assert {one.part for one in here} == {one for one in Part if has(network.programme, one)} & {
+        Part.TOOLKIT,
+        Part.PARTNERS,
+    }
+    assert here != set(asks)
+    assert elsewhere == set()
