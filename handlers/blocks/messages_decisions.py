@@ -31,7 +31,7 @@ def decision_prompt(message: DecisionPrompt, reader: Reader) -> Look:
     name = decision_name(message.decision.name, message.level_name, reader)
     opening, told, label, action = _asked(message, reader)
     if message.is_reminder:
-        opening = _("There is still time: {name}").format(name="{name}")
+        opening = _("There is still time: {name}.").format(name="{name}")
     blocks: list[Block] = [
         section(opening.format(name=f"*{name}*")),
         section(fit(say(message.decision.about, reader), _ABOUT)),
@@ -70,7 +70,10 @@ def decided(message: Decided, reader: Reader) -> Look:
         *([context(tie_line(reader))] if message.adopted.tied else []),
         context(again),
     ]
-    said = "; ".join(brief(item.words, _WORDS) for item in message.adopted.items)
+    said = " ".join(
+        f"{number}. {brief(item.words, _WORDS)}"
+        for number, item in enumerate(message.adopted.items, 1)
+    )
     return Look(text=f"{line.format(name=name)} {said}", blocks=blocks)
 
 
