@@ -9,6 +9,7 @@ from handlers.blocks import anonymous, papers
 from handlers.blocks import entries as blocks
 from handlers.blocks.ids import Action, Block, Callback, starting
 from handlers.blocks.modals import notice, said
+from handlers.blocks.visibility import who_reads
 from handlers.drafts import Drafts
 from handlers.turn import Turn
 
@@ -147,6 +148,6 @@ def choose_visibility(ack: Ack, turn: Turn) -> None:
     ack()
     chosen = Visibility(str(turn.surface.typed[Block.VISIBILITY]))
     changed = turn.services.entries.share(turn.actor, turn.number("e"), chosen)
-    look = said(blocks.who_reads(changed.entry, turn.reader))
+    look = said(who_reads(changed.entry, turn.reader))
     turn.show(notice(look, turn.reader))
     homes.refresh(turn)

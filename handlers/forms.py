@@ -55,6 +55,7 @@ def draw(turn: Turn, shown: OpenForm, *, page: int, token: str) -> View:
         reader=turn.reader,
         has_trio=shown.has_trio,
         takes_files=not _asks_files(shown.form) or takes_files(turn),
+        is_nameless=shown.is_nameless,
         intro=[
             *whose_paper(shown, turn.reader),
             *opening(shown.form, shown.occasion, turn.reader, resumed_from=shown.resumed_from),

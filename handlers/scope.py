@@ -1,4 +1,4 @@
-"""Scope: what the year is about, as a table where Slack can draw one."""
+"""Scope: what the year is about, month by month; as a table for those who ask for one."""
 
 from collections.abc import Sequence
 
@@ -13,11 +13,16 @@ from handlers.turn import Turn
 
 
 def show(turn: Turn, network: Network) -> None:
-    """Show the year of a network."""
-    view = turn.services.scope.see(turn.actor, network.id)
-    drawn = blocks.page(view, turn.reader, as_table=True)
-    plain = blocks.page(view, turn.reader, as_table=False)
-    turn.surface.picture(drawn, otherwise=plain, reader=turn.reader)
+    """Show the months that are next; at a press the whole year, or its table."""
+    view, reader = turn.services.scope.see(turn.actor, network.id), turn.reader
+    match turn.text("s"):
+        case blocks.WHOLE:
+            turn.show(blocks.whole_modal(view, reader))
+        case blocks.TABLE:
+            whole = blocks.whole(view, reader)
+            turn.surface.picture(blocks.as_table(view, reader), otherwise=whole, reader=reader)
+        case _:
+            turn.tell(blocks.soon(view, reader, takes_tables=not turn.surface.view))
 
 
 VERBS: Sequence[Verb] = (

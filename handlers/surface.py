@@ -37,8 +37,10 @@ class Surface:
             self.ack(text=look.text, blocks=look.blocks, response_type="ephemeral")
         elif self._is_submission:
             self.ack(response_action="update", view=notice(look, reader))
-        elif self._view_type == "modal":
+        elif self._view_type == "modal" and not self._is_deepest:
             self.client.views_push(trigger_id=self._trigger, view=notice(look, reader))
+        elif self._view_type == "modal":
+            self.show(notice(look, reader))
         elif self._view_type is None and self.respond.response_url:
             self._say(look, replace=False)
         else:
@@ -165,6 +167,12 @@ class Surface:
     @property
     def _is_submission(self) -> bool:
         return self.body.get("type") == "view_submission"
+
+    @property
+    def _is_deepest(self) -> bool:
+        """Whether two modals lie below the one that is open; Slack takes no fourth."""
+        before = self.view.get("previous_view_id")
+        return bool(before) and before != self.view.get("root_view_id")
 
     @property
     def _view_type(self) -> str | None:

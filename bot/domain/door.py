@@ -35,7 +35,7 @@ class Dropped(StrEnum):
     OFF = mark("You switched messages of this kind off.")
     AWAY = mark("You were away.")
     DIGEST = mark("It waits for your digest.")
-    CAP = mark("You have had as many prompts as fit into seven days.")
+    CAP = mark("I had already written to you often enough that week.")
     SILENCED = mark("You asked me not to ask this.")
     ASKED_INSTEAD = mark("Three rounds stayed without an answer, so I asked whether to go on.")
 

@@ -27,6 +27,8 @@ from bot.i18n import mark
 
 _BEFORE = {Before.WEEK: timedelta(days=7), Before.DAY: timedelta(days=1)}
 _HOUR = timedelta(hours=1)
+_TOO_EARLY = timedelta(days=21)
+"""Who is reminded before the date is announced does not know of what."""
 FOLLOW_UP_AFTER = timedelta(days=14)
 """How long after a reflection its next step is asked about (S72)."""
 
@@ -35,13 +37,17 @@ def reminder_instant(gathering: Gathering, before: Before, rhythm: Rhythm) -> da
     """Return when a member is reminded, in UTC.
 
     A week and a day before: at the prompt hour of that day on the member's own calendar, or of the
-    last working day before it. An hour before: at that instant, or in the last minute before the
-    silence it falls into.
+    last working day before it; where a long break would bring it too early, on the first working
+    day after the break. An hour before: at that instant, or in the last minute before the silence
+    it falls into.
     """
+    an_hour = last_allowed(gathering.starts_at - _HOUR, rhythm)
     if before is Before.HOUR:
-        return last_allowed(gathering.starts_at - _HOUR, rhythm)
+        return an_hour
     day = local_date(gathering.starts_at, zone=rhythm.zone) - _BEFORE[before]
-    return prompt_on_or_before(day, rhythm)
+    earlier, later = prompt_on_or_before(day, rhythm), prompt_on_or_after(day, rhythm)
+    is_too_early = gathering.starts_at - earlier > _TOO_EARLY
+    return later if is_too_early and later < an_hour else earlier
 
 
 def due_reminders(
@@ -116,7 +122,7 @@ class LeftOut(StrEnum):
     OFF = mark("switched off messages of this kind")
     PAUSED = mark("paused messages")
     AWAY = mark("is away")
-    CAP = mark("has as many prompts as fit into seven days")
+    CAP = mark("has heard from me often enough this week")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -21,7 +21,7 @@ from bot.services.filling import author_of, form_for, read_typed
 from bot.services.following import refresh_receipt, take_back_check_backs
 from bot.services.networks import the_network
 from bot.services.occasions import occasion, on_entry
-from bot.services.on_paper import check_paper, read_by, today_of
+from bot.services.on_paper import check_paper, today_of, unless_chosen
 from bot.services.pinning import pin_when_adopted
 from bot.services.sending import Filled, send, send_again
 from bot.services.teams import names_of
@@ -44,6 +44,8 @@ class OpenForm:
     author: str
     resumed_from: datetime | None
     """When the draft was saved that is continued here."""
+    is_nameless: bool = False
+    """Whether it is shown without its author, so that nobody is asked who may read it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,13 +87,13 @@ class Entries:
                 admit(tx, actor, ref)
             draft = None if form.anonymous else draft_of(tx, actor, ref)
             entry = self._own(tx, actor, ref.entry_id) if ref.entry_id is not None else None
-            words = occasion(tx, network, (entry or ref).about, language=_language(actor))
+            about = (entry or ref).about
+            words = occasion(tx, network, about, language=language_of(actor.person.locale))
             author = author_of(tx, actor, ref)
             member = tx.members.get(network.id, author.id)
         has_trio = member is not None and member.trio is not None
         form = form if has_trio else form.without_partners()
-        default = form.visibility if ref.paper is None else read_by(form.visibility)
-        before = entry.visibility if entry else default
+        before = entry.visibility if entry else unless_chosen(form, ref)
         return OpenForm(
             ref=ref,
             network=network,
@@ -106,6 +108,7 @@ class Entries:
             has_trio=has_trio,
             author=author.name,
             resumed_from=draft.saved_at if draft else None,
+            is_nameless=about.is_nameless,
         )
 
     def save_draft(
@@ -272,7 +275,7 @@ class Entries:
             network=network,
             form=network.programme.form(entry.form_id, entry.answers),
             entry=entry,
-            occasion=occasion(tx, network, entry.about, language=_language(actor)),
+            occasion=occasion(tx, network, entry.about, language=language_of(actor.person.locale)),
             author="".join(names_of(tx, [entry.author_id])),
             together=names_of(tx, entry.people),
             typed_by=next(iter(names_of(tx, filter(None, [entry.entered_by]))), None),
@@ -291,10 +294,6 @@ def _carry_over(tx: Transaction, actor: Actor, entry: Entry) -> None:
 def _words(tx: Transaction, actor: Actor, network: Network, draft: Draft) -> str:
     """Return what a draft is about; of a paper, whose it is."""
     ref = FormRef.of_draft(network_id=network.id, form_id=draft.form_id, about=draft.about)
-    words = occasion(tx, network, ref.about, language=_language(actor))
+    words = occasion(tx, network, ref.about, language=language_of(actor.person.locale))
     author = names_of(tx, [ref.paper.author_id]) if ref.paper else ()
     return ", ".join(filter(None, (words, *author)))
-
-
-def _language(actor: Actor) -> str:
-    return language_of(actor.person.locale)

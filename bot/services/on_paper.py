@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from bot.domain.entries import NOTHING_SPECIAL, About, FormRef
+from bot.domain.forms import Form
 from bot.domain.local_time import local_date
 from bot.domain.networks import Network
 from bot.domain.people import Person
@@ -80,6 +81,13 @@ def today_of(author: Person, network: Network, *, now: datetime) -> date:
 def read_by(visibility: Visibility) -> Visibility:
     """Return who reads a paper unless it is stated: nobody beyond those who lead."""
     return Visibility.FACILITATOR if visibility in _SHARED else visibility
+
+
+def unless_chosen(form: Form, ref: FormRef) -> Visibility:
+    """Return who reads an answer unless its author says; a proposal is shown without its author."""
+    if ref.about.is_nameless:
+        return Visibility.FACILITATOR
+    return form.visibility if ref.paper is None else read_by(form.visibility)
 
 
 def _gathering(

@@ -66,17 +66,18 @@ class Papers:
     clock: Clock
 
     def begin(self, actor: Actor, network_id: int) -> PaperView:
-        """Return whose papers can be typed in; anonymous forms bear no name on paper either."""
+        """Return whose papers can be typed in, and of which forms."""
         demand(actor, Verb.ENTER_PAPER, network_id=network_id)
         with self.store.read() as tx:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
             members = tx.members.of_network(network_id)
         language = language_of(actor.person.locale)
-        forms = [one for one in network.programme.forms if not one.anonymous]
         return PaperView(
             network=network,
             members=tuple(one for one in members if not one.is_facilitator),
-            forms=tuple(sorted(forms, key=lambda one: one.title.say(language).casefold())),
+            forms=tuple(
+                sorted(_on_paper(network), key=lambda one: one.title.say(language).casefold())
+            ),
             today=today_of(actor.person, network, now=self.clock.now()),
         )
 
@@ -90,7 +91,7 @@ class Papers:
         demand(actor, Verb.ENTER_PAPER, network_id=network_id)
         with self.store.read() as tx:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
-            if form_id not in {one.id for one in network.programme.forms}:
+            if form_id not in {one.id for one in network.programme.forms} - _asked(network):
                 raise NotFound
             return self._ref(tx, actor, network, person_id, form_id=form_id, given_on=given_on)
 
@@ -105,8 +106,7 @@ class Papers:
         known = 0
         with self.store.write() as tx:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
-            forms = [one for one in network.programme.forms if not one.anonymous]
-            lines, unreadable = read_papers(text, forms)
+            lines, unreadable = read_papers(text, _on_paper(network))
             for line in lines:
                 try:
                     entry = self._enter(tx, actor, network, line)
@@ -201,6 +201,19 @@ class Papers:
             network_id=network.id,
             what=what,
         )
+
+
+def _on_paper(network: Network) -> list[Form]:
+    """Return the forms of which there are papers: anonymous ones bear no name on paper either.
+
+    What is proposed for a decision is one's own and counts in its round: it is not typed in.
+    """
+    asked = _asked(network)
+    return [one for one in network.programme.forms if not one.anonymous and one.id not in asked]
+
+
+def _asked(network: Network) -> set[str]:
+    return {one.ask for one in network.programme.decisions if one.ask is not None}
 
 
 def _readers(line: PaperLine, form: Form) -> Visibility:

@@ -16,15 +16,15 @@ from bot.services.entries import EntryView
 from bot.services.reflections import Sent
 from handlers.blocks.anonymous import render_heard
 from handlers.blocks.answers import render_answers
-from handlers.blocks.ids import Action, Callback
 from handlers.blocks.ids import Block as BlockId
-from handlers.blocks.layout import Look, actions, button, context, section, sections
-from handlers.blocks.messages_teams import name_off, take_back, with_whom
+from handlers.blocks.ids import Callback
+from handlers.blocks.layout import Look, actions, context, section, sections
+from handlers.blocks.messages_teams import name_off, own_buttons, with_whom
 from handlers.blocks.modals import modal, notice, said, select_input
 from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, fit, say, trim
 from handlers.blocks.times import day, when
-from handlers.blocks.visibility import choice, readers
+from handlers.blocks.visibility import choice, readers, who_reads
 
 _OCCASION = 150
 _THANKS = 1000
@@ -49,7 +49,7 @@ def thanks(form: Form, entry: Entry | None, reader: Reader) -> View:
     _ = translator(reader.locale)
     words = fit(say(form.thanks, reader), _THANKS) if form.thanks else _("Thank you. It is kept.")
     copy = _("A copy is in your messages from me. You can change it there at any time.")
-    small = [readers(entry.visibility, reader)] if entry is not None else []
+    small = [who_reads(entry, reader)] if entry is not None else []
     blocks: list[Block] = [section(words), context(*small, copy)]
     return notice(Look(text=words, blocks=blocks), reader, title=_("Thank you"))
 
@@ -68,12 +68,8 @@ def entry_modal(view: EntryView, reader: Reader) -> View:
     ]
     if view.is_mine:
         blocks += [
-            context(readers(entry.visibility, reader)),
-            actions(
-                button(_("Edit"), Action.EDIT_ENTRY, value=value),
-                button(_("Who may read this?"), Action.CHANGE_VISIBILITY, value=value),
-                take_back(value, reader),
-            ),
+            context(who_reads(entry, reader)),
+            actions(*own_buttons(entry, reader)),
         ]
     elif view.is_credited:
         blocks.append(actions(name_off(value, reader)))
@@ -178,8 +174,3 @@ def visibility_modal(form: Form, entry: Entry, reader: Reader, *, has_trio: bool
         submit=_("Save"),
         meta=pack(e=entry.id),
     )
-
-
-def who_reads(entry: Entry, reader: Reader) -> str:
-    """Say who can read an answer now."""
-    return readers(entry.visibility, reader)

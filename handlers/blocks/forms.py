@@ -18,7 +18,7 @@ from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import actions, button, context, plain, section
 from handlers.blocks.questions import render_question
 from handlers.blocks.text import brief, fit, say
-from handlers.blocks.visibility import choice, choice_for_another, promise_of
+from handlers.blocks.visibility import choice, choice_for_another, nameless, promise_of
 
 _TITLE = 24
 _ABOUT = 1500
@@ -65,6 +65,7 @@ def render_form(
     reader: Reader,
     has_trio: bool = False,
     takes_files: bool = True,
+    is_nameless: bool = False,
     intro: Sequence[Block] = (),
 ) -> View:
     """Draw one page of a form, filled with the answers given so far.
@@ -72,13 +73,16 @@ def render_form(
     ``intro`` stands above the first page: the purpose of a step, the network's norms. The last page
     asks who may read it; ``visibility`` is what was chosen before, None for the form's default.
     ``takes_files`` says whether the workspace lets the app see files; else addresses are asked. An
-    anonymous form asks and saves nothing of the kind, and says what is anonymous and what is not.
+    ``is_nameless`` answer is shown to all without its author, so nobody is asked who may read it.
+    An anonymous form asks and saves nothing of the kind, and says what is anonymous and what not.
     """
     _ = translator(reader.locale)
     last = page == len(form.pages) - 1
     blocks = _head(form, page, reader, intro=intro)
     blocks += _questions(form, page, answers, reader, takes_files=takes_files)
-    if last and not form.anonymous:
+    if last and is_nameless:
+        blocks.append(context(nameless(reader)))
+    elif last and not form.anonymous:
         chosen, is_paper = visibility or form.visibility, meta.author_id is not None
         blocks.append(visibility_input(chosen, reader, has_trio=has_trio, is_paper=is_paper))
     blocks += [actions(button(_("Back"), Action.FORM_BACK))] if page > 0 else []

@@ -9,11 +9,11 @@ from handlers.blocks.answers import render_answers
 from handlers.blocks.ids import Action, numbered
 from handlers.blocks.layout import Look, actions, button, context, section, sections
 from handlers.blocks.library import tried_count
-from handlers.blocks.messages_teams import take_back, with_whom
+from handlers.blocks.messages_teams import own_buttons, with_whom
 from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, fit, quote, say
 from handlers.blocks.times import day
-from handlers.blocks.visibility import promise_of, readers
+from handlers.blocks.visibility import promise_of, who_reads
 
 _TITLE = 150
 _NAME = 80
@@ -99,17 +99,12 @@ def receipt(message: Receipt, reader: Reader) -> Look:
     title = _titled(say(form.title, reader), message.occasion)
     kept = _("Your changes are kept:") if message.is_edit else _("This is what I have kept:")
     answers = render_answers(form, entry.answers, reader=reader, names=message.names)
-    who = readers(entry.visibility, reader)
-    value = pack(n=entry.network_id, e=entry.id)
+    who = who_reads(entry, reader)
     blocks: list[Block] = [
         section(*_thanks(message, reader), f"{kept} *{title}*"),
         *sections(answers),
         context(who, *with_whom(message.together, reader), _("You can change it at any time.")),
-        actions(
-            button(_("Edit"), Action.EDIT_ENTRY, value=value),
-            button(_("Who may read this?"), Action.CHANGE_VISIBILITY, value=value),
-            take_back(value, reader),
-        ),
+        actions(*own_buttons(entry, reader)),
     ]
     return Look(text=f"{kept} {title}. {who}", blocks=blocks)
 

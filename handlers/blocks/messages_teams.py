@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import ButtonElement, ConfirmObject
 
+from bot.domain.entries import Entry
 from bot.domain.readers import Reader
 from bot.domain.teams import Credited
 from bot.i18n import translator
@@ -62,6 +63,16 @@ def take_back(value: str, reader: Reader) -> ButtonElement:
         style="danger",
     )
     return button(_("Take it back"), Action.WITHDRAW_ENTRY, value=value, confirm=confirm)
+
+
+def own_buttons(entry: Entry, reader: Reader) -> list[ButtonElement]:
+    """Return what an author can do with an answer; a proposal's readers are not chosen."""
+    _ = translator(reader.locale)
+    value = pack(n=entry.network_id, e=entry.id)
+    edit = button(_("Edit"), Action.EDIT_ENTRY, value=value)
+    who = button(_("Who may read this?"), Action.CHANGE_VISIBILITY, value=value)
+    asks = [] if entry.about.is_nameless else [who]
+    return [edit, *asks, take_back(value, reader)]
 
 
 def with_whom(names: Sequence[str], reader: Reader) -> list[str]:

@@ -1,8 +1,9 @@
-"""Draw the scope and sequence: a table in a message, month by month in a modal, gaps in words."""
+"""Draw the scope and sequence: the next months, the whole year, its table; gaps in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
 
 from bot.domain.deciding import AdoptedItem
 from bot.domain.programme import Programme
@@ -12,8 +13,11 @@ from bot.domain.text import Text
 from bot.i18n import translator
 from bot.services.scope import ScopeView
 from handlers.blocks.charts import bar, table
-from handlers.blocks.layout import Look, context, header, section, sections
+from handlers.blocks.ids import Action, numbered
+from handlers.blocks.layout import Look, actions, button, context, header, section, sections
 from handlers.blocks.messages_decisions import support
+from handlers.blocks.modals import notice
+from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, bullets, cut, say
 from handlers.blocks.times import month
 
@@ -23,29 +27,109 @@ _LINE = 400
 _WISH = 80
 _MOST_MONTHS = 18
 _MOST_GAPS = 15
+_FEW_GAPS = 4
+_SOON = 4
+WHOLE, TABLE = "whole", "table"
+"""The ways to see more than the months that are next."""
 
 
-def page(view: ScopeView, reader: Reader, *, as_table: bool) -> Look:
-    """Return the year; as a table for a message, else as text."""
-    _ = translator(reader.locale)
-    title, name = _("Our year by month"), brief(view.network.name, _NAME)
-    blocks: list[Block] = [header(title), context(name)]
+def soon(view: ScopeView, reader: Reader, *, takes_tables: bool) -> Look:
+    """Return the months that are next, what is missing, and the way to the whole year.
+
+    A phone shows a month as a few lines; a table is wider than it is, and offered beside.
+    """
+    months = _next(view)
+    if not months:
+        return _nothing_planned(view, reader)
+    title, name = _titled(view, reader)
+    blocks: list[Block] = [header(title), context(name), *_months(view, months, reader)]
+    blocks += sections(_gaps(view, reader, most=_FEW_GAPS))
+    blocks.append(_ways(view, reader, takes_tables=takes_tables))
+    return Look(text=f"{title}: {name}", blocks=blocks)
+
+
+def whole(view: ScopeView, reader: Reader) -> Look:
+    """Return the whole year month by month, with every gap and what the topics serve."""
     months = view.table.months[:_MOST_MONTHS]
     if not months:
-        none = _("No dates are planned yet.")
-        return Look(text=none, blocks=[*blocks, section(none)])
-    if as_table:
-        heading = [_("Month"), *(_heading(view, reader))]
-        rows = [[_month(view, one, reader), *_cells(view, one, reader)] for one in months]
-        blocks.append(table(heading, rows))
-    else:
-        for one in months:
-            blocks += sections(_as_text(view, one, reader))
-    blocks += sections(_gaps(view, reader))
-    blocks += sections(_balance(view, reader))
-    if not view.table.has_topics:
-        blocks.append(context(_("This programme names the meetings and leaves their topics open.")))
-    return Look(text=f"{title}: {name}", blocks=blocks)
+        return _nothing_planned(view, reader)
+    title, name = _titled(view, reader)
+    blocks: list[Block] = [context(name), *_months(view, months, reader)]
+    return Look(text=f"{title}: {name}", blocks=[*blocks, *_below(view, reader)])
+
+
+def whole_modal(view: ScopeView, reader: Reader) -> View:
+    """Show the whole year in a modal."""
+    title, _name = _titled(view, reader)
+    return notice(whole(view, reader), reader, title=title)
+
+
+def as_table(view: ScopeView, reader: Reader) -> Look:
+    """Return the whole year as a table: a column for each who meets alone, one line a month."""
+    _ = translator(reader.locale)
+    title, name = _titled(view, reader)
+    heading = [_("Month"), *(_heading(view, reader))]
+    months = view.table.months[:_MOST_MONTHS]
+    rows = [[_month(view, one, reader), *_cells(view, one, reader)] for one in months]
+    blocks: list[Block] = [header(title), context(name), table(heading, rows)]
+    return Look(text=f"{title}: {name}", blocks=[*blocks, *_below(view, reader)])
+
+
+def _titled(view: ScopeView, reader: Reader) -> tuple[str, str]:
+    _ = translator(reader.locale)
+    return _("Our year by month"), brief(view.network.name, _NAME)
+
+
+def _nothing_planned(view: ScopeView, reader: Reader) -> Look:
+    _ = translator(reader.locale)
+    title, name = _titled(view, reader)
+    none = _("No dates are planned yet. They stand here as soon as there are some.")
+    return Look(text=none, blocks=[header(title), context(name), section(none)])
+
+
+def _next(view: ScopeView) -> Sequence[ScopeMonth]:
+    """Return this month and those that follow; after the end of a year its last months."""
+    months = view.table.months
+    ahead = [one for one in months if one.month >= view.today.replace(day=1)]
+    return ahead[:_SOON] or months[-_SOON:]
+
+
+def _months(view: ScopeView, months: Iterable[ScopeMonth], reader: Reader) -> list[Block]:
+    """Return months one below the other; what has one column is one list."""
+    if len(_heading(view, reader)) == 1:
+        return sections(_in_a_line(view, one, reader) for one in months)
+    return [block for one in months for block in sections(_as_text(view, one, reader))]
+
+
+def _in_a_line(view: ScopeView, one: ScopeMonth, reader: Reader) -> str:
+    _ = translator(reader.locale)
+    words = brief("; ".join(_cells(view, one, reader)), _LINE) or _("nobody meets")
+    return f"*{_month(view, one, reader)}*  {words}"
+
+
+def _below(view: ScopeView, reader: Reader) -> list[Block]:
+    """Return what stands below the whole year: gaps, and what the topics serve."""
+    _ = translator(reader.locale)
+    blocks = [*sections(_gaps(view, reader, most=_MOST_GAPS)), *sections(_balance(view, reader))]
+    if view.table.has_topics:
+        return blocks
+    open_topics = _("This programme names the meetings and leaves their topics open.")
+    return [*blocks, context(open_topics)]
+
+
+def _ways(view: ScopeView, reader: Reader, *, takes_tables: bool) -> Block:
+    _ = translator(reader.locale)
+    ways = {WHOLE: _("The whole year")} | ({TABLE: _("As a table")} if takes_tables else {})
+    return actions(
+        *(
+            button(
+                label,
+                numbered(Action.RUN_COMMAND, f"scope_{way}"),
+                value=pack(v="scope", n=view.network.id, s=way),
+            )
+            for way, label in ways.items()
+        )
+    )
 
 
 def _heading(view: ScopeView, reader: Reader) -> list[str]:
@@ -99,7 +183,7 @@ def _as_text(view: ScopeView, one: ScopeMonth, reader: Reader) -> Iterable[str]:
             yield f"{brief(name, _NAME)}: {brief(words, _LINE)}"
 
 
-def _gaps(view: ScopeView, reader: Reader) -> list[str]:
+def _gaps(view: ScopeView, reader: Reader, *, most: int) -> list[str]:
     """Say in words what is missing, in a month or in the whole year (S60)."""
     _ = translator(reader.locale)
     gaps = view.table.gaps
@@ -108,7 +192,7 @@ def _gaps(view: ScopeView, reader: Reader) -> list[str]:
         told = whole if view.table.has_topics else _("There is a meeting every month.")
         return [_("*No gaps*"), told]
     lines = (_gap(one, view, reader) for one in gaps)
-    return [_("*Where there is a gap*"), *bullets(lines, count=_MOST_GAPS)]
+    return [_("*Where there is a gap*"), *bullets(lines, count=most)]
 
 
 def _gap(gap: Gap, view: ScopeView, reader: Reader) -> str:

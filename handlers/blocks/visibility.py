@@ -1,52 +1,55 @@
 """Say in words who may read a text: as a choice, as a promise before, as a fact after."""
 
+from collections.abc import Mapping
+
 from bot.domain.anonymous import FEWEST_SHOWN
+from bot.domain.entries import Entry
 from bot.domain.forms import Form
 from bot.domain.readers import Reader
 from bot.domain.visibility import Visibility
-from bot.i18n import translator
+from bot.i18n import mark, translator
+
+_Sentences = Mapping[Visibility, str]
+
+_CHOICES: _Sentences = {
+    Visibility.ONLY_ME: mark("Only me"),
+    Visibility.FACILITATOR: mark("My facilitator and me"),
+    Visibility.TRIO: mark("My partners and me"),
+    Visibility.NETWORK: mark("Everybody in the network"),
+}
+_CHOICES_FOR_ANOTHER: _Sentences = {
+    Visibility.ONLY_ME: mark("Only who wrote it"),
+    Visibility.FACILITATOR: mark("Who wrote it, and their facilitator"),
+    Visibility.TRIO: mark("Who wrote it, and their partners"),
+    Visibility.NETWORK: mark("Everybody in the network"),
+}
+_PROMISES: _Sentences = {
+    Visibility.ONLY_ME: mark("Only you will read it, unless you choose otherwise."),
+    Visibility.FACILITATOR: mark("Your facilitator will read it, unless you choose otherwise."),
+    Visibility.TRIO: mark("Your partners will read it, unless you choose otherwise."),
+    Visibility.NETWORK: mark("Everybody in the network will read it, unless you choose otherwise."),
+}
+_FACTS: _Sentences = {
+    Visibility.ONLY_ME: mark("Only you can read this."),
+    Visibility.FACILITATOR: mark("You and your facilitator can read this."),
+    Visibility.TRIO: mark("You and your partners can read this."),
+    Visibility.NETWORK: mark("Everybody in your network can read this."),
+}
 
 
 def choice(visibility: Visibility, reader: Reader) -> str:
     """Return the words of a choice, in the writer's mouth."""
-    _ = translator(reader.locale)
-    match visibility:
-        case Visibility.ONLY_ME:
-            return _("Only me")
-        case Visibility.FACILITATOR:
-            return _("My facilitator and me")
-        case Visibility.TRIO:
-            return _("My partners and me")
-        case Visibility.NETWORK:
-            return _("Everybody in the network")
+    return translator(reader.locale)(_CHOICES[visibility])
 
 
 def choice_for_another(visibility: Visibility, reader: Reader) -> str:
     """Return the words of a choice, in the mouth of who types in a paper for its author."""
-    _ = translator(reader.locale)
-    match visibility:
-        case Visibility.ONLY_ME:
-            return _("Only who wrote it")
-        case Visibility.FACILITATOR:
-            return _("Who wrote it, and their facilitator")
-        case Visibility.TRIO:
-            return _("Who wrote it, and their partners")
-        case Visibility.NETWORK:
-            return _("Everybody in the network")
+    return translator(reader.locale)(_CHOICES_FOR_ANOTHER[visibility])
 
 
 def promise(visibility: Visibility, reader: Reader) -> str:
     """Return who will read an answer that is not written yet."""
-    _ = translator(reader.locale)
-    match visibility:
-        case Visibility.ONLY_ME:
-            return _("Only you will read it, unless you choose otherwise.")
-        case Visibility.FACILITATOR:
-            return _("Your facilitator will read it, unless you choose otherwise.")
-        case Visibility.TRIO:
-            return _("Your partners will read it, unless you choose otherwise.")
-        case Visibility.NETWORK:
-            return _("Everybody in the network will read it, unless you choose otherwise.")
+    return translator(reader.locale)(_PROMISES[visibility])
 
 
 def promise_of(form: Form, reader: Reader) -> str:
@@ -61,13 +64,15 @@ def promise_of(form: Form, reader: Reader) -> str:
 
 def readers(visibility: Visibility, reader: Reader) -> str:
     """Return who can read what was written, told to its author."""
+    return translator(reader.locale)(_FACTS[visibility])
+
+
+def nameless(reader: Reader) -> str:
+    """Return who will see a proposal, and that it bears no name (S28)."""
     _ = translator(reader.locale)
-    match visibility:
-        case Visibility.ONLY_ME:
-            return _("Only you can read this.")
-        case Visibility.FACILITATOR:
-            return _("You and your facilitator can read this.")
-        case Visibility.TRIO:
-            return _("You and your partners can read this.")
-        case Visibility.NETWORK:
-            return _("Everybody in your network can read this.")
+    return _("What you propose is shown to all in the network, without your name.")
+
+
+def who_reads(entry: Entry, reader: Reader) -> str:
+    """Return who can read an answer now, told to its author; a proposal bears no name."""
+    return nameless(reader) if entry.about.is_nameless else readers(entry.visibility, reader)

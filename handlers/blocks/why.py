@@ -137,8 +137,8 @@ def _rule(one: Explained, reader: Reader) -> list[str]:
     if not one.cap:
         return [_("In this phase nothing comes to you by itself; it waits in Home.")]
     rule = plural(
-        "At most {count} prompt in seven days comes to you, over all networks.",
-        "At most {count} prompts in seven days come to you, over all networks.",
+        "I had already written to you often enough: {count} message in seven days.",
+        "I had already written to you often enough: {count} messages in seven days.",
         one.cap,
         locale=reader.locale,
     )

@@ -12,6 +12,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
+from bot.domain.programme import Programme
 from bot.domain.readers import Reader
 from bot.domain.wording_places import Chapter, Manner
 from bot.domain.wordings import Place, Wording, said
@@ -37,6 +38,7 @@ _WHAT = {
     "purpose": mark("Purpose"),
     "norms": mark("Norms"),
     "prompts": mark("Questions to think about"),
+    "done_when": mark("Signs that it is done"),
     "before": mark("Preparation"),
     "competency": mark("What leaders practise"),
     "outcome": mark("What schools could see of it"),
@@ -52,21 +54,21 @@ _WHAT = {
     "example": mark("Example"),
 }
 _OF_PARTS = {
-    "entry": mark("Criterion on the way in"),
-    "exit": mark("Criterion on the way out"),
+    "entry": mark("What must be so before it begins"),
+    "exit": mark("What must be so before it ends"),
     "checks": mark("Done when"),
     "options": mark("Answer to choose"),
 }
 """What is said of small parts, which are little more than their words, by the list they are in."""
 _CHAPTERS = {
-    Chapter.NETWORK: mark("The network and its norms"),
-    Chapter.PHASES: mark("Phases"),
-    Chapter.GATHERINGS: mark("Gatherings and their days"),
-    Chapter.STEPS: mark("Steps of the inquiry"),
-    Chapter.PROMPTS: mark("Check-ins and nudges"),
-    Chapter.DECISIONS: mark("Decisions"),
+    Chapter.NETWORK: mark("What we are about, and our norms"),
+    Chapter.PHASES: mark("Phases, and when each is done"),
+    Chapter.GATHERINGS: mark("Our meetings: names, topics, dates"),
+    Chapter.STEPS: mark("The steps of our inquiry"),
+    Chapter.PROMPTS: mark("What I ask regularly, and when"),
+    Chapter.DECISIONS: mark("What we decide together"),
     Chapter.TOOLKIT: mark("Toolkit"),
-    Chapter.FORMS: mark("Forms and their questions"),
+    Chapter.FORMS: mark("What people fill in: the questions"),
 }
 
 
@@ -80,7 +82,7 @@ def wordings_modal(view: WordingsView, reader: Reader, *, chapter: Chapter | Non
     blocks: list[Block] = [
         section(f"*{brief(view.network.name, _NAME)}*", told),
         *_news(view, reader),
-        _search(reader, chapter=chapter),
+        _search(view.network.programme, reader, chapter=chapter),
     ]
     for number, (wording, place) in enumerate(view.own[:_MOST_OWN]):
         blocks.append(_own(number, wording, place, reader))
@@ -145,9 +147,13 @@ def _words(place: Place, reader: Reader) -> InputBlock:
     )
 
 
-def _search(reader: Reader, *, chapter: Chapter | None) -> ActionsBlock:
+def _search(programme: Programme, reader: Reader, *, chapter: Chapter | None) -> ActionsBlock:
+    """Offer the chapters that the programme has, and the search through one or all of them."""
     _ = translator(reader.locale)
-    options = options_of({one.value: _(words) for one, words in _CHAPTERS.items()})
+    left_out = {one for one, is_there in _has(programme).items() if not is_there}
+    options = options_of(
+        {one.value: _(words) for one, words in _CHAPTERS.items() if one not in left_out}
+    )
     chapters = StaticSelectElement(
         action_id=Action.WORDING_CHAPTER,
         placeholder=plain(_("Which part?"), 150),
@@ -160,6 +166,16 @@ def _search(reader: Reader, *, chapter: Chapter | None) -> ActionsBlock:
         min_query_length=0,
     )
     return ActionsBlock(elements=[chapters, places])
+
+
+def _has(programme: Programme) -> dict[Chapter, bool]:
+    """Return whether a programme has the chapters that may be left out."""
+    return {
+        Chapter.STEPS: bool(programme.steps),
+        Chapter.PROMPTS: bool(programme.prompts),
+        Chapter.DECISIONS: bool(programme.decisions),
+        Chapter.TOOLKIT: bool(programme.toolkit),
+    }
 
 
 def _own(number: int, wording: Wording, place: Place | None, reader: Reader) -> Block:

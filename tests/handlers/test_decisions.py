@@ -64,9 +64,14 @@ def test_a_prompt_in_private_opens_the_form(scene: Scene) -> None:
     scene.settle()
     asked = scene.maria.inbox[-1]
     scene.maria.click(Action.PROPOSE, on=asked)
-    opened = title(scene.maria)
+    opened, asks = title(scene.maria), page(scene.maria)
     scene.write(scene.maria, {"norms": PROPOSED})
+    receipt = scene.maria.inbox[-1]
 
+    assert "without your name." in asks
+    assert "Who may read this?" not in asks
+    assert Action.CHANGE_VISIBILITY not in actions_of(receipt)
+    assert "without your name." in told([receipt])
     assert "What do you propose? Our norms" in asked.text
     assert opened == "A norm for us"
     assert "1 of 3 have proposed" in look_at(scene, scene.maria)

@@ -44,6 +44,14 @@ def test_a_day_to_come_is_said_beside_the_day(scene: Scene) -> None:
     assert errors == {Block.GIVEN_ON: "This day is still to come. When was it written?"}
 
 
+def test_what_is_proposed_for_a_decision_is_no_paper(scene: Scene) -> None:
+    """S28: it counts in its round only, and has no author for others to name."""
+    scene.say(scene.facilitator, "/rounds paper")
+
+    assert "A norm for us" not in page(scene.facilitator)
+    assert "Reflection" in page(scene.facilitator)
+
+
 def test_a_table_of_papers_is_pasted_and_undone(scene: Scene) -> None:
     """The columns stand there to be copied; what was not taken is named with its line."""
     facilitator = scene.facilitator

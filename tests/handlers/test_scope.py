@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from bot.domain.deciding import AdoptedItem
 from bot.simulator.stage import Stage
-from handlers.blocks.scope import page as scope_page
+from handlers.blocks.scope import as_table, whole
 from tests.handlers.blocks import samples
-from tests.handlers.scene import Scene, page
+from tests.handlers.scene import Scene, page, told
 
 
 def test_the_year_of_an_institute_stands_in_a_table(stage: Stage) -> None:
@@ -20,8 +20,13 @@ def test_the_year_of_an_institute_stands_in_a_table(stage: Stage) -> None:
     )
     gatherings.cancel(daniel, last.id, note=None)
 
-    said = scene.say(scene.maria, "/rounds scope")
+    soon = scene.say(scene.maria, "/rounds scope")
+    scene.maria.click("act.run_command:scope_table", on=scene.maria.ephemerals[-1])
+    said = told(scene.maria.ephemerals[-1:])
 
+    assert "table" not in {one["type"] for one in scene.maria.ephemerals[-2].blocks}
+    assert "*Sep 2026 (now)*\nLeaders: " in soon
+    assert "May 2027*" not in soon
     (table,) = (one for one in scene.maria.ephemerals[-1].blocks if one["type"] == "table")
     heading = [cell["text"] for cell in table["rows"][0]]
     assert heading == ["Month", "Leaders", "Assistant principal", "Teacher leaders", "Systems"]
@@ -37,7 +42,11 @@ def test_figures_lead_to_the_year_in_a_modal(scene: Scene) -> None:
     scene.maria.click("act.run_command:progress")
 
     scene.maria.click("act.run_command:scope")
+    soon = page(scene.maria)
+    scene.maria.click("act.run_command:scope_whole")
 
+    assert "*Sep 2026 (now)*  Monthly conference" in soon
+    assert "As a table" not in soon
     assert "This programme names the meetings" in page(scene.maria)
     assert "Monthly conference" in page(scene.maria)
 
@@ -50,10 +59,10 @@ def test_what_members_asked_for_is_named_in_its_month(scene: Scene) -> None:
     months = (replace(first, asked_for={"": (wish,)}), *others)
     wished = replace(view, table=replace(view.table, months=months))
 
-    as_table, as_text = (
-        str([one.to_dict() for one in scope_page(wished, samples.NEW_YORK, as_table=drawn).blocks])
-        for drawn in (True, False)
+    in_table, as_text = (
+        str([one.to_dict() for one in draw(wished, samples.NEW_YORK).blocks])
+        for draw in (as_table, whole)
     )
 
-    assert "Families <as> partners (asked for by 7 " in as_table
+    assert "Families <as> partners (asked for by 7 " in in_table
     assert "Families &lt;as&gt; partners (asked for by 7 " in as_text

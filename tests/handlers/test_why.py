@@ -60,7 +60,7 @@ def test_what_did_not_come_is_told_with_its_rule_and_its_number(scene: Scene) ->
 
     assert "not sent" in answer
     assert "Only you see this." in answer
-    assert "At most 3 prompts in seven days come to you" in page(scene.maria)
+    assert "often enough: 3 messages in seven days." in page(scene.maria)
     assert "These came before it: Daniel Osei" in page(scene.maria)
 
 

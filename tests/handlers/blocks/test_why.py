@@ -75,7 +75,7 @@ def dropped(outcome: str) -> Delivery:
         (explained(dropped("AWAY"), why_not=Dropped.AWAY), "You were away."),
         (
             explained(dropped("CAP"), why_not=Dropped.CAP),
-            "At most 3 prompts in seven days come to you, over all networks.",
+            "I had already written to you often enough: 3 messages in seven days.",
         ),
         (
             explained(dropped("CAP"), why_not=Dropped.CAP, counted=((CAME, ASKED),)),
@@ -109,7 +109,7 @@ def test_a_network_with_another_cap_says_its_own_number() -> None:
     """A facilitator may let one prompt a week through."""
     one = explained(dropped("CAP"), why_not=Dropped.CAP, cap=1)
 
-    assert "At most 1 prompt in seven days comes to you" in explanation(one, samples.NEW_YORK).text
+    assert "often enough: 1 message in seven days." in explanation(one, samples.NEW_YORK).text
 
 
 def test_in_a_phase_that_asks_for_nothing_home_keeps_what_is_open() -> None:
