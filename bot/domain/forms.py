@@ -4,6 +4,7 @@ One renderer makes the modal (``handlers/blocks/forms.py``), one reader checks t
 (``bot/domain/answers.py``). What a single question may be stands in ``bot/domain/fields.py``.
 """
 
+from collections.abc import Iterator
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -20,6 +21,7 @@ from bot.domain.fields import (
     Value,
 )
 from bot.domain.text import Words
+from bot.domain.unsound import Unsound, Within
 from bot.domain.visibility import Visibility
 
 __all__ = [
@@ -45,10 +47,12 @@ class Page(Strict):
 
     @model_validator(mode="after")
     def _fits_on_a_phone(self) -> Self:
-        lists = [field.id for field in self.fields if field.kind is FieldKind.RECORDS]
+        lists = {
+            at: field.id for at, field in enumerate(self.fields) if field.kind is FieldKind.RECORDS
+        }
         if len(lists) > 1:
-            msg = f"the lists of records {' and '.join(lists)} on one page, expected one a page"
-            raise ValueError(msg)
+            found = f"the lists of records {' and '.join(lists.values())} on one page"
+            raise Unsound((("fields", max(lists)), f"{found}, expected one a page"))
         return self
 
 
@@ -129,33 +133,42 @@ class Form(Strict):
     def _conditions_can_hold(self) -> Self:
         """See that a question depends on an earlier one, and on answers that it can have."""
         earlier: dict[str, FormField] = {}
-        for field in self.fields:
-            if field.only_if is not None:
-                problem = _unmet(field, earlier)
-                if problem:
-                    msg = f"form {self.id}: {problem}"
-                    raise ValueError(msg)
+        flaws: list[tuple[Within, str]] = []
+        for at, field in self._placed():
+            problem = _unmet(field, earlier)
+            if problem is not None:
+                flaws.append(((*at, "only_if"), f"form {self.id}: {problem}"))
             earlier[field.id] = field
+        if flaws:
+            raise Unsound(*flaws)
         return self
+
+    def _placed(self) -> Iterator[tuple[Within, FormField]]:
+        """Yield all questions with their places."""
+        for number, page in enumerate(self.pages):
+            for at, field in enumerate(page.fields):
+                yield ("pages", number, "fields", at), field
 
     @model_validator(mode="after")
     def _anonymous_form_can_be(self) -> Self:
         """Refuse what could not be kept without a name: drafts between pages, named people."""
         if not self.anonymous:
             return self
-        naming = [one.id for one in self.fields if one.kind in NAMING]
-        problem = None
+        flaws: list[tuple[Within, str]] = [
+            ((*at, "kind"), f"{one.id} names people in an anonymous form, expected another kind")
+            for at, one in self._placed()
+            if one.kind in NAMING
+        ]
         if len(self.pages) > 1:
-            problem = f"{len(self.pages)} pages in an anonymous form, expected one"
-        elif naming:
-            problem = f"{naming[0]} names people in an anonymous form, expected another kind"
-        elif self.team:
-            problem = "a team in an anonymous form, expected nobody to be named"
-        elif self.visibility is not Visibility.FACILITATOR:
-            problem = f"visibility {self.visibility} in an anonymous form, expected none"
-        if problem is not None:
-            msg = f"form {self.id}: {problem}"
-            raise ValueError(msg)
+            found = f"{len(self.pages)} pages in an anonymous form, expected one"
+            flaws.append((("pages", 1), found))
+        if self.team:
+            flaws.append((("team",), "a team in an anonymous form, expected nobody to be named"))
+        if self.visibility is not Visibility.FACILITATOR:
+            found = f"visibility {self.visibility} in an anonymous form, expected none"
+            flaws.append((("visibility",), found))
+        if flaws:
+            raise Unsound(*((at, f"form {self.id}: {flaw}") for at, flaw in flaws))
         return self
 
 

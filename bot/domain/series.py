@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from bot.domain.forms import Identifier, Strict
 from bot.domain.recurrence import Recurrence
 from bot.domain.text import Words
+from bot.domain.unsound import Unsound, Within
 
 
 class Lead(StrEnum):
@@ -99,6 +100,10 @@ class Series(Strict):
     """How long it takes, or one day of it."""
     lasts_days: int = Field(default=1, ge=1, le=20)
     """On how many working days, one after another; each day is a gathering of its own (S62)."""
+    in_holidays: bool = False
+    """Whether it is held while schools are closed, such as training in long holidays (S18)."""
+    by_school: bool = False
+    """Whether each school has dates of its own, set by hand, such as visits of a coach (S10)."""
     when: SeriesRule
     roles: tuple[Identifier, ...] = ()
     """Roles invited; none named means everybody."""
@@ -129,13 +134,17 @@ class Series(Strict):
     take_back: Identifier | None = None
     """The card offered beside it: what one takes back to school, with whom, by when (S27)."""
 
+    def time_of(self, number: int) -> int:
+        """Return to which time the n-th gathering belongs: all days of one are one time."""
+        return (number - 1) // self.lasts_days + 1
+
     def agenda_of(self, number: int) -> tuple[AgendaBlock, ...]:
         """Return the agenda of the n-th gathering of the series, counted from 1."""
         return self.days[(number - 1) % self.lasts_days].agenda if self.days else self.agenda
 
     def topic_of(self, number: int) -> Topic | None:
         """Return what the n-th gathering is about, counted from 1; None after the last topic."""
-        at = (number - 1) // self.lasts_days
+        at = self.time_of(number) - 1
         return self.topics[at] if at < len(self.topics) else None
 
     @property
@@ -145,11 +154,18 @@ class Series(Strict):
 
     @model_validator(mode="after")
     def _minutes_add_up(self) -> Self:
-        for agenda in (self.agenda, *(day.agenda for day in self.days)):
-            total = sum(block.minutes for block in agenda)
-            if agenda and total != self.minutes:
-                msg = f"an agenda of {total} minutes in {self.id}, expected {self.minutes}"
-                raise ValueError(msg)
+        agendas: dict[Within, tuple[AgendaBlock, ...]] = {
+            ("agenda",): self.agenda,
+            **{("days", at, "agenda"): day.agenda for at, day in enumerate(self.days)},
+        }
+        totals = {at: sum(one.minutes for one in agenda) for at, agenda in agendas.items()}
+        flaws = [
+            (at, f"an agenda of {total} minutes in {self.id}, expected {self.minutes}")
+            for at, total in totals.items()
+            if agendas[at] and total != self.minutes
+        ]
+        if flaws:
+            raise Unsound(*flaws)
         return self
 
     @model_validator(mode="after")

@@ -19,9 +19,10 @@ from bot.domain.programme import Programme
 from bot.errors import NotFound, ProgrammeError
 from bot.i18n import mark
 from bot.services.mistakes import Mistake
-from bot.services.programme_check import nearest_of, read_programme
+from bot.services.programme_check import nearest_of, sound, verdicts_on
 from bot.services.programme_links import linked
 from bot.services.programme_parts import PROGRAMME, assembled
+from bot.services.programme_spelling import respelt
 from bot.services.programme_warnings import warned
 from bot.services.yaml_lines import Sheet, read_yaml
 
@@ -49,9 +50,7 @@ class Shelf:
         kept = self._readings.get(path)
         if kept is None or any(_stamp(file) != stamp for file, stamp in kept[0].items()):
             desk = _Desk(shelf=self, folders=(*folders, path.parent))
-            kept = (desk.used, desk.read(path))
-            if kept[1][0] is not None:
-                self._readings[path] = kept
+            kept = self._readings[path] = (desk.used, desk.read(path))
         return kept[1]
 
     def sheet(self, path: Path, stamp: _Stamp) -> Sheet:
@@ -77,15 +76,13 @@ class _Desk:
         stamp = self.used[path] = (stat.st_mtime_ns, stat.st_size)
         sheet = self.shelf.sheet(path, stamp)
         if sheet.data is None:
-            return None, sheet.mistakes
+            return None, _in_order(sheet.mistakes, path)
         whole = assembled(sheet, find=self.find, names=self.names)
-        links = tuple(linked(path, whole))
-        spoken = bool(links or whole.mistakes)
-        programme, verdicts = read_programme(whole, is_spoken_for=spoken)
-        mistakes = dict.fromkeys((*whole.mistakes, *verdicts, *links))
-        if programme is None or mistakes:
-            return None, _in_order(mistakes, path)
-        return programme, _in_order(warned(programme, whole), path)
+        programme = None if whole.mistakes or any(linked(path, whole)) else sound(whole)
+        if programme is not None:
+            return programme, _in_order(warned(programme, whole), path)
+        meant = assembled(respelt(sheet, PROGRAMME), find=self.find_meant, names=self.names)
+        return None, _in_order(_mistakes(path, meant), path)
 
     def find(self, kind: str, name: str) -> Sheet | None:
         """Return the sheet of a shared part or of a programme, the last folder's first."""
@@ -94,6 +91,11 @@ class _Desk:
             if stamp is not None:
                 return self.shelf.sheet(path, stamp)
         return None
+
+    def find_meant(self, kind: str, name: str) -> Sheet | None:
+        """Return the same with misspelt keys as they were meant, to find every mistake in it."""
+        sheet = self.find(kind, name)
+        return None if sheet is None else respelt(sheet, kind)
 
     def names(self, kind: str) -> Sequence[str]:
         """Return what there is of a kind."""
@@ -181,6 +183,13 @@ class Catalogue:
             found = (error.strerror or "no readable file").lower()
             mistake = Mistake(file=path.name, line=0, found=found, expected="a file to read")
             return None, (mistake,)
+
+
+def _mistakes(path: Path, whole: Sheet) -> Iterable[Mistake]:
+    """Return every mistake of a whole sheet, none of them twice."""
+    links = tuple(linked(path, whole)) if whole.is_whole else ()
+    verdicts = verdicts_on(whole, is_spoken_for=bool(links or whole.mistakes))
+    return dict.fromkeys((*whole.mistakes, *verdicts, *links))
 
 
 def _in_order(mistakes: Iterable[Mistake], path: Path) -> tuple[Mistake, ...]:

@@ -1,10 +1,17 @@
 """Name what is wrong in a file, so that whoever wrote it can mend it without help."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.i18n import Translator, mark
 
 _LONGEST_QUOTED = 60
+_MOST_NAMED = 40
+_ENOUGH_NAMED = 12
+"""Of many words not all are named where the one that was probably meant is."""
+_CURLY = "\u201c\u201d\u201e\u2018\u2019"
+_UNSEEN = re.compile("[\u200b\u200e\u200f\u2060\ufeff]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,10 +54,33 @@ def described(value: object) -> str:
         case bool():
             return str(value).lower()
         case str():
-            return f'"{value}"' if len(value) <= _LONGEST_QUOTED else f'"{value[:57]}..."'
+            return _quoted(value)
         case dict():
             return "keys with values"
         case list() | tuple():
             return "a list"
         case _:
             return str(value)
+
+
+def _quoted(words: str) -> str:
+    if len(words) > _LONGEST_QUOTED:
+        return f'"{words[:57]}..."'
+    if _UNSEEN.search(words):
+        return f'"{_UNSEEN.sub("", words)}" with a character that cannot be seen'
+    if is_in_curly_quotes(words):
+        return f"{words} in curly quotes"
+    return f'"{words}"'
+
+
+def is_in_curly_quotes(words: str) -> bool:
+    """Whether words stand in such quotes as word processors make, which are none in a file."""
+    return len(words) > 1 and words[0] in _CURLY and words[-1] in _CURLY
+
+
+def one_of(words: Sequence[str], *, nearest: str | None = None) -> str:
+    """Return what could stand there; of many words some where the one that was meant is known."""
+    most = _MOST_NAMED if nearest is None else _ENOUGH_NAMED
+    named = ", ".join(words[:most])
+    more = f" and {len(words) - most} more" if len(words) > most else ""
+    return f"one of {named}{more}"

@@ -16,7 +16,9 @@ from pydantic_core import ErrorDetails
 
 from bot.domain.programme import Programme
 from bot.domain.text import Text
-from bot.services.mistakes import Mistake, described
+from bot.domain.unsound import Unsound
+from bot.services.mistakes import Mistake, described, one_of
+from bot.services.programme_behind import rules_behind
 from bot.services.yaml_lines import Place, Sheet
 
 _WORDS = "words, or words by language such as {en: Hello, es: Hola}"
@@ -48,22 +50,35 @@ _EXPECTED = {
 _LINK = 'an address that begins with "https://"'
 _KEYS, _WORD = "function-after[", "literal["
 """How the model's library names the ways to say what may be keys or a single word."""
-_SAID_ELSEWHERE = ("stands twice", "; known are ", "there are no steps", "in a network of")
+_SAID_ELSEWHERE = (
+    "stands twice",
+    "; known are ",
+    "there are no steps",
+    "in a network of",
+    "counts the anonymous",
+)
 """Verdicts of the model that ``programme_links`` gives more exactly, at the line of the word."""
 
 
-def read_programme(
-    sheet: Sheet, *, is_spoken_for: bool = True
-) -> tuple[Programme | None, tuple[Mistake, ...]]:
-    """Return the programme of a sheet, or what the model has against it.
+def sound(sheet: Sheet) -> Programme | None:
+    """Return the programme of a sheet, None where the model has anything against it."""
+    try:
+        return Programme.model_validate(sheet.data)
+    except ValidationError:
+        return None
+
+
+def verdicts_on(sheet: Sheet, *, is_spoken_for: bool) -> tuple[Mistake, ...]:
+    """Return what the model has against a sheet.
 
     Verdicts that ``programme_links`` gives more exactly are left out where it has given any; a
     programme is never refused without a word.
     """
     try:
-        return Programme.model_validate(sheet.data), ()
+        Programme.model_validate(sheet.data)
     except ValidationError as error:
-        return None, tuple(_verdicts(error, sheet, is_spoken_for=is_spoken_for))
+        return tuple(_verdicts(error, sheet, is_spoken_for=is_spoken_for))
+    return ()
 
 
 def nearest_of(word: object, words: Iterator[str] | list[str]) -> str | None:
@@ -73,7 +88,9 @@ def nearest_of(word: object, words: Iterator[str] | list[str]) -> str | None:
 
 
 def _verdicts(error: ValidationError, sheet: Sheet, *, is_spoken_for: bool) -> Iterator[Mistake]:
-    every = [_placed(one) for one in error.errors(include_url=False) if _is_meant(one)]
+    every = _errors(error, sheet)
+    if not sheet.is_whole:
+        every = [one for one in every if one["type"] != "missing"]
     verdicts = [one for one in every if not _is_said_elsewhere(one)]
     verdicts = verdicts or ([] if is_spoken_for else every)
     mistakes = [_verdict(details, sheet) for details in verdicts]
@@ -85,6 +102,28 @@ def _verdicts(error: ValidationError, sheet: Sheet, *, is_spoken_for: bool) -> I
     for details, mistake in zip(verdicts, mistakes, strict=True):
         if details["type"] != "missing" or details["loc"] not in misspelt:
             yield mistake
+
+
+def _errors(error: ValidationError, sheet: Sheet) -> list[ErrorDetails]:
+    """Return all that the model has against a sheet, also what it looks at only later."""
+    meant = (one for one in error.errors(include_url=False) if _is_meant(one))
+    first = [_placed(one) for one in meant]
+    odd = [one for one in first if not _is_counted_wrongly(one)]
+    behind = [_placed(one) for one in rules_behind(sheet.data, odd)]
+    told = {(one["loc"], one["msg"]): one for one in (*first, *behind)}
+    return [flaw for one in told.values() for flaw in _unfolded(one)]
+
+
+def _unfolded(details: ErrorDetails) -> Iterator[ErrorDetails]:
+    """Yield one error for each thing that a rule of our own has found."""
+    rule = details.get("ctx", {}).get("error")
+    if not isinstance(rule, Unsound):
+        yield details
+        return
+    for place, sentence in rule.flaws:
+        loc = (*details["loc"], *place)
+        context = {"error": ValueError(sentence)}
+        yield {**details, "loc": loc, "msg": sentence, "input": None, "ctx": context}
 
 
 def _is_meant(details: ErrorDetails) -> bool:
@@ -105,17 +144,23 @@ def _placed(details: ErrorDetails) -> ErrorDetails:
 
 
 def _is_said_elsewhere(details: ErrorDetails) -> bool:
-    """Whether a verdict only repeats another; pydantic counts the sound items of a list only."""
-    if details["type"] == "too_short":
-        return len(details["input"]) >= int(details["ctx"]["min_length"])
-    return any(phrase in details["msg"] for phrase in _SAID_ELSEWHERE)
+    """Whether a verdict only repeats another."""
+    phrases = any(phrase in details["msg"] for phrase in _SAID_ELSEWHERE)
+    return phrases or _is_counted_wrongly(details)
+
+
+def _is_counted_wrongly(details: ErrorDetails) -> bool:
+    """Whether a list is called too short of which only some items are not sound."""
+    enough = details.get("ctx", {}).get("min_length", 0)
+    return details["type"] == "too_short" and len(details["input"]) >= int(enough)
 
 
 def _verdict(details: ErrorDetails, sheet: Sheet) -> Mistake:
     place = details["loc"]
     match details["type"]:
         case "extra_forbidden":
-            return _unknown_key(place, sheet)
+            model = _model_at(place[:-1])
+            return unknown_key(place, details["input"], list(keys_of(model)), sheet)
         case "missing":
             found = f'no "{place[-1]}"'
             return sheet.mistake(place, found=found, expected=f"one in {_model_name(place[:-1])}")
@@ -128,16 +173,23 @@ def _verdict(details: ErrorDetails, sheet: Sheet) -> Mistake:
             return sheet.mistake(place, found=_found(details), expected=expected)
 
 
-def _unknown_key(place: Place, sheet: Sheet) -> Mistake:
-    model = _model_at(place[:-1])
+def unknown_key(place: Place, value: object, known: list[str], sheet: Sheet) -> Mistake:
+    """Name a key that the model does not know; most without a value were never meant as keys."""
+    key = str(place[-1])
+    nearest = nearest_of(key, known)
+    if value is None and ":" in key:
+        return sheet.mistake(place, found=f'"{key}"', expected="a space after the colon")
+    if value is None and nearest is None:
+        found, expected = f'"{key}" without a colon', 'words with a comma in "quotes"'
+        return sheet.mistake(place, found=found, expected=expected)
+    expected = one_of(known, nearest=nearest)
+    return sheet.mistake(place, found=f'the key "{key}"', expected=expected, nearest=nearest)
+
+
+def keys_of(model: type[BaseModel] | None) -> dict[str, object]:
+    """Return the keys of a piece of the model as files say them, each with its annotation."""
     fields = model.model_fields if model else {}
-    keys = [field.alias or name for name, field in fields.items()]
-    return sheet.mistake(
-        place,
-        found=f'the key "{place[-1]}"',
-        expected=f"one of {', '.join(keys)}",
-        nearest=nearest_of(place[-1], keys),
-    )
+    return {field.alias or name: field.annotation for name, field in fields.items()}
 
 
 def _unknown_word(details: ErrorDetails, sheet: Sheet) -> Mistake:
@@ -199,13 +251,13 @@ def _model_at(place: Place) -> type[BaseModel] | None:
         if isinstance(part, int):
             continue
         field = model.model_fields.get(part) if model else None
-        model = _model_in(field.annotation) if field else None
+        model = model_in(field.annotation) if field else None
     return model
 
 
-def _model_in(annotation: object) -> type[BaseModel] | None:
+def model_in(annotation: object) -> type[BaseModel] | None:
     """Return the piece of the model inside ``tuple[Step, ...]`` or ``Words | None``."""
     if isclass(annotation) and issubclass(annotation, BaseModel):
         return annotation
-    inner = (_model_in(part) for part in get_args(annotation))
+    inner = (model_in(part) for part in get_args(annotation))
     return next((model for model in inner if model), None)

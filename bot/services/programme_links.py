@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from bot.services.mistakes import Mistake, described
+from bot.services.mistakes import Mistake, described, one_of
 from bot.services.programme_check import nearest_of
 from bot.services.programme_questions import questions_linked
-from bot.services.programme_rules import GOES_ON, LONGEST, REFERENCES, UNIQUE
+from bot.services.programme_rules import COUNTED, GOES_ON, LONGEST, REFERENCES, UNIQUE
 from bot.services.sheet_index import SheetIndex
 from bot.services.yaml_lines import Place, Plain, Sheet
 
@@ -49,11 +49,12 @@ def _unknown(index: SheetIndex) -> Iterator[Mistake]:
         for pattern in references:
             for place, value in index.at(pattern):
                 if isinstance(value, str) and value not in known:
+                    near = nearest_of(value, known)
                     yield index.sheet.mistake(
                         place,
                         found=f'the {what} "{value}", which is nowhere described',
-                        expected=f"one of {', '.join(known)}" if known else f"a list of {what}s",
-                        nearest=nearest_of(value, known),
+                        expected=one_of(known, nearest=near) if known else f"a list of {what}s",
+                        nearest=near,
                     )
 
 
@@ -69,10 +70,10 @@ def _twice(index: SheetIndex) -> Iterator[Mistake]:
 
 
 def _nameless(index: SheetIndex) -> Iterator[Mistake]:
-    """Yield anonymous forms where somebody goes on with an answer of their own."""
+    """Yield anonymous forms where somebody goes on with an answer, or answers are counted."""
     anonymous = {place[:2] for place, value in index.at("forms.*.anonymous") if value is True}
     nameless = {value for place, value in index.at("forms.*.id") if place[:2] in anonymous}
-    for pattern in GOES_ON:
+    for pattern in (*GOES_ON, *COUNTED):
         for place, value in index.at(pattern):
             if value in nameless:
                 found = f'the anonymous form "{value}"'

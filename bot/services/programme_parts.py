@@ -9,8 +9,9 @@ file and line it was written in.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
-from bot.services.mistakes import Mistake, described
+from bot.services.mistakes import Mistake, described, one_of
 from bot.services.programme_check import nearest_of
 from bot.services.yaml_lines import Place, Plain, Sheet
 
@@ -22,6 +23,7 @@ _REMOVE = "remove"
 _WHOLE = frozenset({"when"})
 """Keys whose values are replaced as a whole: half of one rhythm and half of another is neither."""
 _DEEPEST = 3
+"""On so many programmes, one below the other, a programme may build."""
 
 Find = Callable[[str, str], Sheet | None]
 """Return the sheet of a shared part, or of a programme, by kind and name."""
@@ -31,7 +33,7 @@ Names = Callable[[str], Sequence[str]]
 
 def assembled(sheet: Sheet, *, find: Find, names: Names) -> Sheet:
     """Return the whole programme of a sheet; what cannot be found is among its mistakes."""
-    return _Assembly(find=find, names=names).whole(sheet, depth=0)
+    return _Assembly(find=find, names=names).whole(sheet, above=())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,22 +41,38 @@ class _Assembly:
     find: Find
     names: Names
 
-    def whole(self, sheet: Sheet, *, depth: int) -> Sheet:
+    def whole(self, sheet: Sheet, *, above: tuple[str, ...]) -> Sheet:
+        """Return a programme with what it builds on; ``above`` are those that build on it."""
         own = self._with_parts(sheet)
         key = own.data.get(BUILDS_ON) if isinstance(own.data, dict) else None
         if not isinstance(key, str):
             return own
-        base = self.find(PROGRAMME, key) if depth < _DEEPEST else None
+        way = (*above, _key_of(own))
+        base = None if key in way or len(way) > _DEEPEST else self.find(PROGRAMME, key)
         if base is None or base.data is None:
-            known = [name for name in self.names(PROGRAMME) if name != own.file.partition(".")[0]]
-            mistake = own.mistake(
-                (BUILDS_ON,),
-                found=f'"{key}", on which nothing can be built',
-                expected=f"one of {', '.join(known)}",
-                nearest=nearest_of(key, known),
-            )
-            return replace(own, mistakes=(*own.mistakes, mistake))
-        return _merged(self.whole(base, depth=depth + 1), own)
+            mistake = self._baseless(own, key, way)
+            below = base.mistakes if base else ()
+            return replace(own, mistakes=(*own.mistakes, mistake, *below), is_whole=False)
+        return _merged(self.whole(base, above=way), own)
+
+    def _baseless(self, own: Sheet, key: str, way: tuple[str, ...]) -> Mistake:
+        """Say why nothing can be built on a programme: itself, a circle, too deep, not there."""
+        known = [name for name in self.names(PROGRAMME) if name not in way]
+        found, nearest = f'"{key}", on which nothing can be built', nearest_of(key, known)
+        expected = one_of(known, nearest=nearest) if known else "a programme in the same folder"
+        if key == way[-1]:
+            found, nearest = f'"{key}", which is this programme itself', None
+            expected = "the key of another programme"
+        elif key in way:
+            circle = " builds on ".join((*way[way.index(key) :], key))
+            found, nearest = f"a circle: {circle}", None
+            expected = "a programme that does not build on this one"
+        elif len(way) > _DEEPEST:
+            found, nearest = f"a programme below {_DEEPEST} others", None
+            expected = f"at most {_DEEPEST}, one below the other"
+        elif key in self.names(PROGRAMME):
+            found, nearest = f'"{key}", which cannot be read', None
+        return own.mistake((BUILDS_ON,), found=found, expected=expected, nearest=nearest)
 
     def _with_parts(self, sheet: Sheet) -> Sheet:
         """Return the sheet with the shared parts in the place of their names."""
@@ -79,12 +97,17 @@ class _Assembly:
     def _missing(self, sheet: Sheet, place: Place, name: str) -> Mistake:
         kind = str(place[0])
         known = self.names(kind)
+        near = nearest_of(name, list(known))
         return sheet.mistake(
             place,
             found=f'"{name}", which is not among the shared {kind}',
-            expected=f"one of {', '.join(known)}" if known else f"a file in the folder {kind}",
-            nearest=nearest_of(name, list(known)),
+            expected=one_of(known, nearest=near) if known else f"a file in the folder {kind}",
+            nearest=near,
         )
+
+
+def _key_of(sheet: Sheet) -> str:
+    return PurePath(sheet.file).stem
 
 
 def _named(sheet: Sheet) -> Iterator[tuple[Place, str]]:
@@ -146,6 +169,7 @@ def _merged(base: Sheet, own: Sheet) -> Sheet:
         values=merger.values,
         origins=merger.origins,
         mistakes=(*base.mistakes, *own.mistakes),
+        is_whole=base.is_whole and own.is_whole,
     )
 
 

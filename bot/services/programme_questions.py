@@ -161,14 +161,19 @@ def _unreachable(index: SheetIndex) -> Iterator[Mistake]:
 
 
 def _unmatched(index: SheetIndex) -> Iterator[Mistake]:
-    """Yield criteria about partners where nobody is ever matched."""
-    if index.has("partners"):
-        return
-    for one in _CRITERIA:
-        for place, value in index.at(f"phases.*.{one}.*.computed.partnered"):
-            if value is True:
-                found = "partners in a programme that matches nobody, which is never so"
-                yield index.sheet.mistake(place, found=found, expected="partners: {size: 2}")
+    """Yield criteria about partners where nobody is matched, about a charter where none is."""
+    missing = {}
+    if not index.has("partners"):
+        found = "partners in a programme that matches nobody, which is never so"
+        missing["partnered"] = (found, "partners: {size: 2}")
+    if index.value("places", "charter") is None:
+        found = "a charter in a programme that has no form for it, which is never so"
+        missing["chartered"] = (found, "charter in places")
+    for what, (found, expected) in missing.items():
+        for side in _CRITERIA:
+            for place, value in index.at(f"phases.*.{side}.*.computed.{what}"):
+                if value is True:
+                    yield index.sheet.mistake(place, found=found, expected=expected)
 
 
 def _number(value: Plain) -> int:

@@ -85,6 +85,12 @@ GOES_ON = (
     "phases.*.modules.*.form",
 )
 """Where a form is for its author to go on with; anonymous ones are for check-ins and meetings."""
+COUNTED = tuple(
+    f"phases.*.{side}.*.computed.{what}"
+    for side in ("entry", "exit")
+    for what in ("entries", "average")
+)
+"""Where answers are counted by who wrote them."""
 
 UNIQUE = {
     "forms.*.id": 1,
@@ -154,8 +160,13 @@ LONGEST = {
     "levels.*.name": 75,
     "name": 75,
     "about": 1000,
+    "source": 300,
     "purpose": 500,
     "norms.*": 150,
+    "calendar.closures.*.name": 75,
+    "calendar.terms.*.name": 75,
+    "checkins.*.audience.schools.*": 75,
+    "nudges.*.audience.schools.*": 75,
     "words.member": 30,
     "words.members": 30,
     "phases.*.name": 75,
@@ -163,6 +174,7 @@ LONGEST = {
     "phases.*.modules.*.name": 75,
     "phases.*.modules.*.purpose": 500,
     "phases.*.modules.*.prompts.*": 300,
+    "phases.*.modules.*.done_when.*": 150,
     "steps.*.name": 75,
     "steps.*.purpose": 500,
     "steps.*.prompts.*": 300,

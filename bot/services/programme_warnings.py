@@ -6,49 +6,52 @@ at; a warning keeps nobody from beginning.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
-from typing import Any
 
-from bot.domain.measures import Measure
-from bot.domain.phases import Phase
 from bot.domain.programme import Programme
 from bot.domain.prompts import Prompt
 from bot.domain.protocols import Protocol
-from bot.domain.recurrence import Recurrence, days_of
 from bot.domain.references import forms_named
 from bot.domain.series import AgendaBlock, Series
 from bot.domain.text import Text
-from bot.services.mistakes import Mistake
+from bot.services.mistakes import Mistake, described, is_in_curly_quotes
+from bot.services.programme_occasions import dates_in
+from bot.services.programme_reach import Thought, never_met
 from bot.services.yaml_lines import Place, Sheet
 
 _LARGE = frozenset({"conference", "institute"})
 _BALANCE = ("learn", "reflect", "consult", "plan")
 _QUESTION_MARKS = ("?", "\N{ARABIC QUESTION MARK}", "\N{FULLWIDTH QUESTION MARK}")
-_SOME_MONDAY = date(2026, 8, 31)
-"""Where a year is counted from that has no dates yet: a Monday before a school year."""
 
 
 def warned(programme: Programme, sheet: Sheet) -> Iterator[Mistake]:
     """Yield what is worth a second look, each at its line."""
-    for place, found, expected in _all(programme):
+    for place, found, expected in (*_all(programme), *_curly(sheet)):
         yield sheet.mistake(place, found=found, expected=expected, is_warning=True)
 
 
-_Thought = tuple[Place, str, str]
-
-
-def _all(programme: Programme) -> Iterator[_Thought]:
+def _all(programme: Programme) -> Iterator[Thought]:
     yield from _unbalanced(programme)
     yield from _counts(programme)
     yield from _groups(programme)
     yield from _questions(programme)
     yield from _never_asked(programme)
     yield from _never_held(programme)
-    yield from _never_met(programme)
+    yield from _never_walked(programme)
+    yield from _never_adopted(programme)
+    yield from _never_concerned(programme)
+    yield from _too_long(programme)
+    yield from never_met(programme)
     yield from _too_few(programme)
 
 
-def _unbalanced(programme: Programme) -> Iterator[_Thought]:
+def _curly(sheet: Sheet) -> Iterator[Thought]:
+    """Yield words in such quotes as word processors make: people would read the quotes, too."""
+    for place, value in sheet.values.items():
+        if isinstance(value, str) and is_in_curly_quotes(value):
+            yield place, f"{described(value)}, which people will read", 'straight quotes "..."'
+
+
+def _unbalanced(programme: Programme) -> Iterator[Thought]:
     """Yield large meetings in which people do not learn, reflect, consult and plan (S70)."""
     for at, series in enumerate(programme.series):
         kinds = {block.type for block in series.blocks}
@@ -59,11 +62,11 @@ def _unbalanced(programme: Programme) -> Iterator[_Thought]:
             yield place, found, f"some of each: {', '.join(_BALANCE)}"
 
 
-def _counts(programme: Programme) -> Iterator[_Thought]:
+def _counts(programme: Programme) -> Iterator[Thought]:
     """Yield kinds of meetings of which there are more or fewer than belong to it (S89)."""
     for at, count in enumerate(programme.counts):
         number = sum(
-            len(_dates(series.when, programme))
+            len(dates_in(series.when, programme))
             for series in programme.series
             if series.kind in count.kinds
         )
@@ -71,15 +74,7 @@ def _counts(programme: Programme) -> Iterator[_Thought]:
             yield ("counts", at), f"{number} of {count.id}", f"{count.min} to {count.max}"
 
 
-def _dates(when: Recurrence, programme: Programme) -> list[date]:
-    """Return the days of a series in a programme that begins on some Monday."""
-    terms = programme.calendar.school_terms
-    since = min((one.since for one in terms), default=_SOME_MONDAY)
-    until = since + timedelta(weeks=programme.weeks, days=-1)
-    return days_of(when, since=since, until=until, starts_on=since, terms=terms)
-
-
-def _groups(programme: Programme) -> Iterator[_Thought]:
+def _groups(programme: Programme) -> Iterator[Thought]:
     """Yield conversations that are too small for all who are there, or longer than their time."""
     protocols = {one.id: one for one in programme.protocols}
     for place, block, is_for_all in _blocks(programme):
@@ -113,7 +108,7 @@ def _blocks_of(series: Series) -> Iterator[tuple[Place, AgendaBlock]]:
             yield ("days", day, "agenda", number), block
 
 
-def _questions(programme: Programme) -> Iterator[_Thought]:
+def _questions(programme: Programme) -> Iterator[Thought]:
     """Yield prompts that ask nothing."""
     for place, text in _prompts(programme):
         for said in text.by_language.values():
@@ -136,7 +131,7 @@ def _listed(place: Place, texts: Iterable[Text]) -> Iterator[tuple[Place, Text]]
     yield from (((*place, number), text) for number, text in enumerate(texts))
 
 
-def _never_asked(programme: Programme) -> Iterator[_Thought]:
+def _never_asked(programme: Programme) -> Iterator[Thought]:
     named = set(forms_named(programme))
     for at, form in enumerate(programme.forms):
         if form.id not in named:
@@ -144,7 +139,7 @@ def _never_asked(programme: Programme) -> Iterator[_Thought]:
             yield ("forms", at, "id"), found, "a place for it, such as open in places"
 
 
-def _never_held(programme: Programme) -> Iterator[_Thought]:
+def _never_held(programme: Programme) -> Iterator[Thought]:
     """Yield meetings and questions of weeks that lie after the end."""
     parts: dict[str, tuple[Series | Prompt, ...]] = {
         "series": programme.series,
@@ -161,51 +156,55 @@ def _never_held(programme: Programme) -> Iterator[_Thought]:
                 yield (part, at, "when", "weeks"), found, expected
 
 
-def _never_met(programme: Programme) -> Iterator[_Thought]:
-    """Yield criteria that nobody can meet in time: phases that are only reached by a waiver."""
+def _never_walked(programme: Programme) -> Iterator[Thought]:
+    """Yield steps that no phase walks."""
+    if programme.steps and not any(phase.inquiry for phase in programme.phases):
+        found = "steps that nobody ever comes to"
+        yield ("steps",), found, "a phase with inquiry: {scope: common}"
+
+
+def _never_adopted(programme: Programme) -> Iterator[Thought]:
+    """Yield decisions that cannot end with anything."""
+    for at, one in enumerate(programme.decisions):
+        place = ("decisions", at)
+        if one.by_level and not programme.levels:
+            yield (*place, "by_level"), "levels that decide, and no levels", "some in levels"
+        if one.ask is None and one.least > len(one.choices):
+            found = f"{one.least} to adopt of {len(one.choices)} choices"
+            yield (*place, "least"), found, f"{len(one.choices)} or fewer"
+
+
+def _never_concerned(programme: Programme) -> Iterator[Thought]:
+    """Yield prompts for a kind of leader that no role is."""
+    standings = {role.standing for role in programme.roles}
+    prompts: dict[str, tuple[Prompt, ...]] = {
+        "checkins": programme.checkins,
+        "nudges": programme.nudges,
+    }
+    for part, things in prompts.items():
+        for at, one in enumerate(things):
+            standing = one.audience.standing
+            if standing is not None and standing not in standings:
+                place = (part, at, "audience", "standing")
+                yield place, f"something for {standing} leaders only", f"a role that is {standing}"
+
+
+def _too_long(programme: Programme) -> Iterator[Thought]:
+    """Yield modules that take longer than their phase."""
     for at, phase in enumerate(programme.phases):
-        for number, criterion in enumerate(phase.exit):
-            if isinstance(criterion.computed, Measure):
-                place = ("phases", at, "exit", number, "computed")
-                yield from _odd_measure(programme, place, criterion.computed, phase)
-        before = programme.phases[at - 1] if at else phase
-        for number, criterion in enumerate(phase.entry):
-            if isinstance(criterion.computed, Measure):
-                place = ("phases", at, "entry", number, "computed")
-                yield from _odd_measure(programme, place, criterion.computed, before)
+        for number, module in enumerate(phase.modules):
+            if module.weeks > phase.weeks:
+                found = f"a module of {module.weeks} weeks in a phase of {phase.weeks}"
+                place = ("phases", at, "modules", number, "weeks")
+                yield place, found, f"{phase.weeks} or fewer"
 
 
-def _odd_measure(
-    programme: Programme, place: Place, measure: Measure, phase: Phase
-) -> Iterator[_Thought]:
-    """Yield what keeps a measure from ever being enough while a network is in a phase."""
-    if measure.weeks is not None and measure.weeks > phase.weeks:
-        found = f"{measure.weeks} weeks of waiting in a phase of {phase.weeks}"
-        yield place, found, f"{phase.weeks} or fewer"
-    there = [one for one in programme.series if one.id in measure.held]
-    dates = sum(len(_dates(one.when, programme)) * one.lasts_days for one in there)
-    if there and measure.by is None and measure.count > dates:
-        yield place, f"{measure.count} meetings, of which there are {dates}", f"{dates} or fewer"
-    later = _asked_only_later(programme, phase)
-    if measure.form in later:
-        found = f'answers to "{measure.form}", for which only a later phase asks'
-        yield place, found, "a form that people have seen by then"
-
-
-def _asked_only_later(programme: Programme, phase: Phase) -> set[str]:
-    """Return the forms that only modules of later phases ask for."""
-    number = programme.phases.index(phase)
-    later = {str(module.form) for one in programme.phases[number + 1 :] for module in one.modules}
-    bare = [
-        one if at <= number else one.model_copy(update={"modules": ()})
-        for at, one in enumerate(programme.phases)
-    ]
-    update: dict[str, Any] = {"phases": tuple(bare)}
-    return later - set(forms_named(programme.model_copy(update=update), measures=False))
-
-
-def _too_few(programme: Programme) -> Iterator[_Thought]:
+def _too_few(programme: Programme) -> Iterator[Thought]:
     team = programme.members_per_school
     if team is not None and team.max < len(programme.each_school):
         found = f"{len(programme.each_school)} roles of each school with at most {team.max} members"
         yield ("each_school",), found, "as many roles as members, or fewer"
+    for at, rubric in enumerate(programme.rubrics):
+        if team is not None and team.max < rubric.min_respondents:
+            found = f"{rubric.min_respondents} people of a school of at most {team.max} members"
+            yield ("rubrics", at, "min_respondents"), found, f"{team.max} or fewer"

@@ -9,7 +9,7 @@ from bot.domain.wordings import Wording, Written, fitting, with_value
 from bot.errors import Invalid
 from bot.i18n import mark
 from bot.services.mistakes import Mistake
-from bot.services.programme_check import read_programme
+from bot.services.programme_check import sound, verdicts_on
 from bot.services.programme_links import linked
 from bot.services.programme_text import as_written
 from bot.services.yaml_lines import Place, Plain, Sheet
@@ -87,10 +87,9 @@ def _read(data: Written, programme: Programme) -> tuple[Programme | None, tuple[
         lines=dict.fromkeys(places, 0),
         values={place: value for place, value in places.items() if _is_plain(value)},
     )
-    read, verdicts = read_programme(sheet)
-    mistakes = (*verdicts, *linked(path, sheet))
+    read, mistakes = sound(sheet), tuple(linked(path, sheet))
     if read is None:
-        return None, mistakes
+        return None, (*verdicts_on(sheet, is_spoken_for=bool(mistakes)), *mistakes)
     kept = {"earlier": programme.earlier, "builds_on": programme.builds_on}
     return read.model_copy(update=kept), mistakes
 

@@ -8,12 +8,13 @@ deep nesting, no large files. Words are read as YAML 1.2 reads them: ``yes``, ``
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 import yaml
 
 from bot.services.mistakes import Mistake, described
+from bot.services.yaml_slips import advice, slip_in
 
 Plain = str | int | float | bool | list["Plain"] | dict[str, "Plain"] | None
 Place = tuple[str | int, ...]
@@ -22,20 +23,13 @@ Place = tuple[str | int, ...]
 LARGEST_BYTES = 512 * 1024
 _DEEPEST = 30
 _MOST_VALUES = 20_000
+_MOST_SLIPS = 20
 _AGAIN = "(again)"
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WHOLE = re.compile(r"[-+]?[0-9]{1,15}")
 _BROKEN = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}")
 _EMPTY = {"", "~", "null"}
 _TRUTH = {"true": True, "false": False}
-_ADVICE = (
-    ("mapping values", "a colon inside words, or an odd indent", 'such words in "quotes"'),
-    ("cannot start any token", "a character that YAML keeps for itself", 'such words in "quotes"'),
-    ("end of stream", "a quote that nobody closes", "the closing quote"),
-    ("',' or", "a bracket that nobody closes", "a comma or the closing bracket"),
-    ("expected", "a line that does not go with those above", "the same indent, quotes in pairs"),
-)
-"""What the parser's words mean to people, the exact ones first."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,6 +45,8 @@ class Sheet:
     values: Mapping[Place, Plain]
     origins: Mapping[Place, str] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
+    is_whole: bool = True
+    """Whether nothing is missing that stands in a file which was not found."""
 
     def line(self, place: Place) -> int:
         """Return the line of a place, or of the nearest place that holds it."""
@@ -86,29 +82,69 @@ class Sheet:
 
 def read_yaml(path: PurePath, content: bytes) -> Sheet:
     """Read the content of a file; whatever is wrong with it is among the sheet's mistakes."""
-    reader = _Reader(path.name)
     try:
-        data = reader.document(_decoded(content))
-    except _StopError as stop:
-        reader.note(stop.line, found=stop.found, expected=stop.expected)
-        data = None
-    return Sheet(
-        file=path.name,
+        text = _decoded(content)
+    except _StopError as error:
+        return Sheet(file=path.name, lines={}, values={}, mistakes=(error.mistake(path.name),))
+    slips: list[Mistake] = []
+    sheet, stop = _attempt(path.name, text)
+    while stop is not None and len(slips) < _MOST_SLIPS:
+        meant = _meant(text, stop)
+        if meant is None:
+            break
+        text, slip = meant
+        slips.append(slip.mistake(path.name))
+        sheet, stop = _attempt(path.name, text)
+    return replace(sheet, mistakes=(*slips, *sheet.mistakes))
+
+
+def _attempt(file: str, text: str) -> tuple[Sheet, "_StopError | None"]:
+    """Read a text; also return what the parser stopped at, if it did."""
+    reader, data, stop = _Reader(file), None, None
+    try:
+        data = reader.document(text)
+    except _StopError as error:
+        reader.mistakes.append(error.mistake(file))
+        stop = error if error.near else None
+    sheet = Sheet(
+        file=file,
         data=data,
         lines=reader.lines,
         values=reader.values,
         mistakes=tuple(reader.mistakes),
     )
+    return sheet, stop
+
+
+def _meant(text: str, stop: "_StopError") -> "tuple[str, _StopError] | None":
+    """Return a text with the slip mended at which the parser stopped, and what it was."""
+    lines = text.split("\n")
+    before = [at for at in range(min(stop.line, len(lines))) if lines[at].strip()]
+    odd = [at for at in before if lines[at].count('"') % 2]
+    near = [*(at - 1 for at in stop.near), *before[-2:-1], *odd[-1:]]
+    for at in dict.fromkeys(at for at in near if at < len(lines)):
+        above = [one for one in lines[:at] if one.strip()]
+        slip = slip_in(lines[at].rstrip("\r"), above[-1].rstrip("\r") if above else "")
+        if slip is not None:
+            whole = "\n".join((*lines[:at], slip.line, *lines[at + 1 :]))
+            return whole, _StopError(at + 1, found=slip.found, expected=slip.expected)
+    return None
 
 
 class _StopError(Exception):
     """The rest of the file cannot be read."""
 
-    def __init__(self, line: int, *, found: str, expected: str) -> None:
+    def __init__(self, line: int, *, found: str, expected: str, near: tuple[int, ...] = ()) -> None:
         super().__init__(line, found, expected)
         self.line = line
         self.found = found
         self.expected = expected
+        self.near = near
+        """Where the parser stopped, and where what it could not read begins."""
+
+    def mistake(self, file: str) -> Mistake:
+        """Return it as a mistake of a file."""
+        return Mistake(file=file, line=self.line, found=self.found, expected=self.expected)
 
 
 class _Reader:
@@ -213,22 +249,14 @@ def _events(text: str) -> Iterator[yaml.Event]:
     try:
         yield from yaml.parse(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line if error.problem_mark else 0
-        lines = text.splitlines()[line : line + 1]
-        found, expected = _advice(error.problem or "", "".join(lines))
-        raise _StopError(line + 1, found=found, expected=expected) from error
+        marks = (error.problem_mark, error.context_mark)
+        near = tuple(mark.line + 1 for mark in marks if mark is not None) or (1,)
+        lines = text.splitlines()[near[0] - 1 : near[0]]
+        found, expected = advice(error.problem or "", "".join(lines))
+        raise _StopError(near[0], found=found, expected=expected, near=near) from error
     except yaml.YAMLError as error:
-        found, expected = _advice("", "")
+        found, expected = advice("", "")
         raise _StopError(0, found=found, expected=expected) from error
-
-
-def _advice(problem: str, line: str) -> tuple[str, str]:
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return "a tab", "spaces"
-    for phrase, found, expected in _ADVICE:
-        if phrase in problem:
-            return found, expected
-    return "something that is not YAML", "lines such as key: value"
 
 
 def _demand_plain(event: yaml.Event) -> None:

@@ -14,7 +14,7 @@ TOLD = {
     "adopts-nothing": ['line 39: found the question "questions", which is not in that form'],
     "agenda-minutes": ["line 27: found an agenda of 70 minutes in conference, expected 60."],
     "alias": ["line 8: found an anchor or alias (& or *), expected the words themselves."],
-    "anonymous-pages": ["line 65: found form pulse: 2 pages in an anonymous form, expected one."],
+    "anonymous-pages": ["line 68: found form pulse: 2 pages in an anonymous form, expected one."],
     "anonymous-step": [
         'line 39: found the anonymous form "question", expected one that keeps its author.'
     ],
@@ -27,7 +27,7 @@ TOLD = {
         'line 68: found the pathway "yes", which is nowhere described, expected one of small.',
         'line 69: found the pathway "no", which is nowhere described, expected one of small.',
     ],
-    "colon-in-words": ["line 3: found a colon inside words, or an odd indent, expected such words"],
+    "colon-in-words": ["line 3: found a colon inside words, expected such words in"],
     "counts-in-odd-order": ["line 62: found min 5 and max 4, expected min to be the smaller one."],
     "decision-of-a-choice": [
         'line 62: found the question "about", a choice, expected one that is long_text'
@@ -35,7 +35,7 @@ TOLD = {
     "decision-question": ['line 62: found the question "qestion", which is not in that form'],
     "decision-without-choices": ["line 62: found neither ask nor choices, expected one of them."],
     "depends-on-what-follows": [
-        "line 49: found form question: question depends on about, expected a question that"
+        "line 54: found form question: question depends on about, expected a question that"
     ],
     "empty": ["empty.yml: found an empty file, expected the keys of a programme"],
     "framework-dimension": ['line 66: found the dimension "never", which "about" does not offer'],
@@ -71,7 +71,7 @@ TOLD = {
     "nudge-like-a-checkin": ['line 64: found the id "pulse", which a check-in has (line 62)'],
     "odd-id": ['line 32: found "Ask first", expected a word of small letters, digits and "_"'],
     "one-for-a-list": ['line 36: found "What do you wonder about?", expected a list, each item'],
-    "open-quote": ["line 25: found a line that does not go with those above, expected"],
+    "open-quote": ["line 2: found a quote that nobody closes, expected the closing quote."],
     "options-missing": ["line 55: found a choice without options in about, expected options for"],
     "partners-missing": [
         "line 16: found partners in a programme that matches nobody, which is never so"

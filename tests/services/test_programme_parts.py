@@ -155,12 +155,18 @@ def test_a_mistake_is_named_where_it_was_written(
 
 
 def test_two_programmes_that_build_on_each_other_end_in_a_sentence(folder: Path) -> None:
-    """A circle is a mistake like any other."""
+    """A circle is a mistake like any other, and so is a programme that builds on itself."""
     write(folder / "small.yml", "key: small\nbuilds_on: ours\nname: Small")
 
-    told = [str(one) for one in Catalogue(folders=(folder,)).check(folder / "ours.yml")]
+    (circle,) = Catalogue(folders=(folder,)).check(folder / "ours.yml")
+    write(folder / "small.yml", "key: small\nbuilds_on: small\nname: Small")
+    (itself,) = Catalogue(folders=(folder,)).check(folder / "small.yml")
 
-    assert any("on which nothing can be built" in one for one in told)
+    assert str(circle).startswith("small.yml, line 2: found a circle: ours builds on small builds")
+    assert str(itself) == (
+        'small.yml, line 2: found "small", which is this programme itself, '
+        "expected the key of another programme."
+    )
 
 
 def test_a_shared_part_that_changes_changes_the_programme(folder: Path) -> None:

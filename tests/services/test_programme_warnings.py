@@ -76,7 +76,7 @@ def criterion(computed: str, *, side: str = "exit") -> str:
         (
             FIRST,
             criterion("{held: [conference], count: 9}"),
-            "line 17, worth a look: 9 meetings, of which there are 2; better 2 or fewer.",
+            "line 17, worth a look: 9 meetings, of which there are 1 by then; better 1 or fewer.",
         ),
         (
             "members_per_school: {min: 1, max: 3}",
