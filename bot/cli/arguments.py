@@ -146,9 +146,20 @@ def _add_programmes(files: _Kinship) -> None:
     _ = tongue()
     files.add("list", programmes.list_programmes, about=_("List the programmes there are."))
     check = files.add(
-        "check", programmes.check_programme, about=_("Name every mistake of a programme file.")
+        "check",
+        programmes.check_programme,
+        about=_(
+            "Name every mistake of programme files, each with its line, what was found and what "
+            "was expected. What is worth a look keeps nobody from beginning. Nothing is changed."
+        ),
     )
-    check.add_argument("file", metavar="FILE")
+    check.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="+",
+        help=_("a programme, a shared form, protocol or rubric, or a folder of them"),
+    )
+    check.epilog = _("Ends with 0 where every file can be used, else with 1.")
     diff = files.add(
         "diff",
         programmes.diff_programme,

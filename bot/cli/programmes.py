@@ -4,19 +4,27 @@ import json
 from argparse import Namespace
 from pathlib import Path
 
+from bot.cli.colours import Colour, painted
 from bot.cli.openings import network_named, opened, read_settings
 from bot.cli.speech import say, tongue
 from bot.domain.programme import Programme
 from bot.domain.programme_changes import Change, Difference, changes_between
 from bot.errors import ProgrammeError
 from bot.i18n import mark
-from bot.services.catalogue import PROGRAMMES, Catalogue
+from bot.services.catalogue import PROGRAMMES, Catalogue, programme_files
+from bot.services.programme_parts import PARTS
 from bot.services.programme_schema import programme_schema
 from bot.services.programme_text import programme_text
 from bot.services.rewording import reworded
 from bot.settings import Settings
 
 _MISTAKES = mark("{file} cannot be used yet: mend what is named above, {count} in all.")
+_SEVERAL = mark(
+    "{wrong} of {all} files cannot be used yet: mend what is named above, {count} in all."
+)
+_FINE = mark("{file} can be used.")
+_LOOK = mark("{file} can be used. Worth a look: {count}.")
+_NOTHING = mark("There is no file in {folder} that ends in .yml or .yaml.")
 
 _CHANGE = {
     Difference.NEW: mark("new      {where}: {after}"),
@@ -50,19 +58,45 @@ def list_programmes(_: Namespace) -> int:
 
 
 def check_programme(wanted: Namespace) -> int:
-    """Print every mistake of a file by line; raises ProgrammeError when there is any.
+    """Print every mistake of files by line; raises ProgrammeError when there is any.
 
     Warnings are printed too, and a file that has nothing else can be used.
     """
-    path = Path(wanted.file)
+    paths = [path for name in wanted.files for path in _files_at(Path(name))]
     catalogue = Catalogue()
+    counts = {path: _check(path, catalogue) for path in dict.fromkeys(paths)}
+    wrong = [path for path, count in counts.items() if count]
+    if not wrong:
+        return 0
+    total = sum(counts.values())
+    if len(counts) == 1:
+        raise ProgrammeError(_MISTAKES, file=wrong[0], count=total)
+    raise ProgrammeError(_SEVERAL, wrong=len(wrong), all=len(counts), count=total)
+
+
+def _check(path: Path, catalogue: Catalogue) -> int:
+    """Print what is wrong with a file and what is worth a look; return how much is wrong."""
     mistakes, warnings = catalogue.check(path), catalogue.warnings(path)
-    for one in (*mistakes, *warnings):
-        print(one.tell(tongue()))
-    if mistakes:
-        raise ProgrammeError(_MISTAKES, file=path, count=len(mistakes))
-    say(mark("{file} can be used."), file=path)
-    return 0
+    for one in mistakes:
+        print(painted(one.tell(tongue()), Colour.RED))
+    for one in warnings:
+        print(painted(one.tell(tongue()), Colour.YELLOW))
+    if not mistakes:
+        sentence = _LOOK if warnings else _FINE
+        told = tongue()(sentence).format(file=path, count=len(warnings))
+        print(painted(told, Colour.GREEN))
+    return len(mistakes)
+
+
+def _files_at(path: Path) -> list[Path]:
+    """Return a file, or the programme files and shared parts of a folder, in order."""
+    if not path.is_dir():
+        return [path]
+    folders = (path, *(path / kind for kind in PARTS))
+    files = [file for folder in folders if folder.is_dir() for file in programme_files(folder)]
+    if not files:
+        raise ProgrammeError(_NOTHING, folder=path)
+    return files
 
 
 def diff_programme(wanted: Namespace) -> int:

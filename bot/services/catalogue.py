@@ -18,10 +18,10 @@ from pydantic import ValidationError
 from bot.domain.programme import Programme
 from bot.errors import NotFound, ProgrammeError
 from bot.i18n import mark
-from bot.services.mistakes import Mistake
+from bot.services.mistakes import Mistake, described
 from bot.services.programme_check import nearest_of, sound, verdicts_on
 from bot.services.programme_links import linked
-from bot.services.programme_parts import PROGRAMME, assembled
+from bot.services.programme_parts import PARTS, PROGRAMME, assembled, host_of
 from bot.services.programme_spelling import respelt
 from bot.services.programme_warnings import warned
 from bot.services.yaml_lines import Sheet, read_yaml
@@ -32,6 +32,8 @@ PROGRAMMES = Path(__file__).parent.parent / "programmes"
 _SUFFIXES = (".yml", ".yaml")
 _KEPT = 64
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
+_PART = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_PART_NAME = 'a name of small letters, digits and "_", which is the id of the part'
 _Stamp = tuple[int, int]
 _Used = dict[Path, _Stamp | None]
 _Reading = tuple[Programme | None, tuple[Mistake, ...]]
@@ -49,8 +51,11 @@ class Shelf:
         """Return a file's programme, or its mistakes; OSError where it cannot be opened."""
         kept = self._readings.get(path)
         if kept is None or any(_stamp(file) != stamp for file, stamp in kept[0].items()):
-            desk = _Desk(shelf=self, folders=(*folders, path.parent))
-            kept = self._readings[path] = (desk.used, desk.read(path))
+            is_part = path.parent.name in PARTS
+            home = path.parent.parent if is_part else path.parent
+            desk = _Desk(shelf=self, folders=(*folders, home))
+            reading = desk.read_part(path) if is_part else desk.read(path)
+            kept = self._readings[path] = (desk.used, reading)
         return kept[1]
 
     def sheet(self, path: Path, stamp: _Stamp) -> Sheet:
@@ -84,6 +89,20 @@ class _Desk:
         meant = assembled(respelt(sheet, PROGRAMME), find=self.find_meant, names=self.names)
         return None, _in_order(_mistakes(path, meant), path)
 
+    def read_part(self, path: Path) -> _Reading:
+        """Check a shared form, protocol or rubric as if a programme took it."""
+        stat, kind = path.stat(), path.parent.name
+        sheet = self.shelf.sheet(path, (stat.st_mtime_ns, stat.st_size))
+        if not _PART.fullmatch(path.stem):
+            mistake = Mistake(
+                file=path.name, line=0, found=described(path.stem), expected=_PART_NAME
+            )
+            return None, (mistake,)
+        host = host_of(kind, path.stem, self.names)
+        whole = assembled(host, find=self.find_meant, names=self.names)
+        mistakes = sheet.mistakes if sheet.data is None else _mistakes(Path(host.file), whole)
+        return None, _in_order((one for one in mistakes if one.file == path.name), path)
+
     def find(self, kind: str, name: str) -> Sheet | None:
         """Return the sheet of a shared part or of a programme, the last folder's first."""
         for path in self._places(kind, name):
@@ -100,7 +119,7 @@ class _Desk:
     def names(self, kind: str) -> Sequence[str]:
         """Return what there is of a kind."""
         folders = [folder if kind == PROGRAMME else folder / kind for folder in self.folders]
-        found = {file.stem for one in folders if one.is_dir() for file in _files(one)}
+        found = {file.stem for one in folders if one.is_dir() for file in programme_files(one)}
         return sorted(found)
 
     def _places(self, kind: str, name: str) -> list[Path]:
@@ -124,7 +143,10 @@ class Catalogue:
     def paths(self) -> dict[str, Path]:
         """Return the file of each key."""
         return {
-            path.stem: path for folder in self.folders if folder.is_dir() for path in _files(folder)
+            path.stem: path
+            for folder in self.folders
+            if folder.is_dir()
+            for path in programme_files(folder)
         }
 
     def all(self) -> tuple[Programme, ...]:
@@ -197,7 +219,8 @@ def _in_order(mistakes: Iterable[Mistake], path: Path) -> tuple[Mistake, ...]:
     return tuple(sorted(mistakes, key=lambda one: (one.file != path.name, one.line)))
 
 
-def _files(folder: Path) -> list[Path]:
+def programme_files(folder: Path) -> list[Path]:
+    """Return the files of a folder that may be programmes or parts of one, by name."""
     return [path for path in sorted(folder.iterdir()) if path.suffix in _SUFFIXES]
 
 

@@ -13,13 +13,26 @@ from pathlib import PurePath
 
 from bot.services.mistakes import Mistake, described, one_of
 from bot.services.programme_check import nearest_of
-from bot.services.yaml_lines import Place, Plain, Sheet
+from bot.services.yaml_lines import Place, Plain, Sheet, read_yaml
 
 PARTS = ("forms", "protocols", "rubrics")
 """The lists whose items may be names; each is a folder of shared files too."""
 PROGRAMME = "programmes"
 BUILDS_ON = "builds_on"
 _REMOVE = "remove"
+_HOST = """
+key: host
+name: Host
+about: It takes one part.
+weeks: 1
+size: {min: 1, max: 100}
+roles: [{id: host, name: Host}]
+phases: [{id: host, name: Host, weeks: 1, lead: joint}]
+series: [{id: host, kind: session, name: Host, minutes: 60, when: {weekday: monday, at: "09:00"}}]
+places: {reflection: host}
+"""
+_HOST_FORM = "{id: host, title: Host, pages: [{fields: [{id: host, kind: date, label: Host}]}]}"
+"""The smallest programme there can be."""
 _WHOLE = frozenset({"when"})
 """Keys whose values are replaced as a whole: half of one rhythm and half of another is neither."""
 _DEEPEST = 3
@@ -34,6 +47,17 @@ Names = Callable[[str], Sequence[str]]
 def assembled(sheet: Sheet, *, find: Find, names: Names) -> Sheet:
     """Return the whole programme of a sheet; what cannot be found is among its mistakes."""
     return _Assembly(find=find, names=names).whole(sheet, above=())
+
+
+def host_of(kind: str, name: str, names: Names) -> Sheet:
+    """Return a programme that takes nothing but one shared part, to look at that part alone.
+
+    All rubrics are there, since forms ask for ratings on them.
+    """
+    parts = {"forms": [_HOST_FORM], "rubrics": [one for one in names("rubrics") if one != name]}
+    parts.setdefault(kind, []).append(name)
+    lists = "".join(f"{key}: [{', '.join(items)}]\n" for key, items in parts.items())
+    return read_yaml(PurePath("host.yml"), f"{_HOST}{lists}".encode())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,17 +99,24 @@ class _Assembly:
         return own.mistake((BUILDS_ON,), found=found, expected=expected, nearest=nearest)
 
     def _with_parts(self, sheet: Sheet) -> Sheet:
-        """Return the sheet with the shared parts in the place of their names."""
+        """Return the sheet with the shared parts in the place of their names.
+
+        A misspelt name is told, and taken as it was meant, so that nothing else is told of it.
+        """
         named = list(_named(sheet))
         if not named or not isinstance(sheet.data, dict):
             return sheet
         bench = _Bench(sheet)
+        there = {(place[0], name) for place, name in named}
         for place, name in named:
             kind, position = str(place[0]), int(place[1])
             part = self.find(kind, name)
             if part is None or part.data is None:
-                bench.mistakes += part.mistakes if part else ()
-                bench.mistakes.append(self._missing(sheet, place, name))
+                missing = self._missing(sheet, place, name)
+                bench.mistakes += (*(part.mistakes if part else ()), missing)
+                meant = missing.nearest and self.find(kind, missing.nearest)
+                if meant and meant.data is not None and (kind, missing.nearest) not in there:
+                    bench.put(meant, (kind, position))
                 continue
             bench.put(part, (kind, position))
             if isinstance(part.data, dict) and part.data.get("id") != name:

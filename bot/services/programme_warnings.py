@@ -25,7 +25,7 @@ _QUESTION_MARKS = ("?", "\N{ARABIC QUESTION MARK}", "\N{FULLWIDTH QUESTION MARK}
 
 def warned(programme: Programme, sheet: Sheet) -> Iterator[Mistake]:
     """Yield what is worth a second look, each at its line."""
-    for place, found, expected in (*_all(programme), *_curly(sheet)):
+    for place, found, expected in (*_all(programme), *_curly(sheet), *_empty(programme, sheet)):
         yield sheet.mistake(place, found=found, expected=expected, is_warning=True)
 
 
@@ -49,6 +49,15 @@ def _curly(sheet: Sheet) -> Iterator[Thought]:
     for place, value in sheet.values.items():
         if isinstance(value, str) and is_in_curly_quotes(value):
             yield place, f"{described(value)}, which people will read", 'straight quotes "..."'
+
+
+def _empty(programme: Programme, sheet: Sheet) -> Iterator[Thought]:
+    """Yield keys with nothing behind them; what builds on another takes its words away so."""
+    if programme.builds_on is not None:
+        return
+    for place, value in sheet.values.items():
+        if value is None:
+            yield place, f'nothing behind "{place[-1]}"', "what was meant, or no such key"
 
 
 def _unbalanced(programme: Programme) -> Iterator[Thought]:

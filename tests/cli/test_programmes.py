@@ -1,7 +1,13 @@
 """Programme files, from the command line."""
 
 import json
+import os
+import pty
+import sys
 
+import pytest
+
+from bot.cli.colours import Colour, painted
 from bot.services.catalogue import PROGRAMMES, Catalogue
 from tests.cli.terminal import Terminal
 from tests.storage.cast import Cast
@@ -47,7 +53,50 @@ def test_a_warning_keeps_nobody_from_beginning(terminal: Terminal) -> None:
     assert (done.code, done.err) == (0, "")
     first, last = done.out.splitlines()
     assert "worth a look: no learn at this conference; better some of each: learn" in first
-    assert last == "connect-lead-succeed.yml can be used."
+    assert last == "connect-lead-succeed.yml can be used. Worth a look: 1."
+
+
+def test_a_folder_is_checked_with_its_shared_parts(terminal: Terminal) -> None:
+    """Programmes, forms, protocols, rubrics; one sentence at the end says how it stands."""
+    (terminal.folder / "ours" / "forms").mkdir(parents=True)
+    (terminal.folder / "ours" / "first.yml").write_text("key: first\nbuilds_on: first\n", "utf-8")
+    text = (PROGRAMMES / "forms" / "trust_pulse.yml").read_text(encoding="utf-8")
+    form = terminal.folder / "ours" / "forms" / "trust_pulse.yml"
+    form.write_text(text.replace("kind: scale", "kind: scael", 1), encoding="utf-8")
+    good = str(PROGRAMMES / "rubrics" / "school_assessment.yml")
+
+    done = terminal.call("programme", "check", "ours", good)
+
+    assert done.code == 1
+    assert 'first.yml, line 2: found "first", which is this programme itself' in done.out
+    assert 'trust_pulse.yml, line 9: found "scael"' in done.out
+    assert f"{good} can be used." in done.out
+    assert done.err == ("2 of 3 files cannot be used yet: mend what is named above, 2 in all.\n")
+
+
+def test_a_folder_without_programmes_is_said_to_be_one(terminal: Terminal) -> None:
+    """Not a success: somebody has named another folder than they meant."""
+    (terminal.folder / "empty").mkdir()
+
+    told = terminal.complaint("programme", "check", "empty")
+
+    assert told == "There is no file in empty that ends in .yml or .yaml."
+
+
+def test_somebody_at_a_terminal_sees_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipe or a file gets plain words, and so does whoever asks for no colours."""
+    leader, follower = pty.openpty()
+    with os.fdopen(follower, "w", encoding="utf-8") as screen, monkeypatch.context() as here:
+        here.setattr(sys, "stdout", screen)
+        here.setenv("TERM", "xterm")
+        here.delenv("NO_COLOR", raising=False)
+        coloured = painted("fine", Colour.GREEN)
+        here.setenv("NO_COLOR", "1")
+        plain = painted("fine", Colour.GREEN)
+    os.close(leader)
+
+    assert (coloured, plain) == ("\033[32mfine\033[0m", "fine")
+    assert painted("fine", Colour.GREEN) == "fine"
 
 
 def test_editors_get_a_schema(terminal: Terminal) -> None:

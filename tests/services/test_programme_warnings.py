@@ -21,6 +21,12 @@ TUNED = """protocols:
       - {id: all, minutes: 30, say: Speak.}
 """
 CARD = "  - {id: card, title: Card, pages: [{fields: [{id: what, kind: date, label: When?}]}]}\n"
+PULSE = """checkins:
+  - {id: pulse, name: Pulse, form: pulse, weekday: monday, every_weeks: 2}
+"""
+HEARD = "  - {id: pulse, title: P, pages: [{fields: [{id: heard, kind: scale, label: Heard?}]}]}\n"
+DECISION = "decisions:\n  - {id: which, name: Which, about: One."
+NUDGE = "nudges:\n  - {id: go, name: Go, when: {weekday: monday}, text: Go"
 COUNTS = "counts:\n  - {id: meetings, name: Meetings, kinds: [conference], min: 4, max: 5}\n"
 
 
@@ -79,6 +85,66 @@ def criterion(computed: str, *, side: str = "exit") -> str:
             "line 17, worth a look: 9 meetings, of which there are 1 by then; better 1 or fewer.",
         ),
         (
+            FIRST,
+            criterion("{held: [conference], by: members, each: 2}"),
+            "line 17, worth a look: 2 meetings, of which there are 1 by then; better 1 or fewer.",
+        ),
+        (
+            FIRST,
+            criterion("{average: pulse, field: heard, at_least: 6}"),
+            "line 17, worth a look: a mean of 6 on a scale from 1 to 5; better 5 or less.",
+        ),
+        (
+            FIRST,
+            criterion("{entries: pulse, by: members, each: 3}"),
+            'line 17, worth a look: 3 answers to "pulse", for which 2 rounds ask; better 2 or',
+        ),
+        (
+            FIRST,
+            criterion("{entries: pulse, by: schools, each: 7}"),
+            'line 17, worth a look: 7 answers to "pulse", for which 2 rounds ask; better 6 or',
+        ),
+        (
+            FIRST,
+            criterion("{led: 50}"),
+            "worth a look: 50 minutes in a hundred led by schools, where agendas have at most 0;",
+        ),
+        (
+            FIRST,
+            f"{MODULES.replace('weeks: 1', 'weeks: 5')}}}\n",
+            "line 17, worth a look: a module of 5 weeks in a phase of 4; better 4 or fewer.",
+        ),
+        (
+            "    inquiry: {scope: common}\n",
+            "",
+            "line 30, worth a look: steps that nobody ever comes to; better a phase with inquiry:",
+        ),
+        (
+            "places:\n",
+            f"{DECISION}, by_level: true, choices: [One., Two.]}}\nplaces:\n",
+            "line 42, worth a look: levels that decide, and no levels; better some in levels.",
+        ),
+        (
+            "places:\n",
+            f"{DECISION}, least: 3, most: 3, choices: [One., Two.]}}\nplaces:\n",
+            "line 42, worth a look: 3 to adopt of 2 choices; better 2 or fewer.",
+        ),
+        (
+            "places:\n",
+            f"{NUDGE}, audience: {{standing: emerging}}}}\nplaces:\n",
+            "line 42, worth a look: something for emerging leaders only; better a role that is",
+        ),
+        (
+            "    lead: programme\n",
+            "    lead: programme\n    about:\n",
+            'line 16, worth a look: nothing behind "about"; better what was meant, or no such key.',
+        ),
+        (
+            "name: Begin",
+            "name: \u201cBegin\u201d",
+            "line 13, worth a look: \u201cBegin\u201d in curly quotes, which people will read;",
+        ),
+        (
             "members_per_school: {min: 1, max: 3}",
             "members_per_school: {min: 1, max: 1}\neach_school: [principal, teacher]",
             "line 8, worth a look: 2 roles of each school with at most 1 members",
@@ -91,6 +157,9 @@ def test_what_is_worth_a_look_is_told_and_can_be_used(
     """Balance (S70), counts (S89), groups, questions, forms, weeks, criteria, teams."""
     path = tmp_path / "small.yml"
     text = SMALL.replace("    roles: [principal]\n", "").replace(old, new, 1)
+    text += HEARD if "pulse" in new else ""
+    text += PULSE if "pulse" in new else ""
+    text = text.replace(", standing: emerging}", "}", "standing" in new)
     path.write_text(text + (TUNED if "tuned" in new else ""), encoding="utf-8")
 
     catalogue = Catalogue(folders=(tmp_path,))
