@@ -13,8 +13,12 @@ from bot.i18n import mark, plural
 from handlers import forms
 from handlers.blocks import entries as blocks
 from handlers.blocks.ids import Action, Callback, starting
+from handlers.blocks.modals import said
 from handlers.commands import Verb, in_network
 from handlers.turn import Turn
+
+_UNKNOWN = 0
+"""The version that a button of an earlier release shows: it did not say which."""
 
 
 def reflect(turn: Turn, network: Network) -> None:
@@ -95,13 +99,23 @@ def reflect_on_something(ack: Ack, turn: Turn) -> None:
 
 
 def agree(ack: Ack, turn: Turn) -> None:
-    """Take a yes to what somebody proposed; the message itself is counted up by the outbox."""
+    """Take a yes to what somebody proposed; the message itself is counted up by the outbox.
+
+    Where the words are others by now, they are shown instead, and asked about.
+    """
     ack()
-    count = turn.services.entries.agree(turn.actor, turn.number("e"))
+    read = turn.number("r") if turn.text("r") else _UNKNOWN
+    yes = turn.services.agreeing.agree(turn.actor, turn.number("e"), version=read)
+    if not yes.is_counted:
+        turn.show(blocks.changed_since(yes.view, turn.reader))
+        return
     thanks = plural(
         "Thank you. You are the first to say yes.",
         "Thank you. {count} have said yes so far.",
-        count,
+        yes.count,
         locale=turn.reader.locale,
     )
-    turn.say(thanks)
+    if turn.surface.is_modal:
+        turn.redraw(said(thanks))
+    else:
+        turn.say(thanks)

@@ -22,7 +22,6 @@ from bot.services.following import refresh_receipt, take_back_check_backs
 from bot.services.networks import the_network
 from bot.services.occasions import occasion, on_entry
 from bot.services.on_paper import check_paper, today_of, unless_chosen
-from bot.services.pinning import pin_when_adopted
 from bot.services.sending import Filled, send, send_again
 from bot.services.teams import names_of
 from storage.store import Store
@@ -232,24 +231,6 @@ class Entries:
             refresh_receipt(tx, network, changed, now=now)
             take_back_check_backs(tx, network, changed, now=now)
             return self._view(tx, actor, changed)
-
-    def agree(self, actor: Actor, entry_id: int) -> int:
-        """Say yes to a charter or a nominated question; returns how many have (S29, S41).
-
-        Twice is once.
-        """
-        now = self.clock.now()
-        with self.store.write() as tx:
-            entry = tx.entries.get(entry_id)
-            if entry is None or entry.withdrawn_at is not None:
-                raise NotFound
-            demand(actor, Verb.AGREE, network_id=entry.network_id)
-            demand(actor, Verb.READ_ENTRY, entry=entry)
-            network = the_network(tx, entry.network_id, team_id=actor.person.team_id)
-            if tx.agreements.agree(entry, actor.id, at=now):
-                show_or_hide(tx, network, entry, now=now)
-                pin_when_adopted(tx, network, entry, now=now)
-            return tx.agreements.count(entry)
 
     def written(
         self, actor: Actor, network_id: int, *, form_id: str | None = None

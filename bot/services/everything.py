@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.services.agendas import Agendas
+from bot.services.agreeing import Agreeing
 from bot.services.anonymous import Anonymous
 from bot.services.calendars import Calendars
 from bot.services.candidates import Candidates
@@ -88,6 +89,11 @@ class Services:
     def dates(self) -> Dates:
         """The verbs that add dates, over the store and clock of the gatherings."""
         return Dates(store=self.gatherings.store, clock=self.gatherings.clock)
+
+    @property
+    def agreeing(self) -> Agreeing:
+        """The verb of those who agree, over the store and clock of the entries."""
+        return Agreeing(store=self.entries.store, clock=self.entries.clock, entries=self.entries)
 
 
 def wire(*, store: Store, clock: Clock, directory: Directory, catalogue: Catalogue) -> Services:

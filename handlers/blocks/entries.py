@@ -19,6 +19,7 @@ from handlers.blocks.answers import render_answers
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.ids import Callback
 from handlers.blocks.layout import Look, actions, context, section, sections
+from handlers.blocks.messages_entries import agree_button
 from handlers.blocks.messages_teams import name_off, own_buttons, with_whom
 from handlers.blocks.modals import modal, notice, said, select_input
 from handlers.blocks.packing import pack
@@ -74,6 +75,22 @@ def entry_modal(view: EntryView, reader: Reader) -> View:
     elif view.is_credited:
         blocks.append(actions(name_off(value, reader)))
     return notice(Look(text=title, blocks=blocks), reader, title=_("Read"))
+
+
+def changed_since(view: EntryView, reader: Reader) -> View:
+    """Show somebody who said yes to earlier words how it reads now, and ask about that (S29)."""
+    _ = translator(reader.locale)
+    title = f"*{brief(say(view.form.title, reader), _OCCASION)}*"
+    changed = _("It was changed while you were reading, so your yes is not counted yet.")
+    is_charter = view.form.id == view.network.programme.places.charter
+    label = _("I agree") if is_charter else _("I would work on this")
+    blocks: list[Block] = [
+        section(changed, _("This is how it reads now:")),
+        section(title),
+        *sections(render_answers(view.form, view.entry.answers, reader=reader, names=view.names)),
+        actions(agree_button(view.entry, label)),
+    ]
+    return notice(Look(text=changed, blocks=blocks), reader, title=_("It was changed"))
 
 
 def on_paper(view: EntryView, reader: Reader) -> list[str]:

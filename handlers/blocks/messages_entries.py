@@ -2,6 +2,7 @@
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
+from bot.domain.entries import Entry
 from bot.domain.messages import CheckinPrompt, FollowUp, FormPrompt, Receipt, SharedEntry
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
@@ -193,7 +194,7 @@ def _adoption(message: SharedEntry, reader: Reader) -> list[Block]:
         count = _("{count} would work on this question.").format(count=message.agreed)
         changed = _("It was changed. Please say again whether you would work on it.")
         asked = [section(changed)] if message.is_asked_again else []
-        return [*asked, context(count), actions(_agree_button(message, label))]
+        return [*asked, context(count), actions(agree_button(message.entry, label))]
     if not message.needed:
         return []
     if message.agreed >= message.needed:
@@ -202,9 +203,10 @@ def _adoption(message: SharedEntry, reader: Reader) -> list[Block]:
         agreed=message.agreed, needed=message.needed
     )
     asked = [section(_("It was changed. Please say yes again."))] if message.is_asked_again else []
-    return [*asked, context(count), actions(_agree_button(message, _("I agree")))]
+    return [*asked, context(count), actions(agree_button(message.entry, _("I agree")))]
 
 
-def _agree_button(message: SharedEntry, label: str) -> ButtonElement:
-    value = pack(n=message.entry.network_id, e=message.entry.id)
+def agree_button(entry: Entry, label: str) -> ButtonElement:
+    """Return the button that says yes to an entry as it reads here (S29)."""
+    value = pack(n=entry.network_id, e=entry.id, r=entry.version)
     return button(label, Action.AGREE, value=value, style="primary")

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.domain.entries import FormRef
 from bot.domain.visibility import Visibility
 from bot.simulator.slack import Message
 from handlers.blocks.ids import Action, Callback
@@ -109,6 +110,34 @@ def test_a_charter_is_proposed_and_agreed_to(scene: Scene) -> None:
     assert "1 have said yes. With 2 it is ours." in one
     assert "Adopted" in both
     assert "Thank you. You are the first to say yes." in shown(scene.james.ephemerals[-1].blocks)
+
+
+def test_a_yes_to_a_charter_that_was_changed_meanwhile_asks_again(scene: Scene) -> None:
+    """S29: the message was a moment old; the new words are shown, and take a yes where they are."""
+    scene.say(scene.maria, "/rounds charter")
+    scene.write(scene.maria, {"purpose": "We help one another to listen."})
+    old = _proposed(scene)
+    services, maria = scene.stage.bot.services, scene.actor(scene.maria)
+    (mine,) = services.entries.written(maria, scene.network.id, form_id="charter")
+    services.entries.submit(
+        maria,
+        FormRef.to_edit(mine.entry),
+        answers={**mine.entry.answers, "purpose": "We compete for the best results."},
+        visibility=Visibility.NETWORK,
+        token="later",
+    )
+
+    scene.james.click(Action.AGREE, on=old)
+    read = page(scene.james)
+    scene.james.click(Action.AGREE)
+    thanked = page(scene.james)
+    scene.james.close(all_views=True)
+    scene.settle()
+
+    assert "your yes is not counted yet" in read
+    assert "We compete for the best results." in read
+    assert "You are the first to say yes." in thanked
+    assert "1 have said yes. With 2 it is ours." in shown(_proposed(scene).blocks)
 
 
 def _proposed(scene: Scene) -> Message:

@@ -197,7 +197,8 @@ def test_a_charter_is_adopted_by_two_thirds(office: Office, network: Network) ->
 
     counts = []
     for who in (JAMES, JAMES, *TWELVE[2:9]):
-        counts.append(entries.agree(office.actor(who), charter.id))
+        yes = office.services.agreeing.agree(office.actor(who), charter.id, version=1)
+        counts.append(yes.count)
         office.clock.step(timedelta(minutes=1))
     office.settle()
 

@@ -215,7 +215,7 @@ def test_one_of_many_questions_is_adopted(office: Office, network: Network, cycl
     first = contribute(office, network, MARIA)
     second = contribute(office, network, JAMES, words=f"And why? {QUESTION}")
     contribute(office, network, SAMUEL, visibility=Visibility.FACILITATOR)
-    office.services.entries.agree(office.actor(SAMUEL), second)
+    office.services.agreeing.agree(office.actor(SAMUEL), second, version=1)
 
     nominated = inquiry.nominations(daniel, cycle.id)
     adopted = inquiry.adopt(daniel, cycle.id, second)
@@ -231,7 +231,7 @@ def test_a_question_that_is_asked_in_another_way_is_supported_anew(
     """S41: whoever would work on the old one has not said so of the new one."""
     inquiry, daniel, entries = office.services.inquiry, FACILITATOR, office.services.entries
     first = contribute(office, network, MARIA)
-    entries.agree(office.actor(SAMUEL), first)
+    office.services.agreeing.agree(office.actor(SAMUEL), first, version=1)
     office.settle()
     before = [one.support for one in inquiry.nominations(office.actor(daniel), cycle.id)]
     entry = entries.see(office.actor(MARIA), first)
