@@ -13,6 +13,11 @@ _COUNT = (
 )
 _COUNT_NOW = _COUNT.where(agreements.c.version == bindparam("now"))
 _COUNT_BEFORE = _COUNT.where(agreements.c.version < bindparam("now"))
+_MOMENTS = (
+    select(agreements.c.at)
+    .where(agreements.c.entry_id == bindparam("id"), agreements.c.version == bindparam("now"))
+    .order_by(agreements.c.at)
+)
 _RENEW = update(agreements).where(
     agreements.c.entry_id == bindparam("of_entry"),
     agreements.c.person_id == bindparam("of_person"),
@@ -48,6 +53,11 @@ class Agreements(Repository):
     def count(self, entry: Entry) -> int:
         """Return how many agree to an entry as it is."""
         return self._count(_COUNT_NOW, entry)
+
+    def moments(self, entry: Entry) -> tuple[datetime, ...]:
+        """Return when each of those agreed who agree to an entry as it is."""
+        values = {"id": entry.id, "now": entry.version}
+        return tuple(self._connection.execute(_MOMENTS, values).scalars())
 
     def is_asked_again(self, entry: Entry) -> bool:
         """Whether somebody agreed to an earlier version, and not to this one yet."""

@@ -19,16 +19,17 @@ from bot.domain.forms import Identifier, Strict
 _WEEK = 7
 _ALL = 100
 _KINDS = (
-    "weeks", "entries", "average", "attended", "held", "adopted", "partnered", "kept", "led",
+    "weeks", "entries", "average", "attended", "held",
+    "adopted", "chartered", "partnered", "kept", "led",
 )  # fmt: skip
 
 
 class Measure(Strict):
     """One thing that records can tell, and how much of it is enough.
 
-    One of ``weeks``, ``entries``, ``average``, ``attended``, ``held``, ``adopted``, ``partnered``,
-    ``kept`` and ``led`` says what is looked at. Without ``by`` all of it is counted together; with
-    ``by: members`` or ``by: schools`` so many of them must have ``each`` of it.
+    One of ``weeks``, ``entries``, ``average``, ``attended``, ``held``, ``adopted``, ``chartered``,
+    ``partnered``, ``kept`` and ``led`` says what is looked at. Without ``by`` all of it is counted
+    together; with ``by: members`` or ``by: schools`` so many of them must have ``each`` of it.
     """
 
     weeks: int | None = Field(default=None, ge=1, le=104)
@@ -45,6 +46,8 @@ class Measure(Strict):
     """The series of which gatherings that took place are counted."""
     adopted: Identifier | None = None
     """The decision that the network has adopted."""
+    chartered: bool = False
+    """Whether two thirds have said yes to a charter (S29)."""
     partnered: bool = False
     """Whether each member has a partner (S26)."""
     kept: bool = False

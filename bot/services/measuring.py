@@ -26,6 +26,7 @@ from bot.domain.measures import (
 )
 from bot.domain.networks import Member, Network
 from bot.domain.visibility import Visibility
+from bot.services.charters import adopted_charters
 from bot.services.figures_facts import meetings_so_far
 from bot.services.following import about_follow_up
 from storage.transaction import Transaction
@@ -99,7 +100,7 @@ def _measured(window: Window, measure: Measure) -> Progress:
         return _led(window, measure.led)
     if measure.average is not None:
         return mean(measure, _newest(window, measure.average, str(measure.field)))
-    if measure.adopted is not None:
+    if measure.chartered or measure.adopted is not None:
         return _adopted(window, measure.adopted)
     if measure.partnered:
         sizes = Counter(one.trio for one in window.fellows if one.trio is not None)
@@ -203,8 +204,14 @@ def _turnouts(window: Window, series: Collection[str]) -> tuple[Turnout, ...]:
     return tuple(found)
 
 
-def _adopted(window: Window, decision_id: str) -> Progress:
-    """Count the levels that decided, where each decides for itself; else it is one or none."""
+def _adopted(window: Window, decision_id: str | None) -> Progress:
+    """Count the levels that decided, where each decides for itself; else it is one or none.
+
+    Without a decision it is the charter (S29).
+    """
+    if decision_id is None:
+        charters = adopted_charters(window.tx, window.network)
+        return Progress(unit=Unit.DECISIONS, done=min(1, len(charters)), wanted=1)
     adopted = window.tx.counts.adopted(window.network.id, decision_id)
     if not window.network.programme.one_decision(decision_id).by_level:
         return Progress(unit=Unit.DECISIONS, done=min(1, len(adopted)), wanted=1)

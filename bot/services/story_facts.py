@@ -5,12 +5,14 @@ from datetime import date, datetime
 
 from bot.domain.door import Dropped
 from bot.domain.entries import Entry
+from bot.domain.gatherings import series_of
 from bot.domain.local_time import local_date
 from bot.domain.messages import AnyMessage
 from bot.domain.networks import Member, Network
 from bot.domain.programme import Asked
 from bot.domain.stories import Moment, MomentKind, SchoolStory, loaded
 from bot.domain.visibility import Visibility
+from bot.services.charters import adopted_charters
 from bot.services.figures_facts import phases_so_far
 from bot.services.occasions import occasion
 from bot.services.scene import Scene
@@ -65,12 +67,15 @@ def _phases(tx: Transaction, network: Network, *, since: date, language: str) ->
 def _came(
     tx: Transaction, network: Network, people: Sequence[Member], *, now: datetime
 ) -> Iterator[Moment]:
-    """Yield the gatherings at which somebody of the school was."""
+    """Yield the gatherings at which somebody of the school was; several days are one."""
     ids, there = {one.person_id for one in people}, tx.counts.there(network.id)
     for one in tx.gatherings.of_network(network.id):
         if one.is_on and one.is_over(now) and there.get(one.id, frozenset()) & ids:
             on = local_date(one.starts_at, zone=network.rhythm.zone)
-            yield Moment(on=on, kind=MomentKind.CAME, what=one.title)
+            series = series_of(one, network.programme)
+            name = f"{series.name} {series.time_of(one.number)}"
+            what = one.title if series.lasts_days == 1 else name
+            yield Moment(on=on, kind=MomentKind.CAME, what=what)
 
 
 def _hosted(
@@ -113,6 +118,11 @@ def _adopted(
         on = local_date(one.adopted.at, zone=network.rhythm.zone)
         if on >= since:
             what = names[one.decision_id].say(language)
+            yield Moment(on=on, kind=MomentKind.ADOPTED, what=what)
+    for charter in adopted_charters(tx, network):
+        on = local_date(charter.at, zone=network.rhythm.zone)
+        if on >= since:
+            what = network.programme.form(charter.entry.form_id).title.say(language)
             yield Moment(on=on, kind=MomentKind.ADOPTED, what=what)
 
 

@@ -5,10 +5,22 @@ from pathlib import Path
 
 from bot.domain.deliveries import Action, DeliveryState
 from bot.domain.entries import NOTHING_SPECIAL, Entry, FormRef
+from bot.domain.measures import Measure
 from bot.domain.networks import Network
+from bot.domain.stories import MomentKind
 from bot.domain.visibility import Visibility
-from bot.simulator.cast import Character
-from tests.services.office import JAMES, MARIA, TWELVE, Office, close_office, filled, open_office
+from bot.services.measuring import measured
+from bot.simulator.cast import PRINCIPALS, Character
+from tests.services.office import (
+    FIRST_DAY,
+    JAMES,
+    MARIA,
+    TWELVE,
+    Office,
+    close_office,
+    filled,
+    open_office,
+)
 
 
 def charter(office: Office, network: Network, who: Character) -> Entry:
@@ -38,7 +50,7 @@ def pins(office: Office, network: Network) -> list[str]:
 def agree(office: Office, entry: Entry, count: int) -> None:
     """Let so many members say yes."""
     for who in TWELVE[:count]:
-        office.services.entries.agree(office.actor(who), entry.id)
+        office.services.agreeing.agree(office.actor(who), entry.id, version=entry.version)
     office.settle()
 
 
@@ -105,6 +117,26 @@ def test_a_changed_charter_is_agreed_to_again(office: Office, network: Network) 
     assert "8 of us said yes" in str(office.board(network)[-1].blocks)
 
 
+def test_a_yes_to_earlier_words_is_none_to_others(office: Office, network: Network) -> None:
+    """S29: who pressed on the old text is shown the new one; who may read it changes no words."""
+    entry = charter(office, network, MARIA)
+    agreeing, james = office.services.agreeing, office.actor(JAMES)
+    hidden = change(office, entry, visibility=Visibility.FACILITATOR)
+    same = change(office, hidden)
+    counted = agreeing.agree(office.actor(TWELVE[3]), entry.id, version=entry.version)
+    changed = change(office, same, purpose="We compete for the best results.")
+
+    late = agreeing.agree(james, entry.id, version=same.version)
+    unknown = agreeing.agree(james, entry.id, version=0)
+    again = agreeing.agree(james, entry.id, version=changed.version)
+
+    assert (counted.is_counted, counted.count) == (True, 1)
+    assert (late.is_counted, late.count) == (False, 0)
+    assert late.view.entry.answers["purpose"] == "We compete for the best results."
+    assert not unknown.is_counted
+    assert (again.is_counted, again.count) == (True, 1)
+
+
 def test_a_charter_that_changes_while_slack_is_away_keeps_no_pin(
     office: Office, network: Network
 ) -> None:
@@ -156,3 +188,38 @@ def test_a_workspace_that_has_not_agreed_to_pins_goes_on_hearing(tmp_path: Path)
 
     assert pinned == []
     assert "9 of us said yes" in str(last.blocks)
+
+
+def test_a_phase_knows_that_the_charter_is_adopted(office: Office, network: Network) -> None:
+    """S29: counted from who said yes; who joins later makes nothing undone."""
+    entry = charter(office, network, MARIA)
+    agree(office, entry, 7)
+    before = _is_chartered(office, network)
+
+    agree(office, entry, 8)
+    office.jump(timedelta(days=1))
+    late = office.id_of(PRINCIPALS[12])
+    office.services.networks.channel_joined(office.team, network.channel_id, late)
+
+    assert (before, _is_chartered(office, network)) == (False, True)
+
+
+def test_the_day_a_charter_was_adopted_stands_in_the_story(
+    office: Office, network: Network
+) -> None:
+    """S29, S4: of every school of the network, on the day of the last yes that it took."""
+    entry = charter(office, network, MARIA)
+    agree(office, entry, 7)
+    office.jump(timedelta(days=2))
+    agree(office, entry, 8)
+
+    view = office.services.stories.see(office.actor(JAMES), network.id)
+
+    adopted = [(one.on, one.what) for one in view.moments if one.kind is MomentKind.ADOPTED]
+    assert adopted == [(FIRST_DAY + timedelta(days=2), "Our charter")]
+
+
+def _is_chartered(office: Office, network: Network) -> bool:
+    with office.store.read() as tx:
+        found = measured(tx, network, Measure(chartered=True), now=office.clock.now())
+    return found.is_met
