@@ -31,6 +31,7 @@ def add_date(ack: Ack, turn: Turn) -> None:
     ack()
     typed = turn.surface.typed
     school = str(typed.get(Block.SCHOOL) or blocks.EVERYBODY)
+    often = str(typed.get(Block.HOW_OFTEN) or blocks.ONCE)
     added = turn.services.dates.add(
         turn.actor,
         turn.number("n"),
@@ -38,6 +39,7 @@ def add_date(ack: Ack, turn: Turn) -> None:
         day=date.fromisoformat(str(typed[Block.DAY])),
         at=time.fromisoformat(str(typed[Block.TIME])),
         school_id=None if school == blocks.EVERYBODY else int(school),
+        every_weeks=None if often == blocks.ONCE else int(often),
     )
     view = turn.services.gatherings.see(turn.actor, added.gatherings[0].id)
     look = blocks.date_added(added, card(view, turn.reader), turn.reader)

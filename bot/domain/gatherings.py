@@ -1,11 +1,11 @@
 """Gatherings: the dated meetings of a network, who comes, who was there (S54)."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from bot.domain.calendars import Term
+from bot.domain.calendars import ClosureKind, Term
 from bot.domain.local_time import Rhythm, at_wall, local_date, prompt_on_or_after
 from bot.domain.networks import Member
 from bot.domain.programme import Programme, Series
@@ -124,8 +124,12 @@ def dates_of(
     ``since`` is the first day of the network, ``rhythm`` its own: zone, closures and holidays. A
     day that is closed gives way to the same weekday a week later, else a week earlier. Dates that
     the programme names one by one stay. What lasts several days goes on over the working days that
-    follow.
+    follow; what is held in holidays knows public holidays only. What each school has for itself is
+    dated by hand.
     """
+    if series.by_school:
+        return ()
+    rhythm = rhythm_for(series, rhythm)
     days = days_of(series.when, since=since, until=until, starts_on=since, terms=terms)
     taken = set(days)
     found: list[SeriesDate] = []
@@ -133,7 +137,9 @@ def dates_of(
         closed_by = rhythm.closed_by(day)
         instead = None
         if closed_by is not None and not series.when.days:
-            instead = day_instead(day, rhythm, since=since, until=until, taken=taken)
+            later = local_date(prompt_on_or_after(day, rhythm), zone=rhythm.zone)
+            around = day_instead(day, rhythm, since=since, until=until, taken=taken)
+            instead = later if series.in_holidays else around
         on = instead or day
         taken.add(on)
         found.append(
@@ -157,11 +163,22 @@ def with_its_days(
     ``at`` is a wall time of the rhythm's zone; None for that of the series.
     """
     yield first
-    day = first.day
+    day, rhythm = first.day, rhythm_for(series, rhythm)
     for of_day in range(2, series.lasts_days + 1):
         day = local_date(prompt_on_or_after(day + _DAY, rhythm), zone=rhythm.zone)
         starts_at = at_wall(day, at or series.when.at, zone=rhythm.zone)
         yield SeriesDate(starts_at=starts_at, day=day, number=first.number, of_day=of_day)
+
+
+def rhythm_for(series: Series, rhythm: Rhythm) -> Rhythm:
+    """Return the rhythm that holds for a series: holidays of schools may be the time for it.
+
+    Then its people hear of it in these days, too.
+    """
+    if not series.in_holidays:
+        return rhythm
+    testing = tuple(one for one in rhythm.closures if one.kind is ClosureKind.TESTING)
+    return replace(rhythm, closures=testing)
 
 
 def day_instead(
@@ -186,6 +203,30 @@ def is_invited(member: Member, series: Series, *, school_id: int | None = None) 
     has_level = not series.levels or member.level in series.levels
     is_there = school_id is None or member.school_id == school_id
     return member.is_facilitator or (has_role and has_level and is_there)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edges:
+    """Of gatherings that last several days: ids of the first and of the last days.
+
+    A gathering of one day is both. Cancelled days do not count.
+    """
+
+    firsts: frozenset[int]
+    lasts: frozenset[int]
+
+
+def edges_of(gatherings: Iterable[Gathering], programme: Programme) -> Edges:
+    """Return where each gathering begins and ends, so that people hear of it once."""
+    firsts: dict[tuple[str, int, int | None], int] = {}
+    lasts: dict[tuple[str, int, int | None], int] = {}
+    for one in sorted(gatherings, key=lambda one: one.starts_at):
+        if one.is_on:
+            time_of = series_of(one, programme).time_of(one.number)
+            key = (one.series_id, time_of, one.school_id)
+            firsts.setdefault(key, one.id)
+            lasts[key] = one.id
+    return Edges(firsts=frozenset(firsts.values()), lasts=frozenset(lasts.values()))
 
 
 def series_of(gathering: Gathering, programme: Programme) -> Series:

@@ -4,10 +4,12 @@ What neither says is a fixed default (architecture.md 5). Times are on the clock
 written to.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from dateutil.relativedelta import relativedelta
 from pydantic import Field, field_validator, model_validator
 
 from bot.domain.calendars import LONGEST_CLOSURE, Closure, ClosureKind, Term
@@ -98,6 +100,17 @@ class Days(Strict):
     until: date | None = None
     """The last day; without it, it is one day."""
     name: Words
+    every_year: bool = False
+    """Whether the same days come back each year; then the year above is one of them (S18)."""
+
+    def in_years(self, years: Iterable[int]) -> Iterator[tuple[date, date]]:
+        """Yield the first and the last day: once, or in each of some years."""
+        if not self.every_year:
+            yield self.since, self.last
+            return
+        for year in years:
+            moved = relativedelta(years=year - self.since.year)
+            yield self.since + moved, self.last + moved
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -117,10 +130,10 @@ class DeclaredClosure(Days):
 
     kind: ClosureKind = ClosureKind.CLOSED
 
-    @property
-    def closure(self) -> Closure:
-        """The days as every other closure has them."""
-        return Closure(since=self.since, until=self.last, name=str(self.name), kind=self.kind)
+    def closures(self, years: Iterable[int]) -> Iterator[Closure]:
+        """Yield the days as every other closure has them, in some years."""
+        for since, until in self.in_years(years):
+            yield Closure(since=since, until=until, name=str(self.name), kind=self.kind)
 
 
 class Calendar(Strict):
@@ -143,6 +156,18 @@ class Calendar(Strict):
 
     @property
     def school_terms(self) -> tuple[Term, ...]:
-        """The terms as the rules of dates take them, the first one first."""
-        found = [Term(since=one.since, until=one.last, name=str(one.name)) for one in self.terms]
+        """The terms as they stand in the file, the first one first."""
+        return self.terms_in(())
+
+    def terms_in(self, years: Sequence[int]) -> tuple[Term, ...]:
+        """Return the terms of some years, as the rules of dates take them; none: as they stand."""
+        found = [
+            Term(since=since, until=until, name=str(one.name))
+            for one in self.terms
+            for since, until in one.in_years(years or (one.since.year,))
+        ]
         return tuple(sorted(found, key=lambda term: term.since))
+
+    def closures_in(self, years: Sequence[int]) -> tuple[Closure, ...]:
+        """Return the days without school in some years."""
+        return tuple(found for one in self.closures for found in one.closures(years))

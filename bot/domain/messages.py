@@ -49,6 +49,8 @@ class Announcement(Message):
     agreed: Agreed = field(default_factory=Agreed)
     school: str | None = None
     """The school it is for, where it is for one; nobody else is asked (S89)."""
+    days: Sequence[Gathering] = ()
+    """All its days where it takes several, in order (S62)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,6 +66,8 @@ class Reminder(Message):
     """What is asked for beforehand, where its reader has not written it yet (S57, S82)."""
     on_the_eve: bool = False
     """Whether the reminder of the last hour comes the evening before, to spare the night."""
+    days: Sequence[Gathering] = ()
+    """All its days where it takes several, in order (S62)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

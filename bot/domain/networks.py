@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import takewhile
 
-from bot.domain.calendars import Closure
+from bot.domain.calendars import Closure, Term
 from bot.domain.hours import LATE_HOURS, MOST_NUDGES, Hours, OwnHours
 from bot.domain.local_time import Rhythm, zone_named
 from bot.domain.programme import Programme
@@ -67,8 +67,18 @@ class Network:
     @property
     def closures(self) -> tuple[Closure, ...]:
         """All days without school: the programme's, its own, and those of its schools."""
-        declared = self.programme.calendar.closures
-        return (*(one.closure for one in declared), *self.own_closures)
+        return (*self.programme.calendar.closures_in(self.years), *self.own_closures)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms of its school years, the first one first."""
+        return self.programme.calendar.terms_in(self.years)
+
+    @property
+    def years(self) -> range:
+        """The years that it touches; the one before as well, whose holidays may reach into it."""
+        last = self.starts_on + timedelta(weeks=self.programme.weeks)
+        return range(self.starts_on.year - 1, last.year + 2)
 
     @property
     def rhythm(self) -> Rhythm:

@@ -59,6 +59,8 @@ class Module(Strict):
     prompts: tuple[Words, ...] = ()
     readings: tuple[Reading, ...] = ()
     """What is read before it is talked about (S31)."""
+    done_when: tuple[Words, ...] = Field(default=(), max_length=5)
+    """Signs by which those who work on it see that it is done; nobody ticks them."""
     protocol: Identifier | None = None
     """The protocol by which it is talked about."""
     form: Identifier | None = None

@@ -186,7 +186,7 @@ def _rounds(prompt: Prompt, network: Network, *, until: date) -> list[Round]:
         since=starts_on,
         until=min(last, prompt.until or last),
         starts_on=starts_on,
-        terms=network.programme.calendar.school_terms,
+        terms=network.terms,
     )[: prompt.times]
     after = [*days, None][1:]
     return [Round(on=day, next_on=later) for day, later in zip(days, after, strict=True)]

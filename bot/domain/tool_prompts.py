@@ -35,7 +35,7 @@ class Moment(StrEnum):
 
 def session_of(gathering: Gathering, series: Series) -> str:
     """Return which session of its series a gathering belongs to: ``institute/2``."""
-    return f"{series.id}/{(gathering.number - 1) // series.lasts_days + 1}"
+    return f"{series.id}/{series.time_of(gathering.number)}"
 
 
 def moments_of(gathering: Gathering, series: Series) -> Iterator[Moment]:

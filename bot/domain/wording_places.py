@@ -79,6 +79,7 @@ KINDS = (
             Saying(key="name", most=75),
             Saying(key="purpose"),
             Saying(key="prompts", manner=Manner.LINES, optional=True),
+            Saying(key="done_when", manner=Manner.LINES, optional=True),
         ),
     ),
     Kind(

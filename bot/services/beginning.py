@@ -90,7 +90,7 @@ def _date_series(tx: Transaction, network: Network, series: Series, *, since: da
 def _dates(network: Network, series: Series, *, since: date) -> tuple[SeriesDate, ...]:
     """Return the dates of a series from a day until the last week of the programme."""
     last = network.starts_on + timedelta(weeks=network.programme.weeks)
-    terms = network.programme.calendar.school_terms
+    terms = network.terms
     return dates_of(series, since=since, until=last, rhythm=network.rhythm, terms=terms)
 
 

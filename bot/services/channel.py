@@ -1,9 +1,9 @@
 """The channel: the few messages it shows, kept in step with what is true."""
 
 from datetime import datetime
-from math import ceil
 from secrets import token_hex
 
+from bot.domain.charters import adopting
 from bot.domain.deliveries import Action, Delivery, NewDelivery
 from bot.domain.entries import Entry
 from bot.domain.gatherings import Gathering
@@ -11,18 +11,35 @@ from bot.domain.kinds import Kind
 from bot.domain.networks import Network
 from bot.domain.visibility import Visibility
 from bot.i18n import mark
+from bot.services.invitations import days_of
 from storage.transaction import Transaction
 
 
 def adoption_needs(tx: Transaction, network: Network) -> int:
     """Return how many yes adopt a charter: two thirds of the members (S29)."""
     members = [one for one in tx.members.of_network(network.id) if not one.is_facilitator]
-    return ceil(len(members) * 2 / 3)
+    return adopting(len(members))
 
 
 def anew(now: datetime) -> str:
     """Return an occurrence of its own: two changes within one moment are two changes."""
     return f"{now.isoformat()}/{token_hex(4)}"
+
+
+def withdrawal(said: Delivery, *, reason: str, now: datetime) -> NewDelivery:
+    """Return what deletes a message that was said, in the channel or in private."""
+    return NewDelivery(
+        team_id=said.team_id,
+        network_id=said.network_id,
+        kind=said.kind,
+        action=Action.WITHDRAW,
+        thing=said.thing,
+        occurrence=anew(now),
+        recipient=said.recipient,
+        due_at=now,
+        reason=reason,
+        target_id=said.id,
+    )
 
 
 def show_or_hide(tx: Transaction, network: Network, entry: Entry, *, now: datetime) -> None:
@@ -73,15 +90,19 @@ def _needed(shown: Delivery | None, *, is_shared: bool) -> Action | None:
 def refresh_announcement(
     tx: Transaction, network: Network, gathering: Gathering, *, now: datetime
 ) -> None:
-    """Plan an update of the announcement, unless it is not posted yet or one waits already."""
-    refresh(
-        tx,
-        network,
-        kind=Kind.ANNOUNCEMENT,
-        thing=f"gathering:{gathering.id}",
-        refs={"gathering": gathering.id},
-        now=now,
-    )
+    """Plan an update of the announcement, unless it is not posted yet or one waits already.
+
+    Of several days one is announced, and names the others.
+    """
+    for gathering_id in {one.id for one in (gathering, *days_of(tx, network, gathering))}:
+        refresh(
+            tx,
+            network,
+            kind=Kind.ANNOUNCEMENT,
+            thing=f"gathering:{gathering_id}",
+            refs={"gathering": gathering_id},
+            now=now,
+        )
 
 
 def refresh(

@@ -34,7 +34,7 @@ from bot.services.asking import checkin_prompt, nudge
 from bot.services.candidates_told import candidate_answered, candidate_invitation
 from bot.services.channel import adoption_needs
 from bot.services.decision_prompts import decided, decision_prompt
-from bot.services.invitations import answers_to, school_of
+from bot.services.invitations import answers_to, days_of, school_of
 from bot.services.library_counts import tried_of
 from bot.services.library_offers import form_prompt
 from bot.services.library_prompts import tool_message
@@ -78,6 +78,7 @@ def _announcement(scene: Scene) -> AnyMessage | Dropped:
         invited=counts.total(),
         agreed=agreed_for(scene.tx, scene.network, gathering, now=scene.now),
         school=school_of(scene.tx, gathering),
+        days=days_of(scene.tx, scene.network, gathering),
     )
 
 
@@ -96,6 +97,7 @@ def _reminder(scene: Scene) -> AnyMessage | Dropped:
         rsvp=invitation.rsvp if invitation else None,
         agreed=agreed_for(scene.tx, scene.network, gathering, now=scene.now),
         prepare=form_to_prepare(scene.tx, scene.network, gathering, person_id=scene.person.id),
+        days=days_of(scene.tx, scene.network, gathering),
     )
 
 

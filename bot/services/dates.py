@@ -1,12 +1,12 @@
 """Dates: another date of a series, for all or for the people of one school (S89)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from bot.clock import Clock
-from bot.domain.gatherings import Gathering, SeriesDate, with_its_days
-from bot.domain.local_time import at_wall, local_date
+from bot.domain.gatherings import Gathering, SeriesDate, rhythm_for, with_its_days
+from bot.domain.local_time import Rhythm, at_wall, local_date
 from bot.domain.networks import Network
 from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand
@@ -14,9 +14,13 @@ from bot.domain.series import Series
 from bot.errors import Invalid
 from bot.i18n import mark
 from bot.services.beginning import title_of
+from bot.services.criteria import weeks_until_end
 from bot.services.networks import the_network
 from storage.store import Store
 from storage.transaction import Transaction
+
+_MOST_TIMES = 30
+"""How often a date is repeated at most."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,6 +46,8 @@ class Added:
 
     gatherings: tuple[Gathering, ...]
     closed_by: str | None = None
+    times: int = 1
+    """How often it was added; each time has all its days."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,12 +78,13 @@ class Dates:
         day: date,
         at: time,
         school_id: int | None = None,
+        every_weeks: int | None = None,
     ) -> Added:
         """Add a date of a series at a wall time of the network's zone; all its days, one by one.
 
         It is announced, reminded of, moved and cancelled as any other. With a school only its
-        people are invited. A day off is taken, and named. Raises Invalid for a moment that has
-        passed, for a school of another network, and where this date is there already.
+        people are invited. A day off is taken, and named. ``every_weeks`` repeats it until the
+        phase ends, on no day off. Raises Invalid for a past moment and for what is there already.
         """
         demand(actor, Verb.PLAN_GATHERINGS, network_id=network_id)
         now = self.clock.now()
@@ -87,8 +94,12 @@ class Dates:
             first = SeriesDate(starts_at=at_wall(day, at, zone=network.rhythm.zone), day=day)
             known = _known(tx, network, series, school_id=school_id)
             _check(tx, network, first, known=known, school_id=school_id, now=now)
-            days = with_its_days(first, series, network.rhythm_at(school_id), at=at)
-            gatherings = _add(tx, network, series, days=tuple(days), known=known, at=school_id)
+            rhythm = rhythm_for(series, network.rhythm_at(school_id))
+            firsts = _from(first, network, rhythm, at=at, every_weeks=every_weeks)
+            taken = {one.starts_at for one in known if one.is_on}
+            free = [one for one in firsts if one.starts_at not in taken]
+            days = [day for one in free for day in with_its_days(one, series, rhythm, at=at)]
+            gatherings = _add(tx, network, series, days=days, known=known, at=school_id)
             tx.audit.note(
                 at=now,
                 team_id=network.team_id,
@@ -97,7 +108,7 @@ class Dates:
                 network_id=network.id,
                 what=f"gathering:{gatherings[0].id}/added",
             )
-        return Added(gatherings=gatherings, closed_by=network.rhythm_at(school_id).closed_by(day))
+        return Added(gatherings=gatherings, closed_by=rhythm.closed_by(day), times=len(free))
 
 
 def _like(
@@ -149,6 +160,21 @@ def _check(
         raise Invalid(mark("This date is there already."), field="day")
 
 
+def _from(
+    first: SeriesDate, network: Network, rhythm: Rhythm, *, at: time, every_weeks: int | None
+) -> Iterator[SeriesDate]:
+    """Yield a date, and those that follow it until the phase is planned to end."""
+    yield first
+    last = network.starts_on + timedelta(weeks=weeks_until_end(network.programme, network.phase_id))
+    day, number = first.day, first.number
+    while every_weeks is not None and number < _MOST_TIMES:
+        day, number = day + timedelta(weeks=every_weeks), number + 1
+        if day > last:
+            return
+        if rhythm.closed_by(day) is None:
+            yield SeriesDate(starts_at=at_wall(day, at, zone=rhythm.zone), day=day, number=number)
+
+
 def _add(
     tx: Transaction,
     network: Network,
@@ -161,10 +187,11 @@ def _add(
     """Add each day; ``at`` is the id of the school, whose name then stands in the title."""
     last = max((one.number for one in known), default=0)
     school = _schools(tx, network)[at] if at is not None else None
-    time_of = -(-last // series.lasts_days) + 1
+    before = -(-last // series.lasts_days)
     added = []
-    for number, one in enumerate(days, start=last + 1):
-        title = title_of(series, replace(one, number=time_of))
+    for place, one in enumerate(days):
+        number = last + 1 + place
+        title = title_of(series, replace(one, number=before + 1 + place // series.lasts_days))
         gathering = tx.gatherings.add(
             network_id=network.id,
             series_id=series.id,

@@ -151,7 +151,7 @@ def due_openings(
             tx.decisions.rounds(network.id, decision.id, level=level),
             today=today,
             starts_on=network.starts_on,
-            terms=network.programme.calendar.school_terms,
+            terms=network.terms,
         )
     )
 

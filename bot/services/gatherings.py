@@ -28,6 +28,7 @@ from bot.services.agendas_shown import agenda_as_published, waiting_for
 from bot.services.channel import refresh_announcement
 from bot.services.invitations import (
     absences,
+    answer_for_all_days,
     answers_to,
     dates_for,
     invited_members,
@@ -120,7 +121,8 @@ class Gatherings:
             if gathering.is_over(now) or not gathering.is_on:
                 raise Invalid(mark("This gathering has passed or was cancelled."))
             mine = self._mine(tx, actor, network, gathering)
-            tx.gatherings.answer(replace(mine, rsvp=rsvp, reason=reason, answered_at=now))
+            answer = replace(mine, rsvp=rsvp, reason=reason, answered_at=now)
+            answer_for_all_days(tx, network, answer, before=mine)
             refresh_announcement(tx, network, gathering, now=now)
             return view_of(tx, network, gathering, actor=actor, now=self.clock.now())
 
@@ -192,9 +194,8 @@ class Gatherings:
             network, gathering = self._find(tx, actor, gathering_id, verb=Verb.PLAN_GATHERINGS)
             starts_at = at_wall(day, at, zone=zone_named(gathering.zone))
             if starts_at <= now:
-                raise Invalid(
-                    mark("This moment has passed. Please choose a later one."), field="day"
-                )
+                too_late = mark("This moment has passed. Please choose a later one.")
+                raise Invalid(too_late, field="day")
             moved = replace(
                 gathering,
                 starts_at=starts_at,
@@ -250,8 +251,7 @@ class Gatherings:
         if changed.revision == before.revision:
             return
         drop_what_waits(tx, changed, now=now)
-        members = invited_members(tx, network, changed)
-        told = [one for one in members if one.person_id != actor.id]
+        told = [one for one in invited_members(tx, network, changed) if one.person_id != actor.id]
         news = [
             news_for(one, tx, network=network, gathering=changed, before=before, now=now)
             for one in told

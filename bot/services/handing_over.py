@@ -21,7 +21,7 @@ from bot.services.addresses import address_of
 from bot.services.composing import compose
 from bot.services.messenger import Address, Messenger
 from bot.services.pacing import lane_of
-from bot.services.rhythms import rhythm_of
+from bot.services.rhythms import rhythm_around
 from bot.services.scene import Scene
 from bot.services.settling import Settling
 from storage.store import Store
@@ -94,7 +94,8 @@ def _at_the_door(
     if isinstance(message, Dropped):
         return message
     if person is not None and delivery.action is Action.POST:
-        rhythm, before = rhythm_of(tx, network, person), delivery.refs.get("before")
+        rhythm = rhythm_around(tx, network, person, refs=delivery.refs)
+        before = delivery.refs.get("before")
         reminder = Before(str(before)) if before else None
         later = waits_for_morning(delivery.kind, now, rhythm, before=reminder)
         if later is not None:

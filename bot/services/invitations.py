@@ -1,9 +1,10 @@
 """Invitations within a transaction: whom a gathering is for, and what they answered."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.gatherings import Gathering, Rsvp, is_invited, series_of
+from bot.domain.gatherings import Gathering, Invitation, Rsvp, is_invited, series_of
 from bot.domain.networks import Member, Network
 from bot.domain.people import Actor
 from storage.transaction import Transaction
@@ -19,6 +20,47 @@ def is_meant(member: Member, network: Network, gathering: Gathering) -> bool:
     """Whether a gathering is for a member: by its series, and by its school where it has one."""
     series = series_of(gathering, network.programme)
     return is_invited(member, series, school_id=gathering.school_id)
+
+
+def days_of(tx: Transaction, network: Network, gathering: Gathering) -> tuple[Gathering, ...]:
+    """Return the days on which a gathering takes place, in order; cancelled ones are left out.
+
+    Most take one day, which is the gathering itself; an institute takes several (S62).
+    """
+    series = series_of(gathering, network.programme)
+    if series.lasts_days == 1:
+        return (gathering,)
+    time_of = series.time_of(gathering.number)
+    return tuple(
+        one
+        for one in tx.gatherings.of_network(network.id)
+        if (one.series_id, one.school_id) == (series.id, gathering.school_id)
+        and series.time_of(one.number) == time_of
+        and one.is_on
+    )
+
+
+def answer_for_all_days(
+    tx: Transaction, network: Network, answer: Invitation, *, before: Invitation
+) -> None:
+    """Keep an answer; one to the first of several days holds for the others, too.
+
+    A day about which somebody has said something else keeps its own answer.
+    """
+    tx.gatherings.answer(answer)
+    gathering = tx.gatherings.get(answer.gathering_id)
+    days = days_of(tx, network, gathering) if gathering is not None else ()
+    if not days or days[0].id != answer.gathering_id:
+        return
+    for day in days[1:]:
+        known = tx.gatherings.invitation(day.id, answer.person_id)
+        if known is None:
+            tx.gatherings.answer(
+                replace(answer, gathering_id=day.id, presence=None, marked_at=None)
+            )
+        elif known.rsvp in {None, before.rsvp}:
+            said = {"rsvp": answer.rsvp, "reason": answer.reason, "answered_at": answer.answered_at}
+            tx.gatherings.answer(replace(known, **said))
 
 
 def is_elsewhere(member: Member | None, gathering: Gathering) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.entries import About
+from bot.domain.gatherings import edges_of
 from bot.domain.inquiry import asks
 from bot.domain.local_time import at_wall, local_date
 from bot.domain.networks import Member, Network
@@ -124,11 +125,10 @@ def _answers(tx: Transaction, network: Network, now: datetime) -> dict[int, Abou
 
 
 def _reflections(tx: Transaction, network: Network, now: datetime) -> dict[int, About]:
-    past = [
-        one
-        for one in tx.gatherings.of_network(network.id)
-        if one.is_over(now) and one.is_on and one.school_id is None
-    ]
+    """Return the last gathering that is over; one of several days is when its last day is."""
+    found = tx.gatherings.of_network(network.id)
+    lasts = edges_of(found, network.programme).lasts
+    past = [one for one in found if one.is_over(now) and one.id in lasts and one.school_id is None]
     return _for_all(tx, network, about_gathering(past[-1].id)) if past else {}
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.domain.deliveries import Delivery, NewDelivery
-from bot.domain.gatherings import Gathering, series_of
+from bot.domain.gatherings import Edges, Gathering, edges_of, rhythm_for, series_of
 from bot.domain.kinds import Kind
 from bot.domain.local_time import (
     Rhythm,
@@ -123,12 +123,13 @@ def _wanted(
 ) -> Iterator[NewDelivery]:
     readers = _readers(tx, network)
     horizon = until + max(_ANNOUNCE_BEFORE, _LONGEST_LEAD)
-    for gathering in tx.gatherings.between(
-        network.id, since=since - timedelta(days=1), until=horizon
-    ):
+    near = tx.gatherings.between(network.id, since=since - _DAY, until=horizon)
+    edges = _edges(tx, network, near)
+    window = (since, until)
+    for gathering in near:
         if gathering.is_on:
             yield from _about(
-                tx, network, gathering, readers=readers, now=now, window=(since, until)
+                tx, network, gathering, readers=readers, edges=edges, now=now, window=window
             )
     yield from _prompts(tx, network, readers=readers.values(), now=now, window=(since, until))
     asked = (
@@ -137,6 +138,12 @@ def _wanted(
     yield from decision_prompts(tx, network, asked, since=since, until=until)
     whom = {one.person.id: (one.person, one.rhythm) for one in readers.values()}
     yield from tool_prompts(tx, network, readers=whom, window=(since, until))
+
+
+def _edges(tx: Transaction, network: Network, near: Collection[Gathering]) -> Edges:
+    """Return where gatherings begin and end; all are looked at where some last several days."""
+    is_long = any(one.lasts_days > 1 for one in network.programme.series)
+    return edges_of(tx.gatherings.of_network(network.id) if is_long else near, network.programme)
 
 
 def _readers(tx: Transaction, network: Network) -> dict[int, _Reader]:
@@ -155,22 +162,32 @@ def _about(
     gathering: Gathering,
     *,
     readers: Mapping[int, _Reader],
+    edges: Edges,
     now: datetime,
     window: tuple[datetime, datetime],
 ) -> Iterator[NewDelivery]:
+    """Yield what is said about one gathering.
+
+    Of several days the first is announced and reminded of, and the last is reflected on: nobody is
+    written to every day of an institute. What is for one school by the programme, such as a visit
+    of its coach, is nobody else's business: its people are reminded, the channel hears nothing.
+    """
     since, until = window
-    yield from _announcement(network, gathering, now=now, since=since, until=until)
     series = series_of(gathering, network.programme)
-    offered = next(iter(offers_after(series)), None)
+    is_first = gathering.id in edges.firsts
+    if is_first and not (series.by_school and gathering.school_id is not None):
+        yield from _announcement(network, gathering, now=now, since=since, until=until)
+    offered = next(iter(offers_after(series)), None) if gathering.id in edges.lasts else None
     form = network.programme.form(offered) if offered else None
     for member in invited_members(tx, network, gathering):
         reader = readers.get(member.person_id)
         if reader is None:
             continue
-        person, rhythm = reader.person, reader.rhythm
-        yield from due_reminders(
-            gathering, network, person, rhythm=rhythm, since=since, until=until
-        )
+        person, rhythm = reader.person, rhythm_for(series, reader.rhythm)
+        if is_first:
+            yield from due_reminders(
+                gathering, network, person, rhythm=rhythm, since=since, until=until
+            )
         if form is not None and since <= gathering.ends_at < until:
             yield after_gathering(gathering, network, person, rhythm=rhythm, form=form)
 

@@ -127,5 +127,5 @@ def _half_of_the_time(dates: Sequence[SeriesDate]) -> timedelta:
 def _dates(network: Network, series: Series) -> tuple[SeriesDate, ...]:
     """Return all dates of a series by its rule, from the network's first day to its last week."""
     last = network.starts_on + timedelta(weeks=network.programme.weeks)
-    terms = network.programme.calendar.school_terms
+    terms = network.terms
     return dates_of(series, since=network.starts_on, until=last, rhythm=network.rhythm, terms=terms)

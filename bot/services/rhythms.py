@@ -1,5 +1,8 @@
 """Rhythms: when one person of a network may be written to, their school's calendar included."""
 
+from collections.abc import Mapping
+
+from bot.domain.gatherings import rhythm_for
 from bot.domain.local_time import Rhythm
 from bot.domain.networks import Network
 from bot.domain.people import Person
@@ -14,6 +17,17 @@ def rhythm_of(tx: Transaction, network: Network, person: Person) -> Rhythm:
     not part of a rhythm; ``bot.domain.door`` decides them.
     """
     return person.rhythm(network.rhythm_at(_school_with_days(tx, network, person)))
+
+
+def rhythm_around(
+    tx: Transaction, network: Network, person: Person, *, refs: Mapping[str, str | int]
+) -> Rhythm:
+    """Return the same for a message: one about training in the holidays comes in the holidays."""
+    rhythm = rhythm_of(tx, network, person)
+    gathering = tx.gatherings.get(int(refs["gathering"])) if "gathering" in refs else None
+    known = {one.id: one for one in network.programme.series}
+    series = known.get(gathering.series_id) if gathering is not None else None
+    return rhythm if series is None else rhythm_for(series, rhythm)
 
 
 def _school_with_days(tx: Transaction, network: Network, person: Person) -> int | None:

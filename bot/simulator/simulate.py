@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from bot.domain.deliveries import Action, Delivery, DeliveryState
 from bot.domain.door import CAP_OVER, Dropped
-from bot.domain.gatherings import Gathering
+from bot.domain.gatherings import Gathering, edges_of, rhythm_for, series_of
 from bot.domain.inquiry import asks
 from bot.domain.kinds import Before, Kind
 from bot.domain.local_time import Rhythm, is_allowed, local_date, zone_named
@@ -137,35 +137,43 @@ def _reminder_faults(
     """Yield a sentence for each reminder that did not come, came twice or at a wrong hour.
 
     What a choice or the weekly cap held back was promised not to come: Home lists it instead.
-    Nor is anything promised to those not invited, or before the network began.
+    Nor is anything promised to those not invited, or before the network began; of several days the
+    first one is reminded of.
     """
-    for gathering in past:
+    firsts = edges_of(past, network.programme).firsts
+    for gathering in (one for one in past if one.id in firsts):
         invited = {one.person_id for one in invited_members(tx, network, gathering)}
         rows = tx.outbox.of_thing(network.id, f"gathering:{gathering.id}")
         reminders = [one for one in rows if one.kind is Kind.REMINDER]
-        sent = [one for one in reminders if _was_said(one.state)]
-        held = {
-            (one.person_id, str(one.refs["before"]))
-            for one in reminders
-            if _was_held(tx, network, one)
-        }
         for person in (one for one in people.values() if one.id in invited):
-            rhythm = _rhythm_at(tx, network, person, gathering.starts_at, plan=plan)
-            mine = [one for one in sent if one.person_id == person.id]
-            came = {str(one.refs["before"]): one for one in mine if one.action is Action.POST}
-            for before in Before:
-                row = came.get(before)
-                due_at = reminder_instant(gathering, before, rhythm)
-                if (person.id, before.value) in held or due_at < network.created_at:
-                    continue
-                if row is None or row.settled_at is None:
-                    yield f"{person.name} had no reminder a {before} before {gathering.title}"
-                elif not _at_a_good_hour(
-                    row.settled_at,
-                    before,
-                    _rhythm_at(tx, network, person, row.settled_at, plan=plan),
-                ):
-                    yield f"{person.name} was reminded of {gathering.title} at {row.settled_at}"
+            mine = [one for one in reminders if one.person_id == person.id]
+            yield from _faults_of_one(tx, network, gathering, person, reminders=mine, plan=plan)
+
+
+def _faults_of_one(
+    tx: Transaction,
+    network: Network,
+    gathering: Gathering,
+    person: Person,
+    *,
+    reminders: list[Delivery],
+    plan: Plan,
+) -> Iterator[str]:
+    series = series_of(gathering, network.programme)
+    held = {str(one.refs["before"]) for one in reminders if _was_held(tx, network, one)}
+    sent = [one for one in reminders if _was_said(one.state) and one.action is Action.POST]
+    came = {str(one.refs["before"]): one for one in sent}
+    there = rhythm_for(series, _rhythm_at(tx, network, person, gathering.starts_at, plan=plan))
+    for before in Before:
+        row, due_at = came.get(before), reminder_instant(gathering, before, there)
+        if before.value in held or due_at < network.created_at:
+            continue
+        if row is None or row.settled_at is None:
+            yield f"{person.name} had no reminder a {before} before {gathering.title}"
+            continue
+        then = rhythm_for(series, _rhythm_at(tx, network, person, row.settled_at, plan=plan))
+        if not _at_a_good_hour(row.settled_at, before, then):
+            yield f"{person.name} was reminded of {gathering.title} at {row.settled_at}"
 
 
 def _at_a_good_hour(at: datetime, before: Before, rhythm: Rhythm) -> bool:

@@ -1,5 +1,7 @@
 """Draw another date: the way to it, what is asked, and for whose school it is (S89)."""
 
+from collections.abc import Sequence
+
 from slack_sdk.models.blocks import (
     Block,
     ButtonElement,
@@ -18,10 +20,15 @@ from handlers.blocks.layout import Look, actions, button, context, section
 from handlers.blocks.modals import asked, modal, select_input
 from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, say
+from handlers.blocks.times import when
 
 _NAME = 150
+_MOST_DAYS = 5
+"""More days than these are not named one by one."""
 EVERYBODY = "all"
 """What is chosen where a date is for all schools."""
+ONCE = "once"
+"""What is chosen where a date is not repeated."""
 
 
 def another_date(
@@ -59,7 +66,12 @@ def date_modal(view: Addable, reader: Reader) -> View:
     ]
     if view.schools:
         blocks.append(_for(view, reader))
+    blocks.append(_how_often(reader))
     told = _("I announce it in the channel, invite and remind those it is for.")
+    if any(one.by_school for one in view.series):
+        told = _(
+            "I invite and remind those it is for. Visits of one school stay out of the channel."
+        )
     return modal(
         _("Another date"),
         [*blocks, context(told)],
@@ -67,6 +79,23 @@ def date_modal(view: Addable, reader: Reader) -> View:
         reader=reader,
         submit=_("Add the date"),
         meta=pack(n=view.network.id),
+    )
+
+
+def _how_often(reader: Reader) -> Block:
+    _ = translator(reader.locale)
+    often = {
+        ONCE: _("Only this once"),
+        "1": _("Every week"),
+        "2": _("Every two weeks"),
+        "4": _("Every four weeks"),
+    }
+    return select_input(
+        BlockId.HOW_OFTEN,
+        _("How often?"),
+        often,
+        chosen=ONCE,
+        hint=_("Until the phase ends, and on no day off. You can move and cancel each of them."),
     )
 
 
@@ -93,7 +122,11 @@ def date_added(added: Added, card: Look, reader: Reader) -> Look:
         line = _("This is a day off: {name}. Move it if you did not mean that.")
         lines.append(line.format(name=brief(added.closed_by, _NAME)))
     more = len(added.gatherings) - 1
-    if more:
+    if added.times > 1:
+        last = when(added.gatherings[-1].starts_at, reader, style="short")
+        line = _("{count} dates were added, the last one on {when}.")
+        lines.append(line.format(count=added.times, when=last))
+    elif more:
         lines.append(
             plural(
                 "{count} more day follows it, on a working day.",
@@ -112,6 +145,24 @@ def for_whom(school: str | None, reader: Reader) -> list[Block]:
     _ = translator(reader.locale)
     line = _("This date is for the people of {school}. Nobody else needs to answer.")
     return [section(line.format(school=f"*{brief(school, _NAME)}*"))]
+
+
+def several_days(days: Sequence[Gathering], reader: Reader) -> list[Block]:
+    """Say which days belong to what lasts several, and that one answer is for all of them."""
+    if not days[1:]:
+        return []
+    _ = translator(reader.locale)
+    told = _("It takes {count} days. One answer is for all of them.")
+    lines = [told.format(count=len(days))]
+    if len(days) <= _MOST_DAYS:
+        lines += [
+            f"• {when(one.starts_at, reader, style='short')}  {brief(one.title, _NAME)}"
+            for one in days
+        ]
+    else:
+        last = when(days[-1].starts_at, reader, style="short")
+        lines.append(_("The last one: {when}").format(when=last))
+    return [section(*lines)]
 
 
 def elsewhere(reader: Reader) -> str:

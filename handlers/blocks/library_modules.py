@@ -21,6 +21,7 @@ from handlers.blocks.times import length
 _NAME = 150
 _PURPOSE = 1500
 _LABEL = 60
+_SIGN = 200
 _MOST_READINGS = 4
 _SAY = 600
 
@@ -29,9 +30,8 @@ def module_blocks(network: Network, phase: Phase, module: Module, reader: Reader
     """Draw one module of a phase: its purpose, and buttons to write, to read, to talk."""
     name = brief(say(module.name, reader), _NAME)
     write = _write(network, phase, module, reader)
-    line = SectionBlock(
-        text=mrkdwn(f"*{name}*\n{fit(say(module.purpose, reader), _PURPOSE)}"), accessory=write
-    )
+    told = (f"*{name}*", fit(say(module.purpose, reader), _PURPOSE), *_done_when(module, reader))
+    line = SectionBlock(text=mrkdwn("\n".join(told)), accessory=write)
     further = _further(network, phase, module, reader)
     return [line, actions(*further)] if further else [line]
 
@@ -95,6 +95,13 @@ def _round(number: int, one: ProtocolRound, reader: Reader) -> str:
     minutes = plural("{count} min", "{count} min", one.minutes, locale=reader.locale)
     name = f"*{brief(say(one.name, reader), _NAME)}*  " if one.name is not None else ""
     return f"{number}. {name}{minutes}  {fit(say(one.say, reader), _SAY)}"
+
+
+def _done_when(module: Module, reader: Reader) -> list[str]:
+    """Return the signs by which those who work on a module see that it is done."""
+    _ = translator(reader.locale)
+    signs = bullets((say(one, reader) for one in module.done_when), most=_SIGN)
+    return [_("It is done when:"), *signs] if signs else []
 
 
 def _write(network: Network, phase: Phase, module: Module, reader: Reader) -> ButtonElement | None:

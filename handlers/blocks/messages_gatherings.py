@@ -11,7 +11,7 @@ from bot.domain.messages import Announcement, GatheringChanged, Reminder
 from bot.domain.programme import AgendaBlock, Series
 from bot.domain.readers import Reader
 from bot.i18n import translator
-from handlers.blocks.dates import for_whom
+from handlers.blocks.dates import for_whom, several_days
 from handlers.blocks.ids import Action
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import (
@@ -48,6 +48,7 @@ def announcement(message: Announcement, reader: Reader) -> Look:
     blocks: list[Block] = [
         header(gathering.title),
         section(*place_and_time(gathering, reader)),
+        *several_days(message.days, reader),
         *for_whom(message.school, reader),
         *_note(gathering, reader),
         *_topic(message.series, reader, number=gathering.number),
@@ -85,6 +86,8 @@ def reminder(message: Reminder, reader: Reader) -> Look:
             opening.format(title=f"*{title}*"), *place_and_time(gathering, reader, titled=False)
         )
     ]
+    if message.before is not Before.HOUR:
+        blocks += several_days(message.days, reader)
     if message.before is Before.WEEK:
         blocks += preparation(message.series, reader)
     if message.before is Before.HOUR:

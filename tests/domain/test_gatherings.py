@@ -245,3 +245,28 @@ def with_closures(*closures: tuple[str, str, str]) -> Rhythm:
 def meeting(**when: Any) -> Series:
     """Return the conference on other days."""
     return CONFERENCE.model_copy(update={"when": SeriesRule(at=time(9, 0), **when)})
+
+
+def test_training_in_the_holidays_gives_way_to_public_holidays_only() -> None:
+    """Schools are closed, which is why there is time; on Easter Monday nobody comes (S18)."""
+    training = CONFERENCE.model_copy(update={"lasts_days": 2, "in_holidays": True})
+    rhythm = replace(with_closures(("2026-09-14", "2026-09-18", "Holiday")), region="KE")
+
+    days = [one.day for one in year_of(training, rhythm)]
+    easter = SeriesRule(first_full_week_of=4, weekday="monday", at=time(9))
+    (first, *_) = dates_of(
+        training.model_copy(update={"when": easter}),
+        since=date(2026, 4, 1),
+        until=date(2026, 4, 30),
+        rhythm=rhythm,
+    )
+
+    assert days[:2] == [date(2026, 9, 16), date(2026, 9, 17)]
+    assert (first.moved_from, first.day) == (date(2026, 4, 6), date(2026, 4, 7))
+
+
+def test_what_each_school_has_for_itself_has_no_dates_of_its_own() -> None:
+    """A coach comes on days that suit the school (S10)."""
+    visits = CONFERENCE.model_copy(update={"by_school": True})
+
+    assert year_of(visits, with_closures()) == ()

@@ -55,7 +55,7 @@ def test_a_programme_knows_its_school_year() -> None:
         }
     )
 
-    first, second = (one.closure for one in calendar.closures)
+    first, second = calendar.closures_in(())
 
     assert calendar.region == "US-NY"
     assert (first.since, first.until, first.name) == (
@@ -81,3 +81,31 @@ def test_a_calendar_that_cannot_be_is_refused(said: dict[str, object]) -> None:
     """A place nobody knows, an end before the beginning, a stretch without an end."""
     with pytest.raises(ValidationError, match="expected"):
         Calendar.model_validate(said)
+
+
+def test_days_that_come_back_every_year_are_there_in_each() -> None:
+    """Holidays of a school year, over the end of a year and in a leap year (S18)."""
+    calendar = Calendar.model_validate(
+        {
+            "closures": [
+                {"since": "2027-12-01", "until": "2028-01-03", "every_year": True, "name": "Long"},
+                {"since": "2028-02-29", "every_year": True, "name": "A day"},
+                {"since": "2027-05-03", "name": "Once"},
+            ],
+            "terms": [
+                {"since": "2027-01-04", "until": "2027-04-02", "every_year": True, "name": "One"}
+            ],
+        }
+    )
+
+    found = [(one.since, one.until) for one in calendar.closures_in(range(2026, 2028))]
+
+    assert found == [
+        (date(2026, 12, 1), date(2027, 1, 3)),
+        (date(2027, 12, 1), date(2028, 1, 3)),
+        (date(2026, 2, 28), date(2026, 2, 28)),
+        (date(2027, 2, 28), date(2027, 2, 28)),
+        (date(2027, 5, 3), date(2027, 5, 3)),
+    ]
+    assert [one.since.year for one in calendar.terms_in(range(2026, 2029))] == [2026, 2027, 2028]
+    assert [one.since.year for one in calendar.school_terms] == [2027]

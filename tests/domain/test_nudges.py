@@ -79,6 +79,23 @@ def test_a_monday_conference_is_remembered_on_friday() -> None:
     assert shown(found, "America/New_York") == "Fri 18 Sep 08:30"
 
 
+def test_after_a_long_break_the_reminder_comes_when_people_are_back() -> None:
+    """Five weeks early, before anybody has heard of the date, it would help nobody (issue 4)."""
+    break_ = Closure(since=date(2026, 12, 1), until=date(2027, 1, 3), name="Long holiday")
+    rhythm = replace(NEW_YORK, closures=(break_,))
+
+    found = [
+        [shown(reminder_instant(gathering(day), before, rhythm), "America/New_York") for before in
+         (Before.WEEK, Before.DAY)]
+        for day in (date(2027, 1, 8), date(2027, 1, 5))
+    ]  # fmt: skip
+
+    assert found == [
+        ["Mon 04 Jan 08:30", "Thu 07 Jan 08:30"],
+        ["Mon 04 Jan 08:30", "Mon 04 Jan 08:30"],
+    ]
+
+
 @given(
     zone=st.sampled_from(["America/New_York", "Pacific/Apia", "Australia/Lord_Howe", "Asia/Tokyo"]),
     day=st.dates(date(2026, 9, 1), date(2028, 6, 30)),

@@ -35,6 +35,17 @@ def test_a_facilitator_adds_a_date_for_one_school(scene: Scene) -> None:
     assert sorted(answers) == [False, False, True]
 
 
+def test_a_date_is_repeated_until_the_phase_ends(scene: Scene) -> None:
+    """S10, S89: one form for a term of visits; the answer says how many there are."""
+    ask(scene)
+
+    scene.facilitator.set(Block.DAY, "2026-09-08")
+    scene.facilitator.set(Block.HOW_OFTEN, "4")
+    scene.facilitator.submit()
+
+    assert "dates were added, the last one on" in page(scene.facilitator)
+
+
 def test_what_is_wrong_is_said_beside_the_day(scene: Scene) -> None:
     """The form stays open with everything in it."""
     ask(scene, "/conference all")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.fields import FieldKind
 from bot.domain.measures import Measure
 from bot.domain.programme import Lead, Programme, Standing
 from bot.domain.visibility import Visibility
@@ -112,6 +113,46 @@ def test_teams_write_together(partnership: Programme) -> None:
 
     assert together >= {"school_baseline", "change_project", "school_agenda", "exit_report"}
     assert not partnership.form("reflection").team
+
+
+def test_training_fills_the_holidays(partnership: Programme) -> None:
+    """Three weeks in April, three days in August that build on them (S6, S11, S18)."""
+    institute = partnership.one_series("institute")
+    workshop = partnership.one_series("holiday_workshop")
+    calendar = partnership.calendar
+
+    assert (institute.lasts_days, institute.minutes, institute.in_holidays) == (15, 300, True)
+    assert (workshop.lasts_days, workshop.minutes, workshop.in_holidays) == (3, 300, True)
+    assert len(calendar.terms) == 3
+    assert all(one.every_year for one in (*calendar.terms, *calendar.closures))
+
+
+def test_a_coach_and_the_last_visit_come_to_each_school(partnership: Programme) -> None:
+    """An hour and a half every second week, three hours at the end; criteria count them (S10)."""
+    visit, last = partnership.one_series("coaching_visit"), partnership.one_series("exit_visit")
+    exits = {one.id: one.computed for one in partnership.phase("i_do").exit}
+
+    assert (visit.by_school, visit.minutes, visit.when.every_weeks) == (True, 90, 2)
+    assert (last.by_school, last.minutes, last.when.weeks) == (True, 180, (50,))
+    assert exits["visited"] == Measure(held=("coaching_visit",), by="members", each=2, share=80)
+
+
+def test_the_report_at_the_end_goes_through_the_criteria(partnership: Programme) -> None:
+    """Eight of them, each with what shows it, as the phase has them (S17)."""
+    report = partnership.form("exit_report")
+    criteria = [one for one in report.fields if one.kind is FieldKind.YES_NO]
+
+    assert len(criteria) == 8
+    assert {one.reason_for for one in criteria} == {"always"}
+    assert {"areas", "afterwards"} <= {one.id for one in partnership.phase("you_do").exit}
+
+
+def test_training_can_be_asked_for_that_fits_one_school(partnership: Programme) -> None:
+    """After a talk about needs, people, time and what there is (S22)."""
+    request = partnership.form("training_request")
+
+    assert {"need", "for_whom", "time", "resources"} <= {one.id for one in request.fields}
+    assert request.id in partnership.places.open
 
 
 def test_six_areas_are_looked_at_twice(partnership: Programme) -> None:
