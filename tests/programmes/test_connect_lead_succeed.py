@@ -173,6 +173,25 @@ def test_adults_read_how_adults_learn_and_talk_about_it(principals: Programme) -
     assert {"use_in_network", "use_at_school"} <= {field.id for field in form.fields}
 
 
+def test_the_first_phase_ends_with_a_charter_and_with_what_was_applied(
+    principals: Programme,
+) -> None:
+    """Both are counted, and no facilitator has to tick them (S29, S31)."""
+    computed = {one.id: one.computed for one in principals.phase("connect").exit}
+
+    assert computed["charter"] == Measure(chartered=True)
+    assert computed["applied"] == Measure(entries="application_note", by="members")
+
+
+def test_the_network_itself_is_looked_at_twice_a_year(principals: Programme) -> None:
+    """Without names, on one page: is it worth the time of those who come (S35)."""
+    (health,) = [one for one in principals.checkins if one.id == "health"]
+    form = principals.form(health.form)
+
+    assert health.rule.months == (1, 6)
+    assert (form.anonymous, len(form.pages)) == (True, 1)
+
+
 def test_every_commitment_has_partners(principals: Programme) -> None:
     """Trios; at the end of the first phase they look at their decisions in two scales (S26)."""
     computed = {one.id: one.computed for one in principals.phase("connect").exit}

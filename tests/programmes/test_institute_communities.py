@@ -153,7 +153,7 @@ def test_systems_are_rated_and_never_a_person(year: Programme, framework: Rubric
 
 
 def test_coaching_is_a_note_every_second_week(year: Programme) -> None:
-    """Date, focus and agreed step, for coach and leader; no gathering for it (S50)."""
+    """Date, focus and agreed step, for coach and leader; each school has days of its own (S50)."""
     (coaching,) = [one for one in year.checkins if one.id == "coaching"]
     form = year.form(coaching.form)
 
@@ -162,7 +162,8 @@ def test_coaching_is_a_note_every_second_week(year: Programme) -> None:
     assert (coaching.rule.every_weeks, coaching.audience.roles) == (2, ("principal",))
     assert {"met_on", "focus", "next_step", "next_step_on"} <= asked
     assert form.visibility is Visibility.FACILITATOR
-    assert "coaching" not in {series.kind for series in year.series}
+    visits = year.one_series("coaching")
+    assert (visits.by_school, visits.minutes, visits.roles) == (True, 60, ("principal",))
 
 
 def test_a_school_can_ask_the_office_to_speak_up(year: Programme) -> None:
