@@ -8,6 +8,7 @@ from bot.domain import permissions
 from bot.domain.networks import Network
 from bot.domain.phases import Ruling
 from bot.i18n import mark
+from bot.services.phases import PhaseView
 from handlers import homes
 from handlers.blocks import phases as blocks
 from handlers.blocks.criteria import rule_modal
@@ -17,9 +18,12 @@ from handlers.turn import Turn
 
 
 def show(turn: Turn, network: Network) -> None:
-    """Show where a network is."""
+    """Show where a network is: what is missing, all of it, or the pathways to choose from."""
     view = turn.services.phases.see(turn.actor, network.id)
-    turn.show(blocks.phase_modal(view, turn.reader))
+    if turn.text("o") == blocks.PATHWAYS:
+        turn.show(blocks.pathways_modal(view, turn.reader))
+    else:
+        _draw(turn, view)
 
 
 VERBS: Sequence[Verb] = (
@@ -45,9 +49,13 @@ def tick(ack: Ack, turn: Turn) -> None:
     """Keep which criteria a facilitator sees as met."""
     ack()
     view = turn.services.phases.tick(
-        turn.actor, turn.number("n"), turn.surface.ticked, seen=_seen(turn)
+        turn.actor,
+        turn.number("n"),
+        turn.surface.ticked,
+        among=turn.surface.boxes,
+        seen=_seen(turn),
     )
-    turn.show(blocks.phase_modal(view, turn.reader))
+    _draw(turn, view)
 
 
 def ask_ruling(ack: Ack, turn: Turn) -> None:
@@ -92,6 +100,11 @@ def advance(ack: Ack, turn: Turn) -> None:
     )
     turn.show(blocks.phase_modal(view, turn.reader))
     homes.refresh(turn)
+
+
+def _draw(turn: Turn, view: PhaseView) -> None:
+    whole = turn.text("o") == blocks.WHOLE
+    turn.show(blocks.phase_modal(view, turn.reader, whole=whole))
 
 
 def _seen(turn: Turn) -> str | None:

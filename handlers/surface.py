@@ -114,6 +114,13 @@ class Surface:
         return frozenset(one for boxes in read if isinstance(boxes, tuple) for one in boxes)
 
     @property
+    def boxes(self) -> frozenset[str]:
+        """Every box that stands in the view, ticked or not."""
+        rows = (block.get("elements", ()) for block in self.view["blocks"])
+        boxes = (one for row in rows for one in row if one["type"] == "checkboxes")
+        return frozenset(str(option["value"]) for one in boxes for option in one["options"])
+
+    @property
     def user_id(self) -> str:
         """Who did this, by Slack id."""
         return str(self.body.get("user_id") or (self.body.get("user") or {}).get("id", ""))

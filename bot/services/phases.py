@@ -102,10 +102,17 @@ class Phases:
         return self._glance(actor, network)
 
     def tick(
-        self, actor: Actor, network_id: int, met: frozenset[str], *, seen: str | None = None
+        self,
+        actor: Actor,
+        network_id: int,
+        met: frozenset[str],
+        *,
+        among: frozenset[str] | None = None,
+        seen: str | None = None,
     ) -> PhaseView:
         """Keep which criteria a person sees as met, by their keys; computed ones stay computed.
 
+        ``among`` are those whose boxes the actor saw; None where they saw all.
         ``seen`` is the phase that the actor looked at. Where somebody moved on meanwhile nothing
         changes here, nor in ``rule`` and ``advance``: twice is once. What stays as it was keeps who
         decided it.
@@ -117,8 +124,8 @@ class Phases:
             if seen not in {None, network.phase_id}:
                 return view
             for one in view.all:
-                is_met = one.key in met
-                if not one.computed and is_met is not one.met:
+                is_met, is_seen = one.key in met, among is None or one.key in among
+                if is_seen and not one.computed and is_met is not one.met:
                     ruling = Ruling.MET if is_met else Ruling.OPEN
                     self._keep(tx, actor, network, one, ruling=ruling)
             return self._view(tx, actor, network)

@@ -59,6 +59,10 @@ class Portfolio:
     """What they tried of what others shared or the programme offers, by its title."""
     present: int
     """How many gatherings they were at; where they were not is not counted."""
+    leads: bool = False
+    """Whether they facilitate the network."""
+    typed_in: int = 0
+    """How many answers on paper they typed in for others."""
 
     @property
     def is_empty(self) -> bool:
@@ -93,12 +97,18 @@ class Portfolios:
                 goal_form=_ref(network, goal_id) if goal_id is not None else None,
                 goal=next(goals, (None,))[0],
                 partners=partners_of(tx, network, actor.id),
-                has_partners=network.programme.partners is not None,
+                has_partners=network.programme.partners is not None and not member.is_facilitator,
                 steps=next_steps(tx, network, actor.id, reader=actor),
                 shelves=tuple(one for one in shelves if one.form.id != goal_id),
                 tried=tuple(_tried(tx, network, actor)),
                 present=_attendance(tx, network, actor, now=self.clock.now()),
+                leads=member.is_facilitator,
+                typed_in=_typed_in(tx, network, actor) if member.is_facilitator else 0,
             )
+
+
+def _typed_in(tx: Transaction, network: Network, actor: Actor) -> int:
+    return sum(one.entered_by == actor.id for one in tx.entries.of_network(network.id))
 
 
 def _ref(network: Network, form_id: str) -> FormRef:

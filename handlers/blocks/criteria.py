@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
     CheckboxesElement,
+    ContextBlock,
     Option,
     StaticSelectElement,
 )
@@ -33,10 +34,52 @@ _LINE = 500
 _MOST_BOXES = 10
 _REASON = 500
 _OPTION = 75
+_SETTLED = 1500
+
+
+def missing_blocks(view: PhaseView, reader: Reader) -> list[Block]:
+    """Return what is missing before it goes on, boxes of a facilitator below; the rest in a line.
+
+    What a facilitator ticks stays where it is, so that a slip of the finger is undone there.
+    """
+    _ = translator(reader.locale)
+    if not view.all:
+        return []
+    missing = [*view.open, *(one for one in view.began if one.ruling is Ruling.OPEN)]
+    judged = [one for one in (*view.criteria, *view.ahead) if _is_judged(view, one)]
+    judged += [one for one in missing if _is_judged(view, one) and one not in judged]
+    lines = [_told(view.network, one, reader) for one in missing if one not in judged]
+    title = _("*Nothing is missing.* All that was asked for holds.")
+    if missing and view.next is not None:
+        name = brief(say(view.next.name, reader), _NAME)
+        title = _("*What is missing before {phase}*").format(phase=name)
+    elif missing:
+        title = _("*What is missing before the end*")
+    blocks = sections([title, *bullets(lines, most=_LINE, count=len(lines))])
+    blocks += _boxes(view, judged, reader)
+    if judged:
+        blocks.append(context(_("Tick what you see as met.")))
+    return [*blocks, *_settled(view, [one for one in view.all if one not in judged], reader)]
+
+
+def _settled(
+    view: PhaseView, criteria: Sequence[CriterionView], reader: Reader
+) -> list[ContextBlock]:
+    """Name in small print what is met already, or what the network goes on without."""
+    _ = translator(reader.locale)
+    done = [one for one in criteria if one.ruling is not Ruling.OPEN]
+    if not done:
+        return []
+    told = _("Settled already, {done} of {of}: {list}.").format(
+        done=sum(one.ruling is not Ruling.OPEN for one in view.all),
+        of=len(view.all),
+        list="; ".join(say(one.criterion.text, reader).rstrip(".") for one in done),
+    )
+    return [context(brief(told, _SETTLED))]
 
 
 def criteria_blocks(view: PhaseView, reader: Reader) -> list[Block]:
-    """Return what has to hold: boxes for what a facilitator judges, lines for the rest."""
+    """Return all that has to hold: boxes for what a facilitator judges, lines for the rest."""
     _ = translator(reader.locale)
     blocks = _group(view, view.criteria, _("*We move on when*"), reader)
     if view.ahead and view.next is not None:
@@ -44,8 +87,6 @@ def criteria_blocks(view: PhaseView, reader: Reader) -> list[Block]:
         title = _("*And before {phase} begins*").format(phase=name)
         blocks += _group(view, view.ahead, title, reader)
     blocks += _group(view, view.began, _("*What it began with*"), reader)
-    if view.can_change and view.all:
-        blocks.append(_menu(view, reader))
     return blocks
 
 
@@ -164,9 +205,19 @@ def _group(
 ) -> list[Block]:
     if not criteria:
         return []
-    judged = [one for one in criteria if view.can_change and not one.computed]
+    judged = [one for one in criteria if _is_judged(view, one)]
     lines = [_line(view.network, one, reader) for one in criteria if one not in judged]
     blocks = sections([title, *bullets(lines, most=_LINE, count=len(lines))])
+    return [*blocks, *_boxes(view, judged, reader)]
+
+
+def _is_judged(view: PhaseView, one: CriterionView) -> bool:
+    return view.can_change and not one.computed
+
+
+def _boxes(view: PhaseView, judged: Sequence[CriterionView], reader: Reader) -> list[Block]:
+    """Return boxes for what a facilitator judges, ten to a block."""
+    blocks: list[Block] = []
     for at in range(0, len(judged), _MOST_BOXES):
         group = judged[at : at + _MOST_BOXES]
         options = [_option(view.network, one, reader) for one in group]
@@ -189,10 +240,13 @@ def _line(network: Network, one: CriterionView, reader: Reader) -> str:
         Ruling.OPEN: _("Not yet: {text}"),
         Ruling.WAIVED: _("We go on without it: {text}"),
     }
+    return told[one.ruling].format(text=_told(network, one, reader))
+
+
+def _told(network: Network, one: CriterionView, reader: Reader) -> str:
+    """Return a criterion with how far it is and who decided what."""
     text, detail = say(one.criterion.text, reader), _detail(network, one, reader)
-    if detail:
-        text = f"{text.rstrip('.')} ({detail})"
-    return told[one.ruling].format(text=text)
+    return f"{text.rstrip('.')} ({detail})" if detail else text
 
 
 def _option(network: Network, one: CriterionView, reader: Reader) -> Option:
@@ -218,13 +272,15 @@ def _detail(network: Network, one: CriterionView, reader: Reader) -> str:
     return "; ".join(parts)
 
 
-def _menu(view: PhaseView, reader: Reader) -> ActionsBlock:
-    """Offer to decide about one criterion with a note, or to go on without it."""
+def ruling_menu(view: PhaseView, reader: Reader) -> list[ActionsBlock]:
+    """Offer who leads to decide about one criterion with a note, or to go on without it."""
     _ = translator(reader.locale)
+    if not (view.can_change and view.all):
+        return []
     choices = {one.key: say(one.criterion.text, reader) for one in view.all}
     menu = StaticSelectElement(
         action_id=Action.RULE_CRITERION,
-        placeholder=plain(_("Decide about one of them"), _NAME),
+        placeholder=plain(_("Skip one, or note why"), _NAME),
         options=options_of(choices),
     )
-    return actions(menu, block_id=f"{BlockId.RULING}:{view.phase.id}")
+    return [actions(menu, block_id=f"{BlockId.RULING}:{view.phase.id}")]

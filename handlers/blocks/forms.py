@@ -18,7 +18,7 @@ from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import actions, button, context, plain, section
 from handlers.blocks.questions import render_question
 from handlers.blocks.text import brief, fit, say
-from handlers.blocks.visibility import choice, choice_for_another, nameless, promise_of
+from handlers.blocks.visibility import choice, choice_for_another, nameless, promise, promise_of
 
 _TITLE = 24
 _ABOUT = 1500
@@ -72,19 +72,17 @@ def render_form(
 
     ``intro`` stands above the first page: the purpose of a step, the network's norms. The last page
     asks who may read it; ``visibility`` is what was chosen before, None for the form's default.
-    ``takes_files`` says whether the workspace lets the app see files; else addresses are asked. An
-    ``is_nameless`` answer is shown to all without its author, so nobody is asked who may read it.
-    An anonymous form asks and saves nothing of the kind, and says what is anonymous and what not.
+    ``takes_files`` says whether the workspace lets the app see files; else addresses are asked.
+    Nobody chooses who reads what is ``is_nameless``, or anonymous: that says so, and saves nothing.
     """
-    _ = translator(reader.locale)
-    last = page == len(form.pages) - 1
-    blocks = _head(form, page, reader, intro=intro)
+    _, last = translator(reader.locale), page == len(form.pages) - 1
+    chosen, is_paper = visibility or form.visibility, meta.author_id is not None
+    above = () if is_nameless or is_paper else _promised(form, chosen, reader)
+    blocks = _head(form, page, reader, intro=(*intro, *above))
     blocks += _questions(form, page, answers, reader, takes_files=takes_files)
-    if last and is_nameless:
-        blocks.append(context(nameless(reader)))
-    elif last and not form.anonymous:
-        chosen, is_paper = visibility or form.visibility, meta.author_id is not None
-        blocks.append(visibility_input(chosen, reader, has_trio=has_trio, is_paper=is_paper))
+    if last and not form.anonymous:
+        asked = visibility_input(chosen, reader, has_trio=has_trio, is_paper=is_paper)
+        blocks.append(context(nameless(reader)) if is_nameless else asked)
     blocks += [actions(button(_("Back"), Action.FORM_BACK))] if page > 0 else []
     blocks += pledge(reader) if form.anonymous else [context(_saved(form, page, _))]
     return View(
@@ -145,6 +143,14 @@ def _questions(
             takes_files=takes_files,
         )
     ]
+
+
+def _promised(form: Form, visibility: Visibility, reader: Reader) -> list[Block]:
+    """Say above what is private, and above several pages, who will read it: it is asked below."""
+    is_short = visibility is not Visibility.ONLY_ME and len(form.pages) == 1
+    if form.anonymous or is_short:
+        return []
+    return [context(promise(visibility, reader))]
 
 
 def _about(form: Form, reader: Reader) -> list[Block]:

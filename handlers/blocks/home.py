@@ -151,7 +151,7 @@ def _settings(home: HomeView, reader: Reader) -> list[Block]:
             button(_("My settings"), Action.OPEN_SETTINGS),
             button(_("Days away"), Action.OPEN_AWAY),
             *toggle(settings, home.today, reader),
-            _run(_("Help"), HELP),
+            *([] if len(home.networks) == 1 else [_run(_("Help"), HELP)]),
         ),
     ]
 

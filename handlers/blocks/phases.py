@@ -1,21 +1,22 @@
 """Draw where a network is in its programme, and what moves it on (S23)."""
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
 
 from bot.domain.pathways import Pathway, Suggestion
 from bot.domain.readers import Reader
 from bot.i18n import translator
 from bot.services.phases import PhaseView
-from handlers.blocks.criteria import criteria_blocks
+from handlers.blocks.criteria import criteria_blocks, missing_blocks, ruling_menu
 from handlers.blocks.figures import figures_button, who_leads
-from handlers.blocks.ids import Action, Callback
+from handlers.blocks.ids import Action, Callback, numbered
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import (
     actions,
     button,
     context,
     header,
+    plain,
     section,
     sections,
 )
@@ -27,35 +28,70 @@ from handlers.blocks.text import brief, bullets, fit, say
 _NAME = 150
 _ABOUT = 1500
 _REASON = 500
+_BUTTON = 75
+SHORT, WHOLE, PATHWAYS = "short", "whole", "pathways"
+"""How much of a phase is shown."""
 
 
-def phase_modal(view: PhaseView, reader: Reader) -> View:
-    """Draw the phase, its criteria, and for the facilitator what moves on."""
+def phase_modal(view: PhaseView, reader: Reader, *, whole: bool = False) -> View:
+    """Draw the phase: what is missing first, what it works on, what moves on; or all criteria."""
     _ = translator(reader.locale)
-    network = view.network
     blocks: list[Block] = [header(say(view.phase.name, reader))]
-    if view.phase.about is not None:
-        blocks.append(section(fit(say(view.phase.about, reader), _ABOUT)))
-    blocks.append(context(standing(view, reader), brief(network.name, _NAME)))
-    blocks += _modules(view, reader)
-    blocks += _pathways(view, reader)
-    blocks += criteria_blocks(view, reader)
-    if view.can_change and view.next is not None:
-        name = say(view.next.name, reader)
-        enter = button(
-            _("Begin {phase}").format(phase=name),
-            Action.ADVANCE_PHASE,
-            value=pack(n=network.id),
-            style=None if view.open else "primary",
-        )
-        blocks.append(actions(enter))
+    blocks.append(context(standing(view, reader), brief(view.network.name, _NAME)))
+    if whole:
+        blocks += criteria_blocks(view, reader)
+    else:
+        blocks += missing_blocks(view, reader)
+        blocks += _about(view, reader)
+        blocks += _modules(view, reader)
+        blocks += sections(_suggestion(view.suggested, reader)) if view.pathways else []
     return modal(
         _("Where we are"),
-        blocks,
+        [*blocks, *ruling_menu(view, reader), *_ways(view, reader, whole=whole)],
         callback=Callback.PHASE,
         reader=reader,
-        meta=pack(n=network.id, s=view.phase.id),
+        meta=pack(n=view.network.id, s=view.phase.id, o=WHOLE if whole else None),
     )
+
+
+def pathways_modal(view: PhaseView, reader: Reader) -> View:
+    """Draw the ways there are to choose from, with the way back to the phase (S98)."""
+    _ = translator(reader.locale)
+    blocks = [block for one in view.pathways for block in sections(_pathway(one, reader))]
+    back = button(_("Back"), numbered(Action.RUN_COMMAND, "phase"), value=_way(view, SHORT))
+    return modal(
+        _("The pathways"), [*blocks, actions(back)], callback=Callback.PHASE, reader=reader
+    )
+
+
+def _about(view: PhaseView, reader: Reader) -> list[Block]:
+    about = view.phase.about
+    return [section(fit(say(about, reader), _ABOUT))] if about is not None else []
+
+
+def _ways(view: PhaseView, reader: Reader, *, whole: bool) -> list[Block]:
+    """Return the buttons below: more or less of it, the pathways, and the next phase."""
+    _ = translator(reader.locale)
+    ways = {SHORT: _("Only what is missing")} if whole else {WHOLE: _("All that is asked for")}
+    ways = ways if view.all else {}
+    if view.pathways:
+        ways[PATHWAYS] = _("The pathways")
+    buttons = [
+        button(label, numbered(Action.RUN_COMMAND, f"phase_{way}"), value=_way(view, way))
+        for way, label in ways.items()
+    ]
+    if view.can_change and view.next is not None:
+        label = _("Begin {phase}").format(phase=say(view.next.name, reader))
+        value, style = pack(n=view.network.id), None if view.open else "primary"
+        enter = plain(label, _BUTTON)
+        buttons.append(
+            ButtonElement(text=enter, action_id=Action.ADVANCE_PHASE, value=value, style=style)
+        )
+    return [actions(*buttons)] if buttons else []
+
+
+def _way(view: PhaseView, way: str) -> str:
+    return pack(v="phase", n=view.network.id, o=way)
 
 
 def standing(view: PhaseView, reader: Reader) -> str:
@@ -111,17 +147,6 @@ def _modules(view: PhaseView, reader: Reader) -> list[Block]:
     for module in view.phase.modules:
         blocks += module_blocks(view.network, view.phase, module, reader)
     return blocks
-
-
-def _pathways(view: PhaseView, reader: Reader) -> list[Block]:
-    """Return the ways there are to choose from, and where the reader's own answers point (S98)."""
-    _ = translator(reader.locale)
-    if not view.pathways:
-        return []
-    blocks: list[Block] = [section(_("*The pathways*"))]
-    for pathway in view.pathways:
-        blocks += sections(_pathway(pathway, reader))
-    return blocks + sections(_suggestion(view.suggested, reader))
 
 
 def _pathway(pathway: Pathway, reader: Reader) -> list[str]:

@@ -51,6 +51,7 @@ def portfolio_modal(own: Portfolio, reader: Reader) -> View:
     _ = translator(reader.locale)
     blocks: list[Block] = [
         context(_("Nobody but you sees this page. Open a text to see who may read it.")),
+        *_leading(own, reader),
         *_goal(own, reader),
         *_partners(own, reader),
         *_steps(own, reader),
@@ -99,6 +100,31 @@ def _goal(own: Portfolio, reader: Reader) -> list[Block]:
         context(readers(entry.visibility, reader)),
         actions(change, another),
     ]
+
+
+def _leading(own: Portfolio, reader: Reader) -> list[Block]:
+    """Say what somebody does here as a facilitator; it comes first, for that is their part."""
+    if not own.leads:
+        return []
+    _ = translator(reader.locale)
+    told = _("You lead this network. What members sent you and what you sent them is here.")
+    typed_in = plural(
+        "You typed in {count} answer from paper.",
+        "You typed in {count} answers from paper.",
+        own.typed_in,
+        locale=reader.locale,
+    )
+    verbs = {"read": _("Sent to me"), "nudge_log": _("What was sent"), "paper": _("From paper")}
+    buttons = (
+        button(
+            label,
+            numbered(Action.RUN_COMMAND, word),
+            value=pack(v=word.replace("_", " "), n=own.network.id),
+        )
+        for word, label in verbs.items()
+    )
+    lines = [told, *([typed_in] if own.typed_in else [])]
+    return [section(_("*My part*"), *lines), actions(*buttons)]
 
 
 def _partners(own: Portfolio, reader: Reader) -> list[Block]:

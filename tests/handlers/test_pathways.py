@@ -31,11 +31,15 @@ def test_the_phase_that_chooses_shows_the_pathways(partners: Scene) -> None:
     partners.enter()
 
     partners.say(partners.maria, "/rounds phase")
+    phase = page(partners.maria)
+    partners.maria.click(numbered(Action.RUN_COMMAND, "phase_pathways"))
 
     assert "Pilot" not in before
     for words in ("Introductory engagement", "30 weeks, one or two grades", "A measure is chosen."):
         assert words in page(partners.maria)
-    assert "you see which pathway your answers point to" in page(partners.maria)
+    assert "you see which pathway your answers point to" in phase
+    partners.maria.click(numbered(Action.RUN_COMMAND, "phase"))
+    assert title(partners.maria) == "Where we are"
 
 
 def test_five_answers_point_to_a_pathway_and_say_why(partners: Scene) -> None:

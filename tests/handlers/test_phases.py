@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
-from handlers.blocks.ids import Action, Block
+from handlers.blocks.ids import Action, Block, numbered
 from tests.handlers.scene import Scene, actions_of, page, shown
+
+ALL = numbered(Action.RUN_COMMAND, "phase_whole")
 
 
 def test_everybody_sees_where_the_network_is(scene: Scene) -> None:
@@ -12,7 +14,9 @@ def test_everybody_sees_where_the_network_is(scene: Scene) -> None:
 
     shows = page(scene.maria)
     assert "Phase 1 of 3: Connect. Week 1 of the network." in shows
+    assert "*What is missing before Lead*" in shows
     assert "Members and facilitator agree to move on." in shows
+    assert "Not yet: " not in shows
     assert scene.maria.modal is not None
     offered = set(actions_of(scene.maria.modal.raw))
     assert offered & {Action.ADVANCE_PHASE, Action.TICK_CRITERIA} == set()
@@ -24,9 +28,42 @@ def test_a_facilitator_ticks_what_is_met(scene: Scene) -> None:
 
     scene.facilitator.click(Action.TICK_CRITERIA, value=["agree_to_move"])
     scene.say(scene.maria, "/rounds phase")
+    short = page(scene.maria)
+    scene.maria.click(ALL)
 
+    assert "Settled already, 1 of " in short
+    assert "Members and facilitator agree to move on." in short
     assert "Met: Members and facilitator agree to move on (Daniel Osei" in page(scene.maria)
     assert "Not yet: Every member has tried one routine" in page(scene.maria)
+
+
+def test_a_tick_changes_only_what_was_shown(scene: Scene) -> None:
+    """S23: what is folded away stays as it was decided."""
+    phases, daniel = scene.stage.bot.services.phases, scene.actor(scene.facilitator)
+    scene.say(scene.facilitator, "/rounds phase")
+    hidden = [one for one in phases.see(daniel, scene.network.id).began if not one.computed]
+    phases.tick(daniel, scene.network.id, frozenset(one.key for one in hidden))
+    scene.say(scene.facilitator, "/rounds phase")
+
+    scene.facilitator.click(Action.TICK_CRITERIA, value=["agree_to_move"])
+
+    seen = phases.see(daniel, scene.network.id)
+    assert all(one.met for one in seen.began if not one.computed)
+    assert seen.one("agree_to_move").met
+
+
+def test_all_criteria_are_a_press_away_and_back(scene: Scene) -> None:
+    """S23: what is met or asked for since the beginning is there for whoever wants it."""
+    scene.say(scene.facilitator, "/rounds phase")
+    scene.facilitator.click(ALL)
+    everything = page(scene.facilitator)
+    scene.facilitator.click(numbered(Action.RUN_COMMAND, "phase_short"))
+
+    assert "*We move on when*" in everything
+    assert "*What it began with*" in everything
+    assert "*We move on when*" not in page(scene.facilitator)
+    assert scene.facilitator.modal is not None
+    assert Action.RULE_CRITERION in actions_of(scene.facilitator.modal.raw)
 
 
 def test_a_facilitator_goes_on_without_one_thing(scene: Scene) -> None:
@@ -39,6 +76,7 @@ def test_a_facilitator_goes_on_without_one_thing(scene: Scene) -> None:
 
     sent = scene.facilitator.submit()
     scene.say(scene.maria, "/rounds phase")
+    scene.maria.click(ALL)
 
     assert "why you go on without it" in silent.errors[Block.REASON]
     assert sent.ok

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from handlers.blocks.ids import Action
+from handlers.blocks.ids import Action, numbered
 from tests.handlers.scene import Scene, actions_of, page, title, told
 
 
@@ -27,6 +27,19 @@ def test_the_page_is_a_press_away_before_anything_is_written(scene: Scene) -> No
     scene.maria.click(Action.OPEN_PORTFOLIO)
 
     assert title(scene.maria) == "My page"
+
+
+def test_a_facilitators_page_begins_with_their_part(scene: Scene) -> None:
+    """S82: what they lead is a press away; nobody tells them that they have no partner."""
+    scene.say(scene.facilitator, "/rounds me")
+    shown = page(scene.facilitator)
+
+    scene.facilitator.click(numbered(Action.RUN_COMMAND, "nudge_log"))
+
+    assert "You lead this network." in shown
+    assert "You have no partner yet." not in shown
+    assert "from paper." not in shown
+    assert title(scene.facilitator) != "My page"
 
 
 def test_a_goal_is_set_and_heads_the_page(scene: Scene) -> None:

@@ -106,19 +106,22 @@ def test_a_phase_fits_with_the_longest_reasons(can_change: bool) -> None:
 
     modals = [
         phase_modal(seen, samples.NEW_YORK),
+        phase_modal(seen, samples.NEW_YORK, whole=True),
         advance_modal(seen, samples.NEW_YORK),
         *(rule_modal(seen, one, samples.NEW_YORK) for one in seen.criteria[:4]),
     ]
 
-    assert [faults_of(one.to_dict()) for one in modals] == [[]] * 6
+    assert [faults_of(one.to_dict()) for one in modals] == [[]] * 7
 
 
-def test_a_phase_without_criteria_asks_for_none() -> None:
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_phase_without_criteria_asks_for_none(whole: bool) -> None:
     """A small programme may name nothing; then the facilitator simply goes on."""
     seen = replace(view(can_change=True), criteria=(), began=(), ahead=())
 
-    drawn = phase_modal(seen, samples.NEW_YORK).to_dict()
+    drawn = phase_modal(seen, samples.NEW_YORK, whole=whole).to_dict()
 
     assert faults_of(drawn) == []
     assert "We move on when" not in str(drawn)
+    assert "missing" not in str(drawn).lower()
     assert not seen.is_ready
