@@ -8,14 +8,16 @@ from bot.domain import permissions
 from bot.domain.agendas import Direction, Part
 from bot.domain.networks import Network
 from bot.domain.series import Lead
-from bot.errors import NotFound
+from bot.errors import NotAllowed, NotFound
 from bot.i18n import mark
 from bot.services.agendas_shown import AgendaView
 from handlers import homes
 from handlers.blocks import agendas as blocks
 from handlers.blocks.ids import Action, Block, Callback, starting
+from handlers.blocks.messages_agendas import answer_told
 from handlers.blocks.modals import said
 from handlers.commands import Verb, in_network
+from handlers.mishaps import sentence_for
 from handlers.turn import Turn
 
 
@@ -122,18 +124,26 @@ def start_over(ack: Ack, turn: Turn) -> None:
 def accept(ack: Ack, turn: Turn) -> None:
     """Accept a proposal; it is published with the rest."""
     ack()
-    view = turn.services.agendas.answer(turn.actor, turn.number("q"), accepted=True)
-    done = turn.translate("Accepted. Publish the agenda once its minutes add up.")
-    _show(turn, view, note=done)
-    turn.redraw_message(said(done))
+    _answer(turn, accepted=True)
 
 
 def decline(ack: Ack, turn: Turn) -> None:
     """Say no thanks to a proposal."""
     ack()
-    view = turn.services.agendas.answer(turn.actor, turn.number("q"), accepted=False)
-    done = turn.translate("Not this time. Whoever proposed it is told kindly.")
-    _show(turn, view, note=done)
+    _answer(turn, accepted=False)
+
+
+def _answer(turn: Turn, *, accepted: bool) -> None:
+    """Answer a proposal; a message that came too late says so from now on."""
+    try:
+        came = turn.services.agendas.answer(turn.actor, turn.number("q"), accepted=accepted)
+    except (NotAllowed, NotFound) as problem:
+        if turn.surface.is_modal:
+            raise
+        turn.redraw_message(said(sentence_for(problem, turn.reader.locale)))
+        return
+    done = answer_told(came, turn.reader)
+    _show(turn, came.view, note=done)
     turn.redraw_message(said(done))
 
 

@@ -21,14 +21,17 @@ from bot.domain.agendas import (
 from bot.domain.gatherings import Gathering, series_of
 from bot.domain.networks import Network
 from bot.domain.people import Actor
-from bot.domain.permissions import Verb, demand
-from bot.errors import Invalid, NotFound
+from bot.domain.permissions import Matter, Verb, demand, may
+from bot.domain.series import AgendaBlock
+from bot.errors import Invalid, NotAllowed, NotFound
 from bot.i18n import mark
 from bot.services.adopted import looks_again
 from bot.services.agendas_shown import (
     AgendaView,
+    ProposalAnswer,
     agenda_as_published,
     agenda_view,
+    came_of,
     phase_of,
     working_copy,
 )
@@ -40,6 +43,8 @@ from storage.store import Store
 from storage.transaction import Transaction
 
 _MOST_WAITING = 20
+_PASSED = mark("This gathering has passed or was cancelled.")
+_OTHER_HANDS = mark("Others look after this agenda now, so it is theirs to answer.")
 _PROPOSED = "proposed"
 """The id of a part until it is accepted."""
 
@@ -168,28 +173,45 @@ class Agendas:
                 tx.outbox.plan(proposed(tx, network, proposal, now=now), at=now)
             return self._view(tx, actor, network, gathering)
 
-    def answer(self, actor: Actor, proposal_id: int, *, accepted: bool) -> AgendaView:
+    def answer(self, actor: Actor, proposal_id: int, *, accepted: bool) -> ProposalAnswer:
         """Accept a proposal into the working copy, or say no thanks; the first answer counts.
 
-        It is published with everything else, once the minutes add up.
+        It is published with everything else, once the minutes add up. Raises NotAllowed where the
+        agenda is in other hands by now, NotFound where its gathering has passed.
         """
         now = self.clock.now()
         with self.store.write() as tx:
             proposal = tx.agendas.proposal(proposal_id)
             if proposal is None:
                 raise NotFound
-            network, gathering = self._owned(tx, actor, proposal.gathering_id)
-            if tx.agendas.decide(proposal_id, accepted=accepted, by_id=actor.id, at=now):
+            network, gathering = self._find(tx, actor, proposal.gathering_id)
+            if not may(actor, publishing(phase_of(network)), Matter(network_id=network.id)):
+                raise NotAllowed(_OTHER_HANDS)
+            if gathering.is_over(now) or not gathering.is_on:
+                raise NotFound(_PASSED)
+            is_first = tx.agendas.decide(proposal_id, accepted=accepted, by_id=actor.id, at=now)
+            if is_first:
                 if accepted:
-                    blocks = self._copy(tx, network, gathering)
-                    _demand_room(blocks)
-                    block = proposal.block.model_copy(update={"id": new_id(blocks)})
-                    tx.agendas.keep_draft(
-                        gathering.id, with_block(blocks, block), by_id=actor.id, at=now
-                    )
+                    self._take_in(tx, actor, network, gathering, new=proposal.block)
                 drop_words_of(tx, gathering, now=now)
                 tx.outbox.plan(answered(tx, network, proposal, now=now), at=now)
-            return self._view(tx, actor, network, gathering)
+            view = self._view(tx, actor, network, gathering)
+            return came_of(tx, actor, proposal_id, view, is_first=is_first)
+
+    def _take_in(
+        self,
+        tx: Transaction,
+        actor: Actor,
+        network: Network,
+        gathering: Gathering,
+        *,
+        new: AgendaBlock,
+    ) -> None:
+        blocks = self._copy(tx, network, gathering)
+        _demand_room(blocks)
+        block = new.model_copy(update={"id": new_id(blocks)})
+        after = with_block(blocks, block)
+        tx.agendas.keep_draft(gathering.id, after, by_id=actor.id, at=self.clock.now())
 
     def _work(
         self, actor: Actor, gathering_id: int, change: Callable[[Blocks], Blocks]
@@ -223,7 +245,7 @@ class Agendas:
         """Return a gathering whose agenda can still change; raises Invalid for another one."""
         network, gathering = self._find(tx, actor, gathering_id, verb=verb)
         if gathering.is_over(self.clock.now()) or not gathering.is_on:
-            raise Invalid(mark("This gathering has passed or was cancelled."))
+            raise Invalid(_PASSED)
         return network, gathering
 
     def _owned(self, tx: Transaction, actor: Actor, gathering_id: int) -> tuple[Network, Gathering]:

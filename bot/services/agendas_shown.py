@@ -45,6 +45,36 @@ class AgendaView:
         return difference(self.shown, self.gathering.minutes)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProposalAnswer:
+    """What came of an answer to a proposal: whose answer holds, where another one came first."""
+
+    view: AgendaView
+    accepted: bool
+    """The answer that holds."""
+    is_first: bool
+    """Whether it is the one that was given now."""
+    by: str | None = None
+    """Who had answered before; None for oneself, and for somebody whose data was erased."""
+
+
+def came_of(
+    tx: Transaction, actor: Actor, proposal_id: int, view: AgendaView, *, is_first: bool
+) -> ProposalAnswer:
+    """Return whose answer to a proposal holds."""
+    proposal = tx.agendas.proposal(proposal_id)
+    if proposal is None or proposal.waits:
+        raise NotFound
+    person = tx.people.get(proposal.decided_by or 0)
+    is_another = person is not None and person.id != actor.id
+    return ProposalAnswer(
+        view=view,
+        accepted=bool(proposal.accepted),
+        is_first=is_first,
+        by=person.name if person is not None and is_another else None,
+    )
+
+
 def agenda_as_published(
     tx: Transaction, gathering: Gathering, *, network: Network | None = None
 ) -> Blocks:

@@ -6,6 +6,7 @@ from bot.domain.agendas import AgendaAnswered, AgendaProposed
 from bot.domain.gatherings import Gathering
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
+from bot.services.agendas_shown import ProposalAnswer
 from handlers.blocks.agendas import part_line, proposal_buttons
 from handlers.blocks.ids import Action
 from handlers.blocks.layout import Look, actions, button, context, section
@@ -76,3 +77,22 @@ def agenda_answered(message: AgendaAnswered, reader: Reader) -> Look:
     text = line.format(title=brief(message.gathering.title, _TITLE))
     part = f"• {part_line(message.proposal.block, reader)}"
     return Look(text=text, blocks=[section(text, part), context(more)])
+
+
+def answer_told(came: ProposalAnswer, reader: Reader) -> str:
+    """Say what came of an answer; where somebody was faster, what they said holds (S15)."""
+    _ = translator(reader.locale)
+    name = brief(came.by, _NAME) if came.by else None
+    if came.accepted:
+        told = _("Accepted. Publish the agenda once its minutes add up.")
+        if name:
+            told = _("{name} had accepted it before you. It is in the working copy.")
+        elif not came.is_first:
+            told = _("It was accepted before. Publish the agenda once its minutes add up.")
+    else:
+        told = _("Not this time. Whoever proposed it is told kindly.")
+        if name:
+            told = _("{name} had said no thanks before you, so it stays out this time.")
+        elif not came.is_first:
+            told = _("It was answered with no thanks before, so it stays out this time.")
+    return told.format(name=name)

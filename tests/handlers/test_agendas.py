@@ -122,6 +122,44 @@ def test_staff_propose_and_a_school_accepts_from_its_message(scene: Scene) -> No
     assert "Accepted." in shown(now.blocks)
 
 
+def test_who_answers_after_a_colleague_reads_whose_answer_holds(scene: Scene) -> None:
+    """S15: neither the page nor the message says "Accepted" of what was declined."""
+    hand_over(scene)
+    scene.say(scene.facilitator, "/conference agenda")
+    scene.facilitator.click(Action.PROPOSE_PART)
+    fill(scene.facilitator, "Meet the new coach", 15)
+    scene.stage.jump_to(scene.stage.now + timedelta(days=1))
+    marias, jamess = (
+        next(one for one in who.inbox if Action.ACCEPT_PART in actions_of(one))
+        for who in (scene.maria, scene.james)
+    )
+    scene.maria.click(Action.DECLINE_PART, on=marias)
+
+    scene.james.click(Action.ACCEPT_PART, on=jamess)
+
+    late = f"{scene.maria.person.real_name} had said no thanks before you"
+    now = next(one for one in scene.james.inbox if one.ts == jamess.ts)
+    assert late in page(scene.james)
+    assert late in shown(now.blocks)
+    assert actions_of(now) == []
+
+
+def test_a_message_about_an_agenda_in_other_hands_says_so(scene: Scene) -> None:
+    """S15: the phase has changed since; the button does not stay to be tried again."""
+    scene.say(scene.maria, "/conference agenda")
+    scene.maria.click(Action.PROPOSE_PART)
+    fill(scene.maria, "Data walls", 10)
+    scene.stage.jump_to(scene.stage.now + timedelta(days=1))
+    asked = next(one for one in scene.facilitator.inbox if Action.ACCEPT_PART in actions_of(one))
+    hand_over(scene)
+
+    scene.facilitator.click(Action.ACCEPT_PART, on=asked)
+
+    now = next(one for one in scene.facilitator.inbox if one.ts == asked.ts)
+    assert "it is theirs to answer" in shown(now.blocks)
+    assert actions_of(now) == []
+
+
 def test_what_somebody_proposes_can_be_declined_kindly(scene: Scene) -> None:
     """The facilitator answers on the agenda itself, where several wait."""
     for what in ("Data walls", "A walk"):

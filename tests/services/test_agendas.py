@@ -9,7 +9,7 @@ from bot.domain.agendas import Direction, Part
 from bot.domain.gatherings import Gathering
 from bot.domain.networks import Network
 from bot.domain.series import Lead
-from bot.errors import Invalid, NotAllowed
+from bot.errors import Invalid, NotAllowed, NotFound
 from bot.services.agendas_shown import AgendaView
 from bot.simulator.cast import FACILITATOR, LEAD, STRANGER, Character
 from tests.services.office import JAMES, MARIA, Office
@@ -93,7 +93,7 @@ def test_in_the_last_phase_only_the_school_publishes(office: Office, network: Ne
     waiting, _ = proposed.proposals[0]
     with pytest.raises(NotAllowed):
         agendas.answer(daniel, waiting.id, accepted=True)
-    accepted = agendas.answer(maria, waiting.id, accepted=True)
+    accepted = agendas.answer(maria, waiting.id, accepted=True).view
 
     assert (proposed.can_publish, proposed.draft) == (False, None)
     assert str(accepted.shown[-1].what) == PART.what
@@ -125,6 +125,41 @@ def test_a_proposal_reaches_one_who_can_answer_and_its_author_hears_back(
     assert "was accepted" in office.inbox(MARIA)[-1]
     assert "not on the agenda this time" in office.inbox(JAMES)[-1]
     assert office.inbox(FACILITATOR)[before:] == told
+
+
+def test_the_first_answer_to_a_proposal_holds_and_the_second_is_told_whose_it_is(
+    office: Office, network: Network
+) -> None:
+    """S15: twelve may answer, and a moment later nobody is told the contrary of what is so."""
+    agendas, daniel = office.services.agendas, office.actor(FACILITATOR)
+    handed_over(office, network)
+    which = seen(office, network).gathering.id
+    waiting, _ = agendas.propose(daniel, which, PART).proposals[0]
+
+    first = agendas.answer(office.actor(MARIA), waiting.id, accepted=False)
+    late = agendas.answer(office.actor(JAMES), waiting.id, accepted=True)
+    herself = agendas.answer(office.actor(MARIA), waiting.id, accepted=True)
+
+    assert (first.accepted, first.is_first, first.by) == (False, True, None)
+    assert (late.accepted, late.is_first, late.by) == (False, False, MARIA.name)
+    assert (herself.accepted, herself.is_first, herself.by) == (False, False, None)
+    assert late.view.shown == first.view.blocks
+
+
+def test_an_answer_comes_too_late_once_the_agenda_is_in_other_hands_or_held(
+    office: Office, network: Network
+) -> None:
+    """S15: nothing is taken in for those who no longer own it, nor after the day."""
+    agendas, daniel = office.services.agendas, office.actor(FACILITATOR)
+    gathering = seen(office, network).gathering
+    waiting, _ = agendas.propose(office.actor(MARIA), gathering.id, PART).proposals[0]
+
+    handed_over(office, network)
+    with pytest.raises(NotAllowed, match="theirs to answer"):
+        agendas.answer(daniel, waiting.id, accepted=True)
+    office.clock.step_to(gathering.ends_at)
+    with pytest.raises(NotFound, match="passed"):
+        agendas.answer(office.actor(JAMES), waiting.id, accepted=True)
 
 
 def test_those_who_hold_an_office_answer_first_then_who_published_last(
