@@ -54,13 +54,11 @@ def answer_for_all_days(
         return
     for day in days[1:]:
         known = tx.gatherings.invitation(day.id, answer.person_id)
-        if known is None:
-            tx.gatherings.answer(
-                replace(answer, gathering_id=day.id, presence=None, marked_at=None)
-            )
-        elif known.rsvp in {None, before.rsvp}:
-            said = {"rsvp": answer.rsvp, "reason": answer.reason, "answered_at": answer.answered_at}
-            tx.gatherings.answer(replace(known, **said))
+        mine = known or Invitation(gathering_id=day.id, person_id=answer.person_id)
+        if mine.rsvp in {None, before.rsvp}:
+            same = replace(answer, gathering_id=day.id)
+            kept = replace(same, presence=mine.presence, marked_at=mine.marked_at)
+            tx.gatherings.answer(kept)
 
 
 def is_elsewhere(member: Member | None, gathering: Gathering) -> bool:
