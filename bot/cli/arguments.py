@@ -166,12 +166,21 @@ def _add_programmes(files: _Kinship) -> None:
         about=_("Print what a newer file would change for a network under way."),
     )
     diff.add_argument("--network", metavar="KEY", required=True, help=_("see `network list`"))
-    diff.add_argument("file", metavar="FILE", nargs="?", help=_("without it today's version"))
+    diff.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?",
+        help=_("a programme file; without it, today's file of its programme"),
+    )
     write = files.add(
         "export", programmes.export_programme, about=_("Write a network's programme as a file.")
     )
     write.add_argument("--network", metavar="KEY", required=True, help=_("see `network list`"))
-    write.add_argument("--out", metavar="FILE", help=_("without it the screen"))
+    write.add_argument(
+        "--out",
+        metavar="FILE",
+        help=_("a new file, such as our-network.yml; without it, the screen"),
+    )
     files.add("schema", programmes.print_schema, about=_("Print the JSON Schema for editors."))
 
 

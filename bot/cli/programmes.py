@@ -1,6 +1,7 @@
 """``programme list | check | schema | diff | export``: what networks can follow, and do follow."""
 
 import json
+import re
 from argparse import Namespace
 from pathlib import Path
 
@@ -8,14 +9,14 @@ from bot.cli.colours import Colour, painted
 from bot.cli.openings import network_named, opened, read_settings
 from bot.cli.speech import say, tongue
 from bot.domain.programme import Programme
-from bot.domain.programme_changes import Change, Difference, changes_between
+from bot.domain.programme_changes import Change, Difference
 from bot.errors import ProgrammeError
 from bot.i18n import mark
 from bot.services.catalogue import PROGRAMMES, Catalogue, programme_files
 from bot.services.programme_parts import PARTS
 from bot.services.programme_schema import programme_schema
 from bot.services.programme_text import programme_text
-from bot.services.rewording import reworded
+from bot.services.programmes import compared
 from bot.settings import Settings
 
 _MISTAKES = mark("{file} cannot be used yet: mend what is named above, {count} in all.")
@@ -25,6 +26,20 @@ _SEVERAL = mark(
 _FINE = mark("{file} can be used.")
 _LOOK = mark("{file} can be used. Worth a look: {count}.")
 _NOTHING = mark("There is no file in {folder} that ends in .yml or .yaml.")
+_SAME = mark("{network} follows this version already.")
+_LOOKED = mark("{network} goes on as it is until a facilitator moves it with /rounds programme.")
+_NO_PLACE = mark("lost     own words of {where}: they have no place in it")
+_IN_THE_WAY = mark("waits    {where}: people are at it now, and it is gone; nobody can move yet")
+_THERE = mark("{file} is there already. Choose another name, or take it away first.")
+_ODD_NAME = mark(
+    "{file} cannot be a programme: its name has small letters, digits and dashes, such as "
+    "our-network.yml."
+)
+_ANOTHER = mark(
+    "It is a programme of its own, {key}, for networks to come. A file that {network} can follow "
+    "is called {own}.yml."
+)
+_KEY = re.compile(r"[a-z][a-z0-9-]{1,59}")
 
 _CHANGE = {
     Difference.NEW: mark("new      {where}: {after}"),
@@ -102,33 +117,47 @@ def _files_at(path: Path) -> list[Path]:
 def diff_programme(wanted: Namespace) -> int:
     """Print what a file, or today's version, would change for a network that is under way.
 
-    What the network says in its own way is no difference.
+    What the network says in its own way is no difference; own words that have no place in it are
+    named, and so is what people are at and it has not. Nothing is changed by looking.
     """
     settings = read_settings()
     with opened() as store:
         network = network_named(store, wanted.network)
+        newer = _programme_in(wanted.file) if wanted.file else None
+        newer = newer or catalogue_for(settings).get(network.programme.key)
         with store.read() as tx:
-            own = tx.wordings.of_network(network.id)
-    newer = _programme_in(wanted.file) if wanted.file else None
-    newer = newer or catalogue_for(settings).get(network.programme.key)
-    changes = changes_between(network.programme, reworded(newer, own).programme)
-    for change in changes:
+            view = compared(tx, network, newer)
+    for change in view.changes:
         say(_CHANGE[change.difference], **_told(change))
-    if not changes:
-        say(mark("{network} follows this version already."), network=network.key)
+    for one in view.reworded.lost if view.reworded else ():
+        say(_NO_PLACE, where=one.place)
+    for change in view.lost:
+        say(_IN_THE_WAY, where=", ".join(change.where))
+    say(_LOOKED if view.changes else _SAME, network=network.key)
     return 0
 
 
 def export_programme(wanted: Namespace) -> int:
-    """Print a network's programme, or write it to a file, as a programme file again."""
+    """Print a network's programme, or write it to a new file, as a programme file again.
+
+    The key in the file is the name of the file, as the check wants it. Raises ProgrammeError where
+    a file is there already: somebody may have changed it.
+    """
     with opened() as store:
         network = network_named(store, wanted.network)
-    text = programme_text(network.programme)
     if wanted.out is None:
-        print(text, end="")
-    else:
-        Path(wanted.out).write_text(text, encoding="utf-8")
-        say(mark("Written: {file}"), file=wanted.out)
+        print(programme_text(network.programme), end="")
+        return 0
+    path = Path(wanted.out)
+    if path.exists():
+        raise ProgrammeError(_THERE, file=path)
+    if not _KEY.fullmatch(path.stem):
+        raise ProgrammeError(_ODD_NAME, file=path)
+    named = network.programme.model_copy(update={"key": path.stem})
+    path.write_text(programme_text(named), encoding="utf-8")
+    say(mark("Written: {file}"), file=path)
+    if path.stem != network.programme.key:
+        say(_ANOTHER, file=path, key=path.stem, network=network.key, own=network.programme.key)
     return 0
 
 

@@ -7,6 +7,7 @@ what would change, part by part; nobody may lose an answer or their place by it.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 from typing import Any
 
 from pydantic import BaseModel
@@ -17,6 +18,8 @@ from bot.domain.text import Text
 
 _INDIFFERENT = frozenset({"key", "version", "builds_on", "source", "earlier"})
 _LONGEST = 120
+_BEFORE = 40
+"""So much of what is the same in two long texts is said before what is different."""
 
 
 class Difference(StrEnum):
@@ -80,9 +83,8 @@ def _values(before: object, after: object, where: tuple[str, ...]) -> Iterator[C
     elif isinstance(before, dict) and isinstance(after, dict):
         yield from _mappings(before, after, where)
     else:
-        yield Change(
-            difference=Difference.CHANGED, where=where, before=_said(before), after=_said(after)
-        )
+        older, newer = _apart(_whole(before), _whole(after))
+        yield Change(difference=Difference.CHANGED, where=where, before=older, after=newer)
 
 
 def _items(
@@ -130,18 +132,36 @@ def _called(item: Mapping[str, Any]) -> str:
 
 
 def _said(value: object) -> str:
+    return _cut(_whole(value))
+
+
+def _whole(value: object) -> str:
     match value:
         case None:
             return ""
         case bool():
             return "true" if value else "false"
         case list():
-            words = ", ".join(_said(one) for one in value)
+            return ", ".join(_whole(one) for one in value)
         case dict():
-            words = ", ".join(f"{key}: {_said(one)}" for key, one in value.items() if one)
+            return ", ".join(f"{key}: {_whole(one)}" for key, one in value.items() if one)
         case _:
-            words = str(value)
+            return str(value)
+
+
+def _cut(words: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+
+
+def _apart(before: str, after: str) -> tuple[str, str]:
+    """Return two texts cut where they differ: the change may be at the end of a long text."""
+    if max(len(before), len(after)) <= _LONGEST:
+        return before, after
+    both = zip(before, after, strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], both))
+    start = max(0, same - _BEFORE)
+    older, newer = (f"…{one[start:]}" if start else one for one in (before, after))
+    return _cut(older), _cut(newer)
 
 
 def keeping_answers(old: Programme, new: Programme, *, answered: Iterable[str]) -> Programme:

@@ -16,7 +16,15 @@ _HEADLESS = ("earlier",)
 
 def programme_text(programme: Programme) -> str:
     """Return a programme as YAML that `programme check` takes, without what goes without saying."""
-    return "\n".join(_chapter(name, value) for name, value in as_written(programme).items())
+    chapters = [_chapter(name, value) for name, value in as_written(programme).items()]
+    gaps = zip(chapters, [*chapters[1:], ""], strict=True)
+    return (
+        "".join(
+            f"{one}\n" if not _is_long(one) and not _is_long(two) and two else f"{one}\n\n"
+            for one, two in gaps
+        ).rstrip("\n")
+        + "\n"
+    )
 
 
 def as_written(programme: Programme) -> dict[str, Any]:
@@ -29,7 +37,7 @@ def as_written(programme: Programme) -> dict[str, Any]:
 
 
 def _chapter(name: str, value: object) -> str:
-    """Return one top key; lists of parts get some air around them."""
+    """Return one top key with all that stands under it."""
     text: str = yaml.dump(
         {name: value},
         Dumper=_Dumper,
@@ -38,7 +46,12 @@ def _chapter(name: str, value: object) -> str:
         width=_WIDTH,
         default_flow_style=False,
     )
-    return f"\n{text}" if isinstance(value, list) else text.rstrip("\n")
+    return text.rstrip("\n")
+
+
+def _is_long(chapter: str) -> bool:
+    """Whether a chapter is a list of parts, which gets some air around it."""
+    return "\n  - " in chapter
 
 
 class _Flow(dict[str, Any]):

@@ -60,7 +60,7 @@ class Programmes:
         demand(actor, Verb.MOVE_PROGRAMME, network_id=network_id)
         with self.store.read() as tx:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
-            return _compared(tx, network, self._current(network.programme.key))
+            return compared(tx, network, self._current(network.programme.key))
 
     def text(self, actor: Actor, network_id: int) -> str:
         """Return the network's programme as the text of a file."""
@@ -77,7 +77,7 @@ class Programmes:
         demand(actor, Verb.MOVE_PROGRAMME, network_id=network_id)
         with self.store.write() as tx:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
-            view = _compared(tx, network, self._current(network.programme.key))
+            view = compared(tx, network, self._current(network.programme.key))
             if view.newer is None or view.fingerprint != seen:
                 raise Invalid(mark("The file has changed since you looked. Please look again."))
             if view.lost:
@@ -112,8 +112,11 @@ def _answered(tx: Transaction, network: Network) -> frozenset[str]:
     return named | tx.anonymous.forms_answered(network.id)
 
 
-def _compared(tx: Transaction, network: Network, file: Programme | None) -> ProgrammeView:
-    """Compare what a network follows with a file that says what the network says in its own way."""
+def compared(tx: Transaction, network: Network, file: Programme | None) -> ProgrammeView:
+    """Compare what a network follows with a file that says what the network says in its own way.
+
+    What people are at and the file has not is among what is lost; nobody moves while there is any.
+    """
     said = reworded(file, tx.wordings.of_network(network.id)) if file else None
     changes = changes_between(network.programme, said.programme) if said else ()
     if said is None or not changes:

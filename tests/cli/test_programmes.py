@@ -131,4 +131,41 @@ def test_what_a_newer_file_would_change_is_told_line_by_line(
     done = terminal.call("programme", "diff", "--network", "principals", file.name)
 
     assert done.code == 0, done.err
-    assert done.out == f"changed  weeks: {cast.network.programme.weeks} -> 99\n"
+    assert done.out.splitlines() == [
+        f"changed  weeks: {cast.network.programme.weeks} -> 99",
+        "principals goes on as it is until a facilitator moves it with /rounds programme.",
+    ]
+
+
+def test_what_keeps_people_from_moving_is_told_by_diff(cast: Cast, terminal: Terminal) -> None:
+    """The phase they are in is gone: better known before anybody tries (issue 3)."""
+    terminal.call("programme", "export", "--network", "principals", "--out", "ours.yml")
+    file = terminal.folder / "ours.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(f"id: {cast.network.phase_id},", "id: begin,"), encoding="utf-8")
+
+    done = terminal.call("programme", "diff", "--network", "principals", "ours.yml")
+
+    assert done.code == 0, done.err
+    assert (
+        f"waits    phases, {cast.network.phase_id}: people are at it now, and it is gone; "
+        "nobody can move yet"
+    ) in done.out
+
+
+def test_an_exported_programme_is_called_like_its_file(cast: Cast, terminal: Terminal) -> None:
+    """So that the check takes it; a file that is there already stays as it is (issue 3)."""
+    done = terminal.call("programme", "export", "--network", "principals", "--out", "ours.yml")
+    again = terminal.complaint(
+        "programme", "export", "--network", "principals", "--out", "ours.yml"
+    )
+    odd = terminal.complaint(
+        "programme", "export", "--network", "principals", "--out", "Our Own.yml"
+    )
+
+    assert (
+        f"A file that principals can follow is called {cast.network.programme.key}.yml." in done.out
+    )
+    assert terminal.call("programme", "check", "ours.yml").code == 0
+    assert again.startswith("ours.yml is there already.")
+    assert odd.startswith("Our Own.yml cannot be a programme")

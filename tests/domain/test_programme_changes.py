@@ -41,6 +41,17 @@ def test_a_changed_word_is_named_with_its_place(today: Programme) -> None:
     )
 
 
+def test_what_changed_at_the_end_of_a_long_text_is_seen(today: Programme) -> None:
+    """Long texts are cut; never so that both sides look the same."""
+    about = f"{today.about} Bring a friend to the last one."
+    later = today.model_copy(update={"about": words(about)})
+
+    (change,) = changes_between(today, later)
+
+    assert change.before.startswith("…")
+    assert change.after == f"{change.before} Bring a friend to the last one."
+
+
 def test_new_and_gone_parts_are_called_by_their_names(today: Programme) -> None:
     """Not by what people never see."""
     first, *others = today.steps
