@@ -11,7 +11,7 @@ from handlers.blocks.layout import beside, button, context
 from handlers.blocks.modals import modal
 from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, fit, say
-from handlers.blocks.visibility import promise_of
+from handlers.blocks.visibility import choice, promise_of
 
 _NAME = 150
 _ABOUT = 300
@@ -20,7 +20,8 @@ _ABOUT = 300
 def desk_modal(desk: Desk, reader: Reader) -> View:
     """Draw one row for each form: what it is, who reads it, and the button that opens it."""
     _ = translator(reader.locale)
-    blocks: list[Block] = [context(_("What you begin is kept as you type. Take your time."))]
+    small = _("What you begin is kept as you type. Who may read it you can always choose.")
+    blocks: list[Block] = [context(small)]
     for number, one in enumerate(desk.forms):
         value = pack(n=desk.network.id, f=one.ref.form_id, a=str(one.ref.about))
         write = button(_("Write"), numbered(Action.OPEN_FORM, number), value=value)
@@ -35,8 +36,16 @@ def _lines(one: Writable, reader: Reader) -> list[str]:
     parts = (say(one.form.title, reader), one.occasion)
     title = brief(": ".join(part for part in parts if part), _NAME)
     about = [fit(say(one.form.about, reader), _ABOUT)] if one.form.about else []
-    small = " ".join([promise_of(one.form, reader), *_times(one.written, reader)])
+    small = " ".join([_who_reads(one, reader), *_times(one.written, reader)])
     return [f"*{title}*", *about, f"_{small}_"]
+
+
+def _who_reads(one: Writable, reader: Reader) -> str:
+    """Return in few words who reads it unless its author chooses otherwise."""
+    if one.form.anonymous:
+        return promise_of(one.form, reader)
+    _ = translator(reader.locale)
+    return _("Who reads it: {readers}.").format(readers=choice(one.form.visibility, reader))
 
 
 def _times(written: int, reader: Reader) -> list[str]:

@@ -76,7 +76,7 @@ def test_everything_that_can_be_written_says_who_reads_it(scene: Scene) -> None:
     scene.maria.click(numbered(Action.OPEN_FORM, 1))
 
     assert "*Practice note*" in listed
-    assert "Everybody in the network will read it, unless you choose otherwise." in listed
+    assert "Who reads it: Everybody in the network." in listed
     assert title(scene.maria) == "Practice note"
 
 
