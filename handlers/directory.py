@@ -1,7 +1,8 @@
 """Ask Slack who somebody is, and who is in a channel."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from slack_sdk import WebClient
@@ -57,7 +58,7 @@ class SlackDirectory:
         """Return the Slack ids of everybody in a channel, bots included."""
         return tuple(_members(self._client(team_id), channel_id))
 
-    def make_channel(self, team_id: str, name: str) -> str | None:
+    def make_channel(self, team_id: str, name: str, *, known: Collection[str] = ()) -> str | None:
         """Make a private channel and return its id; None where the workspace does not let us."""
         client = self._client(team_id)
         for tried in (name, *(f"{name}-{number}" for number in range(2, _MOST_NAMES))):
@@ -66,7 +67,10 @@ class SlackDirectory:
             except SlackApiError as error:
                 refusal = _refusal(error)
                 if refusal == _TAKEN:
-                    continue
+                    left = self._left_empty(team_id, tried)
+                    if left is None or left in known:
+                        continue
+                    return left
                 if refusal in _FORBIDDEN:
                     return None
                 raise Unreachable from error
@@ -85,6 +89,18 @@ class SlackDirectory:
         client = self._client(team_id)
         found = _ask(lambda: client.conversations_open(users=[slack_id]), _NO_CONVERSATION)
         return str(found["channel"]["id"]) if found else None
+
+    def _left_empty(self, team_id: str, name: str) -> str | None:
+        """Return a private channel that the bot made and where it is alone; None without one.
+
+        ``conversations.list`` shows an app the private channels that it is in, and no others.
+        """
+        for one in _private_channels(self._client(team_id)):
+            if one.get("name") == name and one.get("is_member"):
+                channel_id = str(one["id"])
+                alone = (str(one.get("creator", "")),)
+                return channel_id if self.members(team_id, channel_id) == alone else None
+        return None
 
     def _let_in(self, team_id: str, channel_id: str, slack_id: str) -> bool:
         client = self._client(team_id)
@@ -121,21 +137,36 @@ def _refusal(error: SlackApiError) -> str:
 
 def _members(client: WebClient, channel_id: str) -> Iterator[str]:
     """Yield the members of a channel, page after page; nobody of a channel the bot cannot see."""
+
+    def ask(cursor: str | None) -> SlackResponse:
+        return client.conversations_members(channel=channel_id, cursor=cursor, limit=_PAGE)
+
+    for page in _pages(ask, _NO_CHANNEL):
+        yield from (str(one) for one in page.get("members", ()))
+
+
+def _private_channels(client: WebClient) -> Iterator[Mapping[str, Any]]:
+    """Yield the private channels that the bot is in; none where it may not look (groups:read)."""
+
+    def ask(cursor: str | None) -> SlackResponse:
+        return client.conversations_list(
+            types="private_channel", exclude_archived=True, cursor=cursor, limit=_PAGE
+        )
+
+    for page in _pages(ask, _FORBIDDEN):
+        yield from page.get("channels", ())
+
+
+def _pages(
+    ask: Callable[[str | None], SlackResponse], nothing: frozenset[str]
+) -> Iterator[Mapping[str, Any]]:
+    """Yield what Slack answers, page after page; nothing after a refusal that means so."""
     cursor: str | None = ""
     while cursor is not None:
-        page = _page(client, channel_id, cursor=cursor)
-        yield from (str(one) for one in page.get("members", ()))
+        found = _ask(partial(ask, cursor or None), nothing)
+        page = found.data if found is not None and isinstance(found.data, dict) else {}
+        yield page
         cursor = (page.get("response_metadata") or {}).get("next_cursor") or None
-
-
-def _page(client: WebClient, channel_id: str, *, cursor: str) -> Mapping[str, Any]:
-    found = _ask(
-        lambda: client.conversations_members(
-            channel=channel_id, cursor=cursor or None, limit=_PAGE
-        ),
-        _NO_CHANNEL,
-    )
-    return found.data if found is not None and isinstance(found.data, dict) else {}
 
 
 def _profile(user: Mapping[str, Any]) -> Profile:

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 
 from bot.domain.networks import Member, School
 from storage.repository import Repository, Values, adding_if_new
-from storage.tables import members, people, schools
+from storage.tables import members, networks, people, schools
 
 _ALL = (
     select(
@@ -28,6 +28,12 @@ _SCHOOLS = (
     select(schools)
     .where(schools.c.network_id == bindparam("network_id"))
     .order_by(schools.c.name, schools.c.id)
+)
+
+_CHANNELS = (
+    select(schools.c.channel_id)
+    .join(networks, networks.c.id == schools.c.network_id)
+    .where(networks.c.team_id == bindparam("team_id"), schools.c.channel_id.is_not(None))
 )
 
 
@@ -109,6 +115,10 @@ class Members(Repository):
     def open_channel(self, school_id: int, channel_id: str) -> None:
         """Keep which private channel the team of a school has (S20)."""
         self._change(schools, school_id, {"channel_id": channel_id})
+
+    def team_channels(self, team_id: str) -> frozenset[str]:
+        """Return the ids of all channels of teams in a workspace (S20)."""
+        return frozenset(row.channel_id for row in self._all(_CHANNELS, {"team_id": team_id}))
 
     def _joined(self, network_id: int, person_id: int) -> Member:
         member = self.get(network_id, person_id)

@@ -1,6 +1,6 @@
 """Ask the workspace who somebody is, and bring people together; handlers/directory.py does it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -47,10 +47,12 @@ class Directory(Protocol):
     def members(self, team_id: str, channel_id: str) -> Sequence[str]:
         """Return the Slack ids of everybody in a channel, bots included."""
 
-    def make_channel(self, team_id: str, name: str) -> str | None:
+    def make_channel(self, team_id: str, name: str, *, known: Collection[str] = ()) -> str | None:
         """Make a private channel and return its id; None where the workspace does not let us.
 
-        ``name`` is a slug; where it is taken a number follows.
+        ``name`` is a slug; where it is taken a number follows. One of that name that the bot made,
+        where it is alone, and that is not among the ids in ``known``, was made before a crash: it
+        is returned in place of another one.
         """
 
     def invite(self, team_id: str, channel_id: str, slack_ids: Sequence[str]) -> bool:

@@ -59,7 +59,8 @@ class TeamChannels:
         """Make the private channel of a team, and let those into it who are not there yet.
 
         Pressed again it only lets in who is new; where the channel was archived, or I was sent out
-        of it, there is a new one. Raises Invalid where the workspace refuses.
+        of it, there is a new one. A crash before it is remembered leaves one where I am alone: the
+        next press finds it by its name. Raises Invalid where the workspace refuses.
         """
         view = self.see(actor, network_id)
         team = next((one for one in view.teams if one.school.id == school_id), None)
@@ -82,9 +83,10 @@ class TeamChannels:
         return school.channel_id if found is not None and found.has_bot else None
 
     def _make(self, actor: Actor, network: Network, team: Team) -> str:
-        name = network_key(f"{network.key} {team.school.name}")[:_LONGEST_NAME].strip("-")
-        team_id = actor.person.team_id
-        made = self.directory.make_channel(team_id, name)
+        name, team_id = channel_name(network, team.school), actor.person.team_id
+        with self.store.read() as tx:
+            known = tx.members.team_channels(team_id)
+        made = self.directory.make_channel(team_id, name, known=known)
         if made is None:
             raise Invalid(_NOT_LET)
         with self.store.write() as tx:
@@ -102,6 +104,11 @@ class TeamChannels:
                 what=made,
             )
         return made
+
+
+def channel_name(network: Network, school: School) -> str:
+    """Return what the channel of a school's team is called; the same name whenever it is made."""
+    return network_key(f"{network.key} {school.name}")[:_LONGEST_NAME].strip("-")
 
 
 def _view(tx: Transaction, actor: Actor, network: Network) -> TeamsView:

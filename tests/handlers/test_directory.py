@@ -193,15 +193,36 @@ def test_a_private_channel_is_made_under_a_free_name(
     slack: LocalSlack, directory: SlackDirectory, team: str, juma: Person
 ) -> None:
     """S20: a number follows where the name is taken; who is let in is there."""
-    first, second = (directory.make_channel(team, "harbor-team") for _ in range(2))
-
+    first = directory.make_channel(team, "harbor-team")
     assert first is not None
+    second = directory.make_channel(team, "harbor-team", known={first})
+
     assert second is not None
     assert directory.invite(team, first, [juma.id])
     assert not directory.invite(team, first, [juma.id])
     assert juma.id in directory.members(team, first)
     assert slack.channel(first).name == "harbor-team"
     assert slack.channel(second).name == "harbor-team-2"
+
+
+def test_a_channel_that_a_crash_left_empty_is_found_again(
+    slack: LocalSlack, directory: SlackDirectory, team: str, juma: Person
+) -> None:
+    """S20: ours, where nobody is; not somebody else's of that name, and none where people are."""
+    slack.add_channel("ours-team", private=True, members=(juma.id,))
+    theirs = slack.add_channel("theirs-team", private=True, members=(juma.id,), with_bot=False)
+    left = directory.make_channel(team, "harbor-team")
+
+    found = directory.make_channel(team, "harbor-team")
+    beside = [directory.make_channel(team, name) for name in ("ours-team", "theirs-team")]
+    assert left is not None
+    directory.invite(team, left, [juma.id])
+    after = directory.make_channel(team, "harbor-team")
+
+    assert found == left
+    assert theirs.id not in beside
+    assert [slack.channel(str(one)).name for one in beside] == ["ours-team-2", "theirs-team-2"]
+    assert after != left
 
 
 def test_a_workspace_may_not_let_us_make_channels() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.services.team_channels import channel_name
 from bot.simulator.slack import Channel, PersonSession
 from bot.simulator.slack.surfaces import walk
 from bot.simulator.stage import Stage
@@ -47,6 +48,24 @@ def test_somebody_alone_at_their_school_learns_how_a_team_begins(partners: Scene
 
     assert "A team is two or more people of a school." in page(partners.maria)
     partners.maria.close(all_views=True)
+
+
+def test_a_crash_before_the_channel_is_remembered_leaves_no_second_one(partners: Scene) -> None:
+    """S20: made in Slack and not yet ours; whoever presses again gets that one."""
+    maria, teams = partners.maria, partners.stage.bot.services.team_channels
+    _same_school(partners)
+    (team,) = teams.see(partners.actor(maria), partners.network.id).teams
+    name = channel_name(partners.network, team.school)
+    left = teams.directory.make_channel(partners.network.team_id, name)
+    partners.say(maria, "/rounds team")
+
+    maria.click(_buttons(maria)[0])
+    partners.stage.rest()
+
+    (channel,) = _channels(partners)
+    assert channel.id == left
+    assert {maria.person.id, partners.james.person.id} <= set(channel.members)
+    maria.close(all_views=True)
 
 
 def test_a_team_whose_channel_was_archived_gets_a_new_one(partners: Scene) -> None:
