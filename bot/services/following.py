@@ -12,7 +12,7 @@ from bot.domain.nudges import follow_up_instant
 from bot.domain.people import Actor
 from bot.domain.visibility import Visibility
 from bot.i18n import mark
-from bot.services.channel import anew
+from bot.services.channel import anew, withdrawal
 from bot.services.circles import partners_of
 from bot.services.rhythms import rhythm_of
 from storage.transaction import Transaction
@@ -113,23 +113,8 @@ def take_back_check_backs(
     thing, kind = f"entry:{entry.id}", Kind.CHECK_BACK
     asked = {one.recipient for one in tx.outbox.of_thing(network.id, thing) if one.kind is kind}
     shown = (tx.outbox.shown(one, kind=kind, thing=thing) for one in sorted(asked))
-    rows = [
-        NewDelivery(
-            team_id=network.team_id,
-            network_id=network.id,
-            kind=kind,
-            action=Action.WITHDRAW,
-            thing=thing,
-            occurrence=anew(now),
-            recipient=one.recipient,
-            due_at=now,
-            reason=mark("Its author keeps it to themselves now."),
-            refs=one.refs,
-            target_id=one.id,
-        )
-        for one in shown
-        if one is not None
-    ]
+    reason = mark("Its author keeps it to themselves now.")
+    rows = [withdrawal(one, reason=reason, now=now) for one in shown if one is not None]
     tx.outbox.plan(rows, at=now)
 
 

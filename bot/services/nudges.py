@@ -19,7 +19,7 @@ from bot.domain.rounds import is_meant, moved
 from bot.errors import Invalid, NotFound
 from bot.i18n import mark
 from bot.services.catching_up import tell_anew
-from bot.services.channel import anew
+from bot.services.channel import withdrawal
 from bot.services.missing import asked_now, demand_asked, still_missing
 from bot.services.networks import the_network
 from bot.services.nudge_drafts import Draft, audience_of, check_draft, upcoming
@@ -150,7 +150,8 @@ class Nudges:
             tx.outbox.drop_pending(network_id=network_id, thing=thing, reason=UNDONE, at=now)
             tx.outbox.drop_held(network_id=network_id, thing=thing, reason=UNDONE)
             given = [one for one in rows if one.state in _GIVEN_TO_SLACK]
-            tx.outbox.plan([_withdrawal(one, now) for one in given], at=now)
+            reason = mark("The facilitator took it back.")
+            tx.outbox.plan([withdrawal(one, reason=reason, now=now) for one in given], at=now)
             held = [one for one in rows if one.state is DeliveryState.DROPPED]
             tx.outbox.plan(tell_anew(tx, held, now=now), at=now)
             _note(tx, actor, network_id, what=f"{thing} undone", now=now)
@@ -255,21 +256,6 @@ def _is_fresh(delivery: Delivery, now: datetime) -> bool:
 
 def _asked_at(delivery: Delivery) -> datetime:
     return datetime.fromisoformat(str(delivery.refs["at"]))
-
-
-def _withdrawal(said: Delivery, now: datetime) -> NewDelivery:
-    return NewDelivery(
-        team_id=said.team_id,
-        network_id=said.network_id,
-        kind=Kind.NUDGE,
-        action=Action.WITHDRAW,
-        thing=said.thing,
-        occurrence=anew(now),
-        recipient=said.recipient,
-        due_at=now,
-        reason=mark("The facilitator took it back."),
-        target_id=said.id,
-    )
 
 
 def _row(

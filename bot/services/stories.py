@@ -16,7 +16,7 @@ from bot.domain.purpose import Milestone
 from bot.domain.stories import Moment, dumped, fingerprint, is_begun, is_plan, timeline
 from bot.errors import Invalid, NotAllowed, NotFound
 from bot.i18n import language_of, mark
-from bot.services.channel import anew
+from bot.services.channel import withdrawal
 from bot.services.networks import the_network
 from bot.services.story_facts import moments_of, of_school, shared_by
 from storage.store import Store
@@ -132,7 +132,8 @@ class Stories:
                     raise Invalid(sentence)
             tx.outbox.drop_pending(network_id=network.id, thing=thing, reason=_UNDONE, at=now)
             given = [one for one in rows if one.state in _GIVEN_TO_SLACK]
-            tx.outbox.plan([_withdrawal(one, now) for one in given], at=now)
+            reason = mark("It was taken back.")
+            tx.outbox.plan([withdrawal(one, reason=reason, now=now) for one in given], at=now)
             self._note(tx, actor, network, "story taken back")
 
     def _to_post(
@@ -243,19 +244,4 @@ def _row(view: StoryView, actor: Actor, *, token: str, now: datetime) -> NewDeli
             "at": now.isoformat(),
         },
         text=dumped(view.moments),
-    )
-
-
-def _withdrawal(said: Delivery, now: datetime) -> NewDelivery:
-    return NewDelivery(
-        team_id=said.team_id,
-        network_id=said.network_id,
-        kind=Kind.STORY,
-        action=Action.WITHDRAW,
-        thing=said.thing,
-        occurrence=anew(now),
-        recipient=said.recipient,
-        due_at=now,
-        reason=mark("It was taken back."),
-        target_id=said.id,
     )

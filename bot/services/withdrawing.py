@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.deliveries import Action, NewDelivery
+from bot.domain.deliveries import NewDelivery
 from bot.domain.entries import Entry
 from bot.domain.kinds import Kind
 from bot.domain.networks import Network
 from bot.i18n import mark
-from bot.services.channel import anew, show_or_hide
+from bot.services.channel import show_or_hide, withdrawal
 from bot.services.following import refresh_receipt
 from bot.services.occasions import clear_away, on_entry
 from storage.transaction import Transaction
@@ -37,10 +37,10 @@ def withdraw(
     """
     tx.entries.withdraw(entry.id, at=now, again=again)
     clear_away(tx, network, entry, now=now)
-    tx.outbox.plan(_copies(tx, network, entry, now), at=now)
+    tx.outbox.plan(_copies(tx, entry, now), at=now)
 
 
-def _copies(tx: Transaction, network: Network, entry: Entry, now: datetime) -> list[NewDelivery]:
+def _copies(tx: Transaction, entry: Entry, now: datetime) -> list[NewDelivery]:
     """Return what deletes the copies that its writers have in their private messages."""
     thing = f"entry:{entry.id}"
     shown = (
@@ -48,19 +48,5 @@ def _copies(tx: Transaction, network: Network, entry: Entry, now: datetime) -> l
         for writer in sorted(entry.writers)
         for kind in _ABOUT_IT
     )
-    return [
-        NewDelivery(
-            team_id=network.team_id,
-            network_id=network.id,
-            kind=one.kind,
-            action=Action.WITHDRAW,
-            thing=thing,
-            occurrence=anew(now),
-            recipient=one.recipient,
-            due_at=now,
-            reason=mark("Its author took it back."),
-            target_id=one.id,
-        )
-        for one in shown
-        if one is not None
-    ]
+    reason = mark("Its author took it back.")
+    return [withdrawal(one, reason=reason, now=now) for one in shown if one is not None]
