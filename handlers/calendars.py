@@ -1,6 +1,6 @@
 """The calendar of a network: days off seen, added, loaded, taken out; the hours of writing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
@@ -12,7 +12,6 @@ from bot.domain.calendars import Closure, ClosureKind
 from bot.domain.hours import OwnHours
 from bot.domain.local_time import WEEKDAYS
 from bot.domain.networks import Network
-from bot.errors import Invalid, NotFound
 from bot.i18n import mark
 from handlers import files, homes
 from handlers.blocks import calendars as blocks
@@ -87,8 +86,7 @@ def ask_calendar(ack: Ack, turn: Turn) -> None:
     """Ask for a calendar to load; a workspace that has not agreed to files pastes its lines."""
     ack()
     view = turn.services.calendars.to_edit(turn.actor, turn.number("n"))
-    found = turn.services.installations.find(turn.actor.person.team_id)
-    takes_files = found is not None and files.SCOPE in found.scopes
+    takes_files = files.takes_files(turn)
     turn.show(blocks.load_modal(view.network, turn.reader, takes_files=takes_files))
 
 
@@ -96,21 +94,15 @@ def load(ack: Ack, turn: Turn) -> None:
     """Load a calendar: fetching a file takes a moment."""
     ack()
     turn.services.calendars.to_edit(turn.actor, turn.number("n"))
-    typed = turn.surface.typed.get(Block.CALENDAR_TEXT)
-    if not typed and not files.uploaded(turn.surface.view):
-        raise Invalid(mark("Please choose a file or paste its lines."), field="calendar")
+    files.demand_given(turn, Block.CALENDAR_TEXT)
     turn.afterwards(lambda: _loaded(turn))
 
 
 def unload(ack: Ack, turn: Turn) -> None:
     """Take out again what was loaded just now."""
     ack()
-    first, _, last = turn.text("x").partition("-")
-    if not (first.isdecimal() and last.isdecimal()):
-        raise NotFound
-    view = turn.services.calendars.unload(
-        turn.actor, turn.number("n"), first=int(first), last=int(last)
-    )
+    first, last = turn.span("x")
+    view = turn.services.calendars.unload(turn.actor, turn.number("n"), first=first, last=last)
     turn.show(blocks.calendar_modal(view, turn.reader))
     homes.refresh(turn)
 
@@ -149,20 +141,10 @@ def _decide(turn: Turn, hours: OwnHours) -> None:
 
 def _loaded(turn: Turn) -> View:
     network_id, calendars = turn.number("n"), turn.services.calendars
-    results = [
-        calendars.load(turn.actor, network_id, one.text, name=one.name) for one in _given(turn)
-    ]
+    given = files.given(turn, Block.CALENDAR_TEXT)
+    results = [calendars.load(turn.actor, network_id, one.text, name=one.name) for one in given]
     homes.refresh(turn)
     return blocks.loaded(results, turn.reader)
-
-
-def _given(turn: Turn) -> Iterator[files.Uploaded]:
-    """Yield what was given: the file, and what was pasted."""
-    for file_id in files.uploaded(turn.surface.view):
-        yield files.fetch(turn.surface.client, file_id)
-    typed = turn.surface.typed.get(Block.CALENDAR_TEXT)
-    if typed:
-        yield files.Uploaded(name="", text=str(typed))
 
 
 def _closure(turn: Turn) -> Closure:

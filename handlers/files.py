@@ -5,7 +5,7 @@ the bytes come from there with the token in a header (docs.slack.dev, "File inpu
 object"; scope ``files:read``). The token goes nowhere else: no redirect is followed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any
@@ -18,9 +18,10 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.tables import decoded
 from bot.errors import Invalid
 from bot.i18n import mark
+from handlers.blocks.ids import Block
 from handlers.turn import Turn
 
-SCOPE = "files:read"
+_SCOPE = "files:read"
 LARGEST = 1_000_000
 """Bytes; a calendar of ten years has a tenth of them."""
 _TIMEOUT = 10
@@ -42,17 +43,33 @@ class _StayHere(HTTPRedirectHandler):
         """Return no other request."""
 
 
-def uploaded(view: Mapping[str, Any]) -> tuple[str, ...]:
+def _uploaded(view: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the ids of the files that were put into a sent view."""
     blocks = view["state"]["values"].values()
     elements = (element for block in blocks for element in block.values())
     return tuple(str(file["id"]) for one in elements for file in one.get("files") or ())
 
 
+def demand_given(turn: Turn, pasted: Block) -> None:
+    """See that a file was put into the sent view or lines were pasted; raises Invalid beside it."""
+    if not turn.surface.typed.get(pasted) and not _uploaded(turn.surface.view):
+        sentence = mark("Please choose a file or paste its lines.")
+        raise Invalid(sentence, field=pasted.partition(".")[2])
+
+
+def given(turn: Turn, pasted: Block) -> Iterator[Uploaded]:
+    """Yield what was given: the file, then the lines that were pasted; these have no name."""
+    for file_id in _uploaded(turn.surface.view):
+        yield fetch(turn.surface.client, file_id)
+    typed = turn.surface.typed.get(pasted)
+    if typed:
+        yield Uploaded(name="", text=str(typed))
+
+
 def takes_files(turn: Turn) -> bool:
     """Whether the person's workspace has let the app see files; else nothing asks for one."""
     found = turn.services.installations.find(turn.actor.person.team_id)
-    return found is not None and SCOPE in found.scopes
+    return found is not None and _SCOPE in found.scopes
 
 
 def fetch(client: WebClient, file_id: str) -> Uploaded:

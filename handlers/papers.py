@@ -1,6 +1,6 @@
 """Answers on paper: typed in for their authors, one by one or as a table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from slack_bolt import Ack, App
@@ -8,7 +8,7 @@ from slack_sdk.models.views import View
 
 from bot.domain import permissions
 from bot.domain.networks import Network
-from bot.errors import Invalid, NotFound
+from bot.errors import NotFound
 from bot.i18n import mark
 from handlers import files, forms, homes
 from handlers.blocks import papers as blocks
@@ -79,36 +79,22 @@ def load(ack: Ack, turn: Turn) -> None:
     """Load a table; fetching a file takes a moment."""
     ack()
     turn.services.papers.begin(turn.actor, turn.number("n"))
-    typed = turn.surface.typed.get(Block.PAPERS_TEXT)
-    if not typed and not files.uploaded(turn.surface.view):
-        raise Invalid(mark("Please choose a file or paste its lines."), field="papers")
+    files.demand_given(turn, Block.PAPERS_TEXT)
     turn.afterwards(lambda: _loaded(turn))
 
 
 def unload(ack: Ack, turn: Turn) -> None:
     """Take back what was loaded just now."""
     ack()
-    first, _, last = turn.text("x").partition("-")
-    if not (first.isdecimal() and last.isdecimal()):
-        raise NotFound
-    count = turn.services.papers.unload(
-        turn.actor, turn.number("n"), first=int(first), last=int(last)
-    )
+    first, last = turn.span("x")
+    count = turn.services.papers.unload(turn.actor, turn.number("n"), first=first, last=last)
     turn.redraw(blocks.unloaded(count, turn.reader))
     homes.refresh(turn)
 
 
 def _loaded(turn: Turn) -> View:
     papers, network_id = turn.services.papers, turn.number("n")
-    results = [papers.load(turn.actor, network_id, text) for text in _given(turn)]
+    given = files.given(turn, Block.PAPERS_TEXT)
+    results = [papers.load(turn.actor, network_id, one.text) for one in given]
     homes.refresh(turn)
     return blocks.loaded(results, turn.reader)
-
-
-def _given(turn: Turn) -> Iterator[str]:
-    """Yield what was given: the file, and what was pasted."""
-    for file_id in files.uploaded(turn.surface.view):
-        yield files.fetch(turn.surface.client, file_id).text
-    typed = turn.surface.typed.get(Block.PAPERS_TEXT)
-    if typed:
-        yield str(typed)

@@ -75,6 +75,13 @@ class Turn:
             raise NotFound
         return number
 
+    def span(self, letter: str) -> tuple[int, int]:
+        """Return the first and the last number of a row, out of a button; raises NotFound."""
+        first, _, last = self.text(letter).partition("-")
+        if not (first.isdecimal() and last.isdecimal()):
+            raise NotFound
+        return int(first), int(last)
+
     def text(self, letter: str) -> str:
         """Return a text out of a button or modal; empty where it is not there."""
         return str(self.surface.given.get(letter, ""))
