@@ -1,13 +1,16 @@
 """A small programme in which members decide, and the network that follows it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.domain.entries import Entry
 from bot.domain.networks import Network
 from bot.domain.visibility import Visibility
+from bot.services.adopted import norms_of
 from bot.services.decisions import DecisionView
 from bot.simulator.cast import FACILITATOR, PRINCIPALS, Character
-from tests.services.office import Office
+from tests.services.office import Office, close_office, open_office
 
 KEY = "our-deciders"
 EIGHT = PRINCIPALS[:8]
@@ -100,23 +103,29 @@ forms:
 """
 
 
+@contextmanager
+def deciding(folder: Path, *, afterwards: str = "visibility: facilitator") -> Iterator[Office]:
+    """Open an office that knows the programme in which members decide.
+
+    ``afterwards`` says for whom the form after meetings is.
+    """
+    programmes = folder / "programmes"
+    programmes.mkdir()
+    before = "title: After our meeting\n    "
+    text = PROGRAMME.replace(f"{before}visibility: facilitator", f"{before}{afterwards}")
+    (programmes / f"{KEY}.yml").write_text(text, encoding="utf-8")
+    office = open_office(f"sqlite:///{folder / 'rounds.db'}", programmes=programmes)
+    try:
+        yield office
+    finally:
+        close_office(office)
+
+
 def begun(office: Office, *, members: tuple[Character, ...] = EIGHT) -> Network:
     """Begin the network; everybody has been welcomed."""
     network = office.begin("harbor-deciders", programme=KEY, members=members)
     office.jump_to(office.clock.now().replace(hour=19))
     return network
-
-
-def write_programme(folder: Path, *, afterwards: str = "visibility: facilitator") -> Path:
-    """Put the programme where the office finds it, and return the folder.
-
-    ``afterwards`` says for whom the form after meetings is.
-    """
-    folder.mkdir(exist_ok=True)
-    before = "title: After our meeting\n    "
-    text = PROGRAMME.replace(f"{before}visibility: facilitator", f"{before}{afterwards}")
-    (folder / f"{KEY}.yml").write_text(text, encoding="utf-8")
-    return folder
 
 
 def opened(office: Office, network: Network, decision: str, *, level: str = "") -> DecisionView:
@@ -155,3 +164,9 @@ def vote(office: Office, who: Character, number: int, *words: str) -> DecisionVi
     voting = office.services.decisions.voting(actor, number)
     ids = {choice.words: choice.id for choice in voting.choices}
     return office.services.decisions.vote(actor, number, [ids[one] for one in words])
+
+
+def norms(office: Office, network: Network) -> list[str]:
+    """Return the norms as everybody is shown them."""
+    with office.store.read() as tx:
+        return [str(one) for one in norms_of(tx, network)]

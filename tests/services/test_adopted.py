@@ -13,17 +13,15 @@ from bot.domain.networks import Network
 from bot.domain.visibility import Visibility
 from bot.services.adopted import agreed_for, norms_need_care
 from bot.simulator.cast import FACILITATOR
-from tests.services.deciders import EIGHT, begun, opened, round_id, vote, write_programme
-from tests.services.office import MARIA, Office, close_office, open_office
+from tests.services.deciders import EIGHT, begun, deciding, opened, round_id, vote
+from tests.services.office import MARIA, Office
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     """Lend an office that knows the programme in which members decide."""
-    folder = write_programme(tmp_path / "programmes")
-    lent = open_office(f"sqlite:///{tmp_path / 'rounds.db'}", programmes=folder)
-    yield lent
-    close_office(lent)
+    with deciding(tmp_path) as lent:
+        yield lent
 
 
 @pytest.fixture
@@ -132,19 +130,17 @@ def test_few_who_answer_after_each_meeting_are_heard_together(
 
 def test_what_is_said_after_a_meeting_without_names_counts_alike(tmp_path: Path) -> None:
     """S30: a programme may ask it without names; nothing is read before five have answered."""
-    folder = write_programme(tmp_path / "programmes", afterwards="anonymous: true")
-    office = open_office(f"sqlite:///{tmp_path / 'rounds.db'}", programmes=folder)
-    network = begun(office)
-    meeting = About(kind="gathering", which=str(meetings(office, network)[0].id))
-    asked = Asked(network_id=network.id, form_id="afterwards", about=meeting)
-    found = []
-    for who in EIGHT[:5]:
-        with office.store.write() as tx:
-            answers = {"worth": 5, "norms_kept": 2}
-            actor = office.actor(who)
-            tx.anonymous.answer(actor.id, asked, answers, week_of=date(2026, 9, 7))
-        found.append(looked_at_again(office, network))
-    close_office(office)
+    with deciding(tmp_path, afterwards="anonymous: true") as office:
+        network = begun(office)
+        meeting = About(kind="gathering", which=str(meetings(office, network)[0].id))
+        asked = Asked(network_id=network.id, form_id="afterwards", about=meeting)
+        found = []
+        for who in EIGHT[:5]:
+            with office.store.write() as tx:
+                answers = {"worth": 5, "norms_kept": 2}
+                actor = office.actor(who)
+                tx.anonymous.answer(actor.id, asked, answers, week_of=date(2026, 9, 7))
+            found.append(looked_at_again(office, network))
 
     assert found == [[], [], [], [], [1]]
 

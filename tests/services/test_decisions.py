@@ -11,19 +11,19 @@ from bot.domain.entries import FormRef
 from bot.domain.networks import Network
 from bot.domain.visibility import Visibility
 from bot.errors import Invalid, NotAllowed, NotFound
-from bot.services.adopted import adopted, norms_of
+from bot.services.adopted import adopted
 from bot.simulator.cast import FACILITATOR, PRINCIPALS, STRANGER
 from tests.services.deciders import (
     EIGHT,
     begun,
+    deciding,
+    norms,
     opened,
     propose,
     round_id,
     vote,
-    write_programme,
 )
-from tests.services.office import AISHA, JAMES, LEILANI, MARIA, SAMUEL, Office, close_office
-from tests.services.office import open_office as open_it
+from tests.services.office import AISHA, JAMES, LEILANI, MARIA, SAMUEL, Office
 
 TOM = PRINCIPALS[5]
 
@@ -31,22 +31,14 @@ TOM = PRINCIPALS[5]
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     """Lend an office that knows the programme in which members decide."""
-    folder = write_programme(tmp_path / "programmes")
-    opened_one = open_it(f"sqlite:///{tmp_path / 'rounds.db'}", programmes=folder)
-    yield opened_one
-    close_office(opened_one)
+    with deciding(tmp_path) as lent:
+        yield lent
 
 
 @pytest.fixture
 def network(office: Office) -> Network:
     """Lend a network of eight that decides."""
     return begun(office)
-
-
-def norms(office: Office, network: Network) -> list[str]:
-    """Return the norms as everybody is shown them."""
-    with office.store.read() as tx:
-        return [str(one) for one in norms_of(tx, network)]
 
 
 def test_hopes_become_values(office: Office, network: Network) -> None:
@@ -107,7 +99,7 @@ def test_members_are_asked_in_private_and_reminded_once(office: Office, network:
     office.jump(timedelta(days=1))
 
     assert len(asked) == 2
-    assert asked[1].startswith("There is still time: Our values")
+    assert asked[1].startswith("There is still time: Our values. ")
     assert [text for text in mine if "still time" in text] == []
     assert any(text.startswith("Your vote on Our values") for text in office.inbox(MARIA))
     assert not any("Our values" in text for text in office.inbox(FACILITATOR))
@@ -183,7 +175,7 @@ def test_norms_hold_once_they_are_adopted(office: Office, network: Network) -> N
     said = next(one for one in office.board(network) if "You said, we did" in one.text)
     assert before == ["One voice at a time."]
     assert norms(office, network) == ["Phones stay in the bag."]
-    assert "Phones stay in the bag." in said.text
+    assert said.text.endswith("Our norms. 1. Phones stay in the bag.")
     assert "asked for by 4 fellows" in str(said.blocks)
     assert "Version 1" in str(said.blocks)
 

@@ -9,32 +9,24 @@ import pytest
 from bot.domain.decisions import Stage
 from bot.domain.networks import Network
 from bot.errors import Invalid
-from bot.services.adopted import adopted, norms_of
+from bot.services.adopted import adopted
 from bot.services.home import Task
 from bot.simulator.cast import FACILITATOR, Character
-from tests.services.deciders import EIGHT, begun, opened, round_id, vote, write_programme
-from tests.services.office import JAMES, LEILANI, MARIA, SAMUEL, Office, close_office, open_office
+from tests.services.deciders import EIGHT, begun, deciding, norms, opened, round_id, vote
+from tests.services.office import JAMES, LEILANI, MARIA, SAMUEL, Office
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     """Lend an office that knows the programme in which members decide."""
-    folder = write_programme(tmp_path / "programmes")
-    lent = open_office(f"sqlite:///{tmp_path / 'rounds.db'}", programmes=folder)
-    yield lent
-    close_office(lent)
+    with deciding(tmp_path) as lent:
+        yield lent
 
 
 @pytest.fixture
 def network(office: Office) -> Network:
     """Lend a network of eight that decides."""
     return begun(office)
-
-
-def norms(office: Office, network: Network) -> list[str]:
-    """Return the norms as everybody is shown them."""
-    with office.store.read() as tx:
-        return [str(one) for one in norms_of(tx, network)]
 
 
 def test_a_majority_opens_a_new_round(office: Office, network: Network) -> None:
