@@ -3,6 +3,7 @@
 import string
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -13,7 +14,8 @@ from bot.domain.forms import FieldKind, Form, FormField, Option, Page, Value
 from bot.domain.text import Text
 
 LONGEST = 3000
-WORDS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=60)
+SIGNS = st.characters(exclude_categories=["C", "Z"])
+WORDS = st.text(SIGNS, min_size=1, max_size=60)
 IDENTIFIERS = st.text(string.ascii_lowercase, min_size=1, max_size=8)
 PEOPLE = st.text(string.ascii_uppercase + string.digits, min_size=3, max_size=9).map("U{}".format)
 
@@ -117,8 +119,13 @@ def files() -> st.SearchStrategy[Record]:
 def texts(field: Question) -> st.SearchStrategy[str]:
     """Make a text that is as long as a question wants it."""
     least = max(1, field.min_length)
-    signs = st.characters(exclude_categories=["C", "Z"])
-    return st.text(signs, min_size=least, max_size=min(field.max_length, least + 59))
+    return _texts(least, min(field.max_length, least + 59))
+
+
+@cache
+def _texts(least: int, most: int) -> st.SearchStrategy[str]:
+    """Make a text; making the way to make it takes longer, so each is made once."""
+    return st.text(SIGNS, min_size=least, max_size=most)
 
 
 def simple(field: Question) -> st.SearchStrategy[Any]:
