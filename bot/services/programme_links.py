@@ -18,6 +18,8 @@ from bot.services.yaml_lines import Place, Plain, Sheet
 
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
+_MOST_LINES = 8
+
 
 def linked(path: PurePath, sheet: Sheet) -> Iterator[Mistake]:
     """Yield every mistake between the lines of a programme file."""
@@ -44,18 +46,29 @@ def _wrong_name(path: PurePath, sheet: Sheet) -> Iterator[Mistake]:
 
 
 def _unknown(index: SheetIndex) -> Iterator[Mistake]:
+    """Yield words that point nowhere, each once: with the first line and all others."""
     for (what, known_at), references in REFERENCES.items():
-        known = list(dict.fromkeys(str(value) for _, value in index.at(known_at)))
-        for pattern in references:
-            for place, value in index.at(pattern):
-                if isinstance(value, str) and value not in known:
-                    near = nearest_of(value, known)
-                    yield index.sheet.mistake(
-                        place,
-                        found=f'the {what} "{value}", which is nowhere described',
-                        expected=one_of(known, nearest=near) if known else f"a list of {what}s",
-                        nearest=near,
-                    )
+        known = list(dict.fromkeys(str(value) for _, value in index.at(known_at) if value))
+        lost: dict[tuple[str, str], list[Place]] = {}
+        for place, value in (found for pattern in references for found in index.at(pattern)):
+            if isinstance(value, str) and value not in known:
+                lost.setdefault((index.sheet.file_of(place), value), []).append(place)
+        for (_, value), places in lost.items():
+            first, *others = sorted({index.sheet.line(place): place for place in places}.items())
+            near = nearest_of(value, known)
+            also = f" (also in {_lines([line for line, _ in others])})" if others else ""
+            yield index.sheet.mistake(
+                first[1],
+                found=f'the {what} "{value}", which is nowhere described{also}',
+                expected=one_of(known, nearest=near) if known else f"a list of {what}s",
+                nearest=near,
+            )
+
+
+def _lines(lines: list[int]) -> str:
+    named = ", ".join(map(str, lines[:_MOST_LINES]))
+    more = f" and {len(lines) - _MOST_LINES} more" if len(lines) > _MOST_LINES else ""
+    return f"{'line' if len(lines) == 1 else 'lines'} {named}{more}"
 
 
 def _twice(index: SheetIndex) -> Iterator[Mistake]:

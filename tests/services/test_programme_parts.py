@@ -169,6 +169,30 @@ def test_two_programmes_that_build_on_each_other_end_in_a_sentence(folder: Path)
     )
 
 
+def test_a_word_that_points_nowhere_is_told_once(folder: Path) -> None:
+    """With every line: whoever misspelt the id of a form mends one word and not five."""
+    write(folder / "small.yml", SMALL.replace("- id: reflection", "- id: reflektion"))
+
+    (told,) = Catalogue(folders=(folder,)).check(folder / "small.yml")
+
+    assert str(told) == (
+        'small.yml, line 31: found the form "reflection", which is nowhere described (also in line '
+        '43), expected one of reflektion, question. Did you mean "reflektion"?'
+    )
+
+
+def test_a_misspelt_name_is_taken_as_it_was_meant(folder: Path) -> None:
+    """Nothing that names the shared form is told beside it (issue 3)."""
+    text = SMALL.replace("forms:\n", "forms:\n  - pulze\n").replace(
+        "n: reflection\ns", "n: pulse\ns"
+    )
+    write(folder / "small.yml", text)
+
+    (told,) = Catalogue(folders=(folder,)).check(folder / "small.yml")
+
+    assert 'found "pulze", which is not among the shared forms' in str(told)
+
+
 def test_a_shared_part_that_changes_changes_the_programme(folder: Path) -> None:
     """Nobody has to touch the programme, or to start the bot again."""
     catalogue = Catalogue(folders=(folder,))
