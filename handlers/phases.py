@@ -20,10 +20,13 @@ from handlers.turn import Turn
 def show(turn: Turn, network: Network) -> None:
     """Show where a network is: what is missing, all of it, or the pathways to choose from."""
     view = turn.services.phases.see(turn.actor, network.id)
-    if turn.text("o") == blocks.PATHWAYS:
-        turn.show(blocks.pathways_modal(view, turn.reader))
-    else:
-        _draw(turn, view)
+    match turn.text("o"):
+        case blocks.PATHWAYS:
+            turn.show(blocks.pathways_modal(view, turn.reader))
+        case blocks.WORK:
+            turn.show(blocks.work_modal(view, turn.reader))
+        case _:
+            _draw(turn, view)
 
 
 VERBS: Sequence[Verb] = (

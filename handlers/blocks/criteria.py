@@ -7,8 +7,8 @@ from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
     CheckboxesElement,
-    ContextBlock,
     Option,
+    OptionGroup,
     StaticSelectElement,
 )
 from slack_sdk.models.views import View
@@ -48,7 +48,8 @@ def missing_blocks(view: PhaseView, reader: Reader) -> list[Block]:
     missing = [*view.open, *(one for one in view.began if one.ruling is Ruling.OPEN)]
     judged = [one for one in (*view.criteria, *view.ahead) if _is_judged(view, one)]
     judged += [one for one in missing if _is_judged(view, one) and one not in judged]
-    lines = [_told(view.network, one, reader) for one in missing if one not in judged]
+    counted = [one for one in missing if one not in judged]
+    lines = list(dict.fromkeys(_told(view.network, one, reader) for one in counted))
     title = _("*Nothing is missing.* All that was asked for holds.")
     if missing and view.next is not None:
         name = brief(say(view.next.name, reader), _NAME)
@@ -62,9 +63,7 @@ def missing_blocks(view: PhaseView, reader: Reader) -> list[Block]:
     return [*blocks, *_settled(view, [one for one in view.all if one not in judged], reader)]
 
 
-def _settled(
-    view: PhaseView, criteria: Sequence[CriterionView], reader: Reader
-) -> list[ContextBlock]:
+def _settled(view: PhaseView, criteria: Sequence[CriterionView], reader: Reader) -> list[Block]:
     """Name in small print what is met already, or what the network goes on without."""
     _ = translator(reader.locale)
     done = [one for one in criteria if one.ruling is not Ruling.OPEN]
@@ -80,14 +79,23 @@ def _settled(
 
 def criteria_blocks(view: PhaseView, reader: Reader) -> list[Block]:
     """Return all that has to hold: boxes for what a facilitator judges, lines for the rest."""
+    return [
+        block
+        for title, criteria in _groups(view, reader)
+        for block in _group(view, criteria, title, reader)
+    ]
+
+
+def _groups(view: PhaseView, reader: Reader) -> list[tuple[str, Sequence[CriterionView]]]:
+    """Return the criteria that there are, with a heading for those of each kind."""
     _ = translator(reader.locale)
-    blocks = _group(view, view.criteria, _("*We move on when*"), reader)
-    if view.ahead and view.next is not None:
-        name = brief(say(view.next.name, reader), _NAME)
-        title = _("*And before {phase} begins*").format(phase=name)
-        blocks += _group(view, view.ahead, title, reader)
-    blocks += _group(view, view.began, _("*What it began with*"), reader)
-    return blocks
+    name = brief(say(view.next.name, reader), _NAME) if view.next is not None else ""
+    groups = [
+        (_("*We move on when*"), view.criteria),
+        (_("*And before {phase} begins*").format(phase=name), view.ahead if view.next else ()),
+        (_("*What it began with*"), view.began),
+    ]
+    return [(title, criteria) for title, criteria in groups if criteria]
 
 
 def rule_modal(view: PhaseView, one: CriterionView, reader: Reader) -> View:
@@ -203,8 +211,6 @@ def _mean(progress: Progress, reader: Reader) -> str:
 def _group(
     view: PhaseView, criteria: Sequence[CriterionView], title: str, reader: Reader
 ) -> list[Block]:
-    if not criteria:
-        return []
     judged = [one for one in criteria if _is_judged(view, one)]
     lines = [_line(view.network, one, reader) for one in criteria if one not in judged]
     blocks = sections([title, *bullets(lines, most=_LINE, count=len(lines))])
@@ -277,10 +283,16 @@ def ruling_menu(view: PhaseView, reader: Reader) -> list[ActionsBlock]:
     _ = translator(reader.locale)
     if not (view.can_change and view.all):
         return []
-    choices = {one.key: say(one.criterion.text, reader) for one in view.all}
+    groups = [
+        OptionGroup(
+            label=plain(title.strip("*"), _OPTION),
+            options=options_of({one.key: say(one.criterion.text, reader) for one in criteria}),
+        )
+        for title, criteria in _groups(view, reader)
+    ]
     menu = StaticSelectElement(
         action_id=Action.RULE_CRITERION,
         placeholder=plain(_("Skip one, or note why"), _NAME),
-        options=options_of(choices),
+        option_groups=groups,
     )
     return [actions(menu, block_id=f"{BlockId.RULING}:{view.phase.id}")]

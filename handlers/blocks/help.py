@@ -33,9 +33,9 @@ TOPICS: Mapping[str, Mapping[str, str]] = {
         "inquiry": mark("Our inquiry"),
         "inquiry questions": mark("Questions to choose from"),
         "inquiry board": mark("Everybody's inquiry"),
-        "checkin": mark("Check in"),
     },
     mark("*Write, and try things*"): {
+        "checkin": mark("Check in"),
         "reflect": mark("Write a reflection"),
         "write": mark("Everything to write"),
         "practice": mark("Practice notes"),
@@ -108,8 +108,8 @@ _INSTEAD: Mapping[Part, tuple[str, Mapping[str, Part | None]]] = {
     ),
     Part.PARTNERS: (
         mark(
-            "Your programme brings no partners together. You can share what you tried, or write "
-            "down what you plan: I ask you about it on its day."
+            "Your programme does not match members in pairs or trios. You can share what you "
+            "tried, or write down what you plan: I ask you about it on its day."
         ),
         {"practice": Part.PRACTICE, "reflect": None, "team": Part.TEAMS},
     ),

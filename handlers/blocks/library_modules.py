@@ -26,11 +26,17 @@ _MOST_READINGS = 4
 _SAY = 600
 
 
-def module_blocks(network: Network, phase: Phase, module: Module, reader: Reader) -> list[Block]:
-    """Draw one module of a phase: its purpose, and buttons to write, to read, to talk."""
-    name = brief(say(module.name, reader), _NAME)
+def module_blocks(
+    network: Network, phase: Phase, module: Module, reader: Reader, *, is_short: bool = False
+) -> list[Block]:
+    """Draw one module of a phase: its purpose, and buttons to write, to read, to talk.
+
+    In short only its name stands there, beside the same buttons.
+    """
+    name = f"*{brief(say(module.name, reader), _NAME)}*"
     write = _write(network, phase, module, reader)
-    told = (f"*{name}*", fit(say(module.purpose, reader), _PURPOSE), *_done_when(module, reader))
+    purpose = fit(say(module.purpose, reader), _PURPOSE)
+    told = [name] if is_short else [name, purpose, *_done_when(module, reader)]
     line = SectionBlock(text=mrkdwn("\n".join(told)), accessory=write)
     further = _further(network, phase, module, reader)
     return [line, actions(*further)] if further else [line]

@@ -7,10 +7,10 @@ module or protocol, ``d`` date of a round, ``v`` verb of a command, ``m`` person
 list, ``x`` first and last of what was loaded, ``b`` part of an agenda, ``q`` proposal, ``z``
 chapter or place of own words, or words that are looked for, ``y`` the school they are of.
 
-Of a yes ``r`` is the version that was read. Of a story ``x`` is what was looked at; of a decision ``j`` which, ``l`` its level, ``h`` which
-round, ``i`` choice or item, ``s`` what is wished; of a nudge ``o`` only for whom, ``h`` how often,
-``u`` until when, ``r`` reminder after so many days, ``p`` the prompt. Of a phase ``o`` says how
-much of it is shown, of a year ``s``.
+Of a yes ``r`` is the version that was read. Of a story ``x`` is what was looked at; of a decision
+``j`` which, ``l`` its level, ``h`` which round, ``i`` choice or item, ``s`` what is wished; of a
+nudge ``o`` only for whom, ``h`` how often, ``u`` until when, ``r`` reminder after so many days,
+``p`` the prompt. Of a phase ``o`` says how much of it is shown, of a year ``s``.
 """
 
 import json

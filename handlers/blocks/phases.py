@@ -29,7 +29,8 @@ _NAME = 150
 _ABOUT = 1500
 _REASON = 500
 _BUTTON = 75
-SHORT, WHOLE, PATHWAYS = "short", "whole", "pathways"
+_FEW_MODULES = 3
+SHORT, WHOLE, WORK, PATHWAYS = "short", "whole", "work", "pathways"
 """How much of a phase is shown."""
 
 
@@ -58,10 +59,24 @@ def pathways_modal(view: PhaseView, reader: Reader) -> View:
     """Draw the ways there are to choose from, with the way back to the phase (S98)."""
     _ = translator(reader.locale)
     blocks = [block for one in view.pathways for block in sections(_pathway(one, reader))]
+    return _part(_("The pathways"), blocks, view, reader)
+
+
+def work_modal(view: PhaseView, reader: Reader) -> View:
+    """Draw all that a phase works on: what for, and when it is done."""
+    _ = translator(reader.locale)
+    blocks = [
+        block
+        for module in view.phase.modules
+        for block in module_blocks(view.network, view.phase, module, reader)
+    ]
+    return _part(_("What we work on"), blocks, view, reader)
+
+
+def _part(title: str, blocks: list[Block], view: PhaseView, reader: Reader) -> View:
+    _ = translator(reader.locale)
     back = button(_("Back"), numbered(Action.RUN_COMMAND, "phase"), value=_way(view, SHORT))
-    return modal(
-        _("The pathways"), [*blocks, actions(back)], callback=Callback.PHASE, reader=reader
-    )
+    return modal(title, [*blocks, actions(back)], callback=Callback.PHASE, reader=reader)
 
 
 def _about(view: PhaseView, reader: Reader) -> list[Block]:
@@ -74,6 +89,8 @@ def _ways(view: PhaseView, reader: Reader, *, whole: bool) -> list[Block]:
     _ = translator(reader.locale)
     ways = {SHORT: _("Only what is missing")} if whole else {WHOLE: _("All that is asked for")}
     ways = ways if view.all else {}
+    if _has_many(view) and not whole:
+        ways[WORK] = _("What it is for")
     if view.pathways:
         ways[PATHWAYS] = _("The pathways")
     buttons = [
@@ -145,8 +162,14 @@ def _modules(view: PhaseView, reader: Reader) -> list[Block]:
         return []
     blocks: list[Block] = [section(_("*What we work on*"))]
     for module in view.phase.modules:
-        blocks += module_blocks(view.network, view.phase, module, reader)
+        is_short = _has_many(view)
+        blocks += module_blocks(view.network, view.phase, module, reader, is_short=is_short)
     return blocks
+
+
+def _has_many(view: PhaseView) -> bool:
+    """Whether a phase works on more than a phone shows at a glance."""
+    return len(view.phase.modules) > _FEW_MODULES
 
 
 def _pathway(pathway: Pathway, reader: Reader) -> list[str]:

@@ -10,7 +10,7 @@ from bot.domain.programme import Programme
 from bot.domain.readers import Reader
 from bot.domain.scope_table import Gap, GapKind, ScopeMonth
 from bot.domain.text import Text
-from bot.i18n import translator
+from bot.i18n import plural, translator
 from bot.services.scope import ScopeView
 from handlers.blocks.charts import bar, table
 from handlers.blocks.ids import Action, numbered
@@ -191,8 +191,12 @@ def _gaps(view: ScopeView, reader: Reader, *, most: int) -> list[str]:
         whole = _("Every month has something for everybody.")
         told = whole if view.table.has_topics else _("There is a meeting every month.")
         return [_("*No gaps*"), told]
-    lines = (_gap(one, view, reader) for one in gaps)
-    return [_("*Where there is a gap*"), *bullets(lines, count=most)]
+    lines = bullets((_gap(one, view, reader) for one in gaps[:most]), count=most)
+    further = len(gaps) - len(lines)
+    more = plural(
+        "_and {count} more_", "_and {count} more_", further, locale=reader.locale
+    )  # fmt: skip
+    return [_("*Where there is a gap*"), *lines, *([more] if further else [])]
 
 
 def _gap(gap: Gap, view: ScopeView, reader: Reader) -> str:

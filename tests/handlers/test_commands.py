@@ -73,7 +73,7 @@ def test_what_the_programme_leaves_out_is_answered_with_what_it_has(stage: Stage
     said = scene.say(scene.maria, "/rounds partners")
     scene.maria.click(numbered(Action.RUN_COMMAND, "practice"), on=scene.maria.ephemerals[-1])
 
-    assert "Your programme brings no partners together." in said
+    assert "Your programme does not match members in pairs or trios." in said
     assert title(scene.maria) == "Practice notes"
 
 

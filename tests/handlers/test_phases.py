@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.simulator.stage import Stage
 from handlers.blocks.ids import Action, Block, numbered
 from tests.handlers.scene import Scene, actions_of, page, shown
 
@@ -64,6 +65,29 @@ def test_all_criteria_are_a_press_away_and_back(scene: Scene) -> None:
     assert "*We move on when*" not in page(scene.facilitator)
     assert scene.facilitator.modal is not None
     assert Action.RULE_CRITERION in actions_of(scene.facilitator.modal.raw)
+
+
+def test_what_a_phase_works_on_is_told_in_full_at_a_press(stage: Stage) -> None:
+    """S31: many modules are names with buttons; what for and when done is one press away."""
+    scene = Scene.begin(stage, name="modules", programme="leadership-institute-year")
+    scene.say(scene.maria, "/rounds phase")
+    short = page(scene.maria)
+
+    scene.maria.click(numbered(Action.RUN_COMMAND, "phase_work"))
+
+    purpose = str(scene.network.programme.phases[0].modules[0].purpose)
+    assert purpose not in short
+    assert purpose in page(scene.maria)
+    assert Action.OPEN_FORM in actions_of(scene.maria.modal.raw if scene.maria.modal else None)
+
+
+def test_what_is_asked_twice_is_named_once(stage: Stage) -> None:
+    """S23: a phase that ends with what the next one begins with says so in one line."""
+    scene = Scene.begin(stage, name="twice", programme="partner-pathways")
+
+    scene.say(scene.maria, "/rounds phase")
+
+    assert page(scene.maria).count("Each school has written what it needs") == 1
 
 
 def test_a_facilitator_goes_on_without_one_thing(scene: Scene) -> None:
