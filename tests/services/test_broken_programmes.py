@@ -18,15 +18,38 @@ TOLD = {
     "anonymous-step": [
         'line 39: found the anonymous form "question", expected one that keeps its author.'
     ],
+    "anonymous-counted": [
+        'line 19: found the anonymous form "pulse", expected one that keeps its author.'
+    ],
+    "anonymous-twice": [
+        "line 64: found form pulse: a team in an anonymous form, expected nobody to be named.",
+        "line 65: found form pulse: visibility network in an anonymous form, expected none.",
+    ],
     "another-name": ['line 1: found "small", expected "another-name", as the file is called.'],
     "another-visibility": [
         'line 51: found "everybody", expected "only_me", "facilitator", "trio" or "network".'
     ],
+    "behind-a-slip": [
+        'line 12: found "name:Begin", expected a space after the colon.',
+        "line 27: found an agenda of 70 minutes in conference, expected 60.",
+        'line 35: found a colon inside words, expected such words in "quotes".',
+    ],
+    "behind-a-word": [
+        'line 25: found "wensday", expected "monday"',
+        "line 27: found an agenda of 70 minutes in conference, expected 60.",
+    ],
+    "builds-on-itself": [
+        'line 2: found "builds-on-itself", which is this programme itself, expected the key of'
+    ],
     "card-nobody-described": ['line 31: found the form "card", which is nowhere described'],
+    "charter-missing": [
+        "line 16: found a charter in a programme that has no form for it, which is never so"
+    ],
     "chooser-option": [
         'line 68: found the pathway "yes", which is nowhere described, expected one of small.',
         'line 69: found the pathway "no", which is nowhere described, expected one of small.',
     ],
+    "closure-too-long": ["line 12: found 84 characters, expected at most 75, to fit on a phone."],
     "colon-in-words": ["line 3: found a colon inside words, expected such words in"],
     "counts-in-odd-order": ["line 62: found min 5 and max 4, expected min to be the smaller one."],
     "decision-of-a-choice": [
@@ -43,6 +66,10 @@ TOLD = {
     "id-twice": [
         'line 38: found the form "question", which is nowhere described, expected one of',
         'line 49: found the id "reflection" for the second time (first in line 44)',
+    ],
+    "key-of-all-forms": [
+        'line 43: found the key "froms", expected one of key, version',
+        'line 54: found "shorttext", expected "short_text"',
     ],
     "key-twice": ['line 25: found "minutes" for the second time (first in line 24)'],
     "link-without-lock": [
@@ -81,6 +108,10 @@ TOLD = {
     ],
     "protocol-too-large": [
         "line 66: found a conversation for 20 or more in a network of 9, expected one"
+    ],
+    "questions-that-wait": [
+        "line 54: found form question: question depends on about, expected a question that stands",
+        "line 61: found form question: about depends on question, a short_text, expected one of",
     ],
     "reading-without-words": ["line 16: found neither link nor text, expected one of them."],
     "role-of-each-school": [
