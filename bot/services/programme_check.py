@@ -22,6 +22,7 @@ from bot.services.programme_behind import rules_behind
 from bot.services.yaml_lines import Place, Sheet
 
 _WORDS = "words, or words by language such as {en: Hello, es: Hola}"
+_QUOTED_WORDS = 'words, in "quotes" where they hold a colon'
 _ID = 'a word of small letters, digits and "_" that begins with a letter'
 _KEY = 'a word of small letters, digits and "-" that begins with a letter'
 _DATE = 'a date such as "2026-10-01"'
@@ -39,7 +40,6 @@ _EXPECTED = {
     "int_parsing": "a whole number",
     "int_type": "a whole number",
     "less_than_equal": "{le} or less",
-    "model_type": "keys with values",
     "string_type": "words",
     "time_parsing": 'a time such as "09:00"',
     "time_type": 'a time such as "09:00"',
@@ -205,7 +205,8 @@ def _unknown_word(details: ErrorDetails, sheet: Sheet) -> Mistake:
 def _broken_rule(details: ErrorDetails, sheet: Sheet) -> Mistake:
     """Say what a rule of our own found; its sentence reads "this, expected that"."""
     if _model_at(details["loc"]) is Text:
-        return sheet.mistake(details["loc"], found=described(details["input"]), expected=_WORDS)
+        expected = _WORDS if not isinstance(details["input"], dict) else _QUOTED_WORDS
+        return sheet.mistake(details["loc"], found=described(details["input"]), expected=expected)
     found, _, expected = str(details["ctx"]["error"]).partition(", expected ")
     place = (*details["loc"], _key_named_in(found, details["input"]))
     return sheet.mistake(place, found=found, expected=expected or "another value")
@@ -222,10 +223,19 @@ def _expected(details: ErrorDetails) -> str:
         if details["loc"] in _KEYS_OF_FILES:
             return _KEY
         return _LINK if details["loc"][-1] == "link" else _ID
+    if details["type"] == "model_type":
+        return _keys_wanted(_model_at(details["loc"]))
     template = _EXPECTED.get(details["type"])
     if template is None:
         return details["msg"].removeprefix("Input should be ")
     return template.format(**details.get("ctx", {}))
+
+
+def _keys_wanted(model: type[BaseModel] | None) -> str:
+    """Return which keys a part needs, for somebody who wrote a word in its place."""
+    fields = model.model_fields if model else {}
+    wanted = [name for name, one in fields.items() if one.is_required()]
+    return f"keys with values: {', '.join(wanted)}" if wanted else "keys with values"
 
 
 def _found(details: ErrorDetails) -> str:

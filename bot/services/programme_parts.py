@@ -13,13 +13,13 @@ from pathlib import PurePath
 
 from bot.services.mistakes import Mistake, described, one_of
 from bot.services.programme_check import nearest_of
+from bot.services.programme_merging import merged
 from bot.services.yaml_lines import Place, Plain, Sheet, read_yaml
 
 PARTS = ("forms", "protocols", "rubrics")
 """The lists whose items may be names; each is a folder of shared files too."""
 PROGRAMME = "programmes"
 BUILDS_ON = "builds_on"
-_REMOVE = "remove"
 _HOST = """
 key: host
 name: Host
@@ -33,8 +33,6 @@ places: {reflection: host}
 """
 _HOST_FORM = "{id: host, title: Host, pages: [{fields: [{id: host, kind: date, label: Host}]}]}"
 """The smallest programme there can be."""
-_WHOLE = frozenset({"when"})
-"""Keys whose values are replaced as a whole: half of one rhythm and half of another is neither."""
 _DEEPEST = 3
 """On so many programmes, one below the other, a programme may build."""
 
@@ -77,7 +75,7 @@ class _Assembly:
             mistake = self._baseless(own, key, way)
             below = base.mistakes if base else ()
             return replace(own, mistakes=(*own.mistakes, mistake, *below), is_whole=False)
-        return _merged(self.whole(base, above=way), own)
+        return merged(self.whole(base, above=way), own)
 
     def _baseless(self, own: Sheet, key: str, way: tuple[str, ...]) -> Mistake:
         """Say why nothing can be built on a programme: itself, a circle, too deep, not there."""
@@ -187,116 +185,3 @@ class _Bench:
             origins=self.origins,
             mistakes=tuple(self.mistakes),
         )
-
-
-def _merged(base: Sheet, own: Sheet) -> Sheet:
-    """Return the base with everything that the own sheet says differently."""
-    merger = _Merger(base, own)
-    data = merger.both(base.data, own.data, base_at=(), own_at=(), to=())
-    return Sheet(
-        file=own.file,
-        data=data,
-        lines=merger.lines,
-        values=merger.values,
-        origins=merger.origins,
-        mistakes=(*base.mistakes, *own.mistakes),
-        is_whole=base.is_whole and own.is_whole,
-    )
-
-
-class _Merger:
-    """Lay one sheet over another and remember where every value came from."""
-
-    def __init__(self, base: Sheet, own: Sheet) -> None:
-        self.base = base
-        self.own = own
-        self.lines: dict[Place, int] = {}
-        self.values: dict[Place, Plain] = {}
-        self.origins: dict[Place, str] = {}
-
-    def both(
-        self, below: Plain, above: Plain, *, base_at: Place, own_at: Place, to: Place
-    ) -> Plain:
-        """Return two values as one, the upper one first where they cannot be joined."""
-        if isinstance(below, dict) and isinstance(above, dict):
-            self._note(self.own, own_at, to)
-            return self._keys(below, above, base_at=base_at, own_at=own_at, to=to)
-        if _has_ids(below) and _has_ids(above):
-            self._note(self.own, own_at, to)
-            return self._items(_list(below), _list(above), base_at=base_at, own_at=own_at, to=to)
-        return self._copy(self.own, above, own_at, to)
-
-    def _keys(
-        self,
-        below: dict[str, Plain],
-        above: dict[str, Plain],
-        *,
-        base_at: Place,
-        own_at: Place,
-        to: Place,
-    ) -> Plain:
-        joined: dict[str, Plain] = {}
-        for key in dict.fromkeys((*below, *above)):
-            at_base, at_own, there = (*base_at, key), (*own_at, key), (*to, key)
-            if key not in above:
-                joined[key] = self._copy(self.base, below[key], at_base, there)
-            elif key not in below or key in _WHOLE:
-                joined[key] = self._copy(self.own, above[key], at_own, there)
-            else:
-                joined[key] = self.both(
-                    below[key], above[key], base_at=at_base, own_at=at_own, to=there
-                )
-        return joined
-
-    def _items(
-        self,
-        below: list[dict[str, Plain]],
-        above: list[dict[str, Plain]],
-        *,
-        base_at: Place,
-        own_at: Place,
-        to: Place,
-    ) -> Plain:
-        changed = {str(item["id"]): position for position, item in enumerate(above)}
-        joined: list[Plain] = []
-        for position, item in enumerate(below):
-            at_base, there = (*base_at, position), (*to, len(joined))
-            at = changed.pop(str(item["id"]), None)
-            if at is None:
-                joined.append(self._copy(self.base, item, at_base, there))
-            elif above[at].get(_REMOVE) is not True:
-                joined.append(
-                    self.both(item, above[at], base_at=at_base, own_at=(*own_at, at), to=there)
-                )
-        for at in changed.values():
-            joined.append(self._copy(self.own, above[at], (*own_at, at), (*to, len(joined))))
-        return joined
-
-    def _copy(self, sheet: Sheet, value: Plain, place: Place, to: Place) -> Plain:
-        self._note(sheet, place, to)
-        match value:
-            case dict():
-                for key, one in value.items():
-                    self._copy(sheet, one, (*place, key), (*to, key))
-            case list():
-                for position, one in enumerate(value):
-                    self._copy(sheet, one, (*place, position), (*to, position))
-            case _:
-                self.values[to] = value
-        return value
-
-    def _note(self, sheet: Sheet, place: Place, to: Place) -> None:
-        self.lines[to] = sheet.line(place)
-        self.origins[to] = sheet.file_of(place)
-
-
-def _has_ids(value: Plain) -> bool:
-    """Whether every item of a list has an id by which it can be found in another one."""
-    return isinstance(value, list) and all(
-        isinstance(one, dict) and isinstance(one.get("id"), str) for one in value
-    )
-
-
-def _list(value: Plain) -> list[dict[str, Plain]]:
-    items = value if isinstance(value, list) else []
-    return [one for one in items if isinstance(one, dict)]

@@ -26,6 +26,7 @@ _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
 _LAST_QUOTE = re.compile(r"(.*[:\-,\[] *\"[^\"]*?)([}\] ]*)")
 _CLOSING = {"{": "}", "[": "]"}
 _STEP = 2
+_TAB = 4
 _RESERVED = "@`%&*!"
 _QUOTES = '"quotes" around all of it'
 _ADVICE = (
@@ -85,7 +86,8 @@ def _tab(line: str, above: str) -> Slip | None:
     if "\t" not in indent:
         return None
     words = line.strip()
-    meant = " " * _column_below(above) + words if words else ""
+    wide, column = len(indent.expandtabs(_TAB)), _column_below(above)
+    meant = " " * (wide if column is None else column) + words if words else ""
     return Slip(line=meant, found="a tab", expected="spaces")
 
 
@@ -209,11 +211,11 @@ def _indent_of(line: str) -> str:
     return line[: len(line) - len(line.lstrip())]
 
 
-def _column_below(above: str) -> int:
-    """Return where a key most likely stands below a line."""
+def _column_below(above: str) -> int | None:
+    """Return where a key stands below another key, None where the line above is no key."""
     match = _LINE.fullmatch(above)
     if match is None:
-        return len(_indent_of(above))
+        return None
     return len(match[1]) + (0 if match[3] else _STEP)
 
 
