@@ -194,12 +194,26 @@ def day_instead(
     return next(free, None)
 
 
-def is_invited(member: Member, series: Series, *, school_id: int | None = None) -> bool:
+def roles_invited(series: Series, programme: Programme) -> tuple[str, ...]:
+    """Return the ids of the roles that a series is for: those it names, of its standing (S19)."""
+    return tuple(
+        role.id
+        for role in programme.roles
+        if (not series.roles or role.id in series.roles)
+        and series.standing in {None, role.standing}
+    )
+
+
+def is_invited(
+    member: Member, series: Series, *, programme: Programme, school_id: int | None = None
+) -> bool:
     """Whether a series is meant for this member; facilitators are always there.
 
-    ``school_id`` is that of one gathering that is for the people of a single school.
+    Whose role nobody knows comes only where everybody does. ``school_id`` is that of one gathering
+    that is for the people of a single school.
     """
-    has_role = not series.roles or member.role in series.roles
+    is_for_all = not series.roles and series.standing is None
+    has_role = is_for_all or member.role in roles_invited(series, programme)
     has_level = not series.levels or member.level in series.levels
     is_there = school_id is None or member.school_id == school_id
     return member.is_facilitator or (has_role and has_level and is_there)

@@ -15,6 +15,7 @@ from typing import get_args
 
 from bot.domain.deciding import AdoptedItem
 from bot.domain.figures import month_of, months_between
+from bot.domain.gatherings import roles_invited
 from bot.domain.programme import Programme
 from bot.domain.roles import Role
 from bot.domain.series import Series, Topic
@@ -129,7 +130,8 @@ def _column(series: Series, programme: Programme) -> str:
     The first role of a programme are its leaders, and whoever meets with them is in their column.
     """
     first = programme.roles[0].id
-    return "" if not series.roles or first in series.roles else series.roles[0]
+    invited = roles_invited(series, programme)
+    return "" if first in invited or not invited else invited[0]
 
 
 def _month(

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from bot.domain.forms import Identifier, Strict
 from bot.domain.recurrence import Recurrence
+from bot.domain.roles import Standing
 from bot.domain.text import Words
 from bot.domain.unsound import Unsound, Within
 
@@ -109,6 +110,8 @@ class Series(Strict):
     """Roles invited; none named means everybody."""
     levels: tuple[Identifier, ...] = ()
     """Levels invited, such as the leaders of high schools; none named means every level (S79)."""
+    standing: Standing | None = None
+    """Only office holders, or only those who grow into leadership; none means both (S19)."""
     before: Words | None = None
     """The preparation asked for, shown in the announcement and the week's reminder."""
     prepare: Identifier | None = None

@@ -19,7 +19,8 @@ def invited_members(tx: Transaction, network: Network, gathering: Gathering) -> 
 def is_meant(member: Member, network: Network, gathering: Gathering) -> bool:
     """Whether a gathering is for a member: by its series, and by its school where it has one."""
     series = series_of(gathering, network.programme)
-    return is_invited(member, series, school_id=gathering.school_id)
+    school_id = gathering.school_id
+    return is_invited(member, series, programme=network.programme, school_id=school_id)
 
 
 def days_of(tx: Transaction, network: Network, gathering: Gathering) -> tuple[Gathering, ...]:

@@ -189,7 +189,15 @@ def _turnouts(window: Window, series: Collection[str]) -> tuple[Turnout, ...]:
             member.person_id
             for member in window.fellows
             if member.joined_at <= one.ends_at
-            and (series_of is None or is_invited(member, series_of, school_id=one.school_id))
+            and (
+                series_of is None
+                or is_invited(
+                    member,
+                    series_of,
+                    programme=window.network.programme,
+                    school_id=one.school_id,
+                )
+            )
         }
         there = noted[one.id] & {member.person_id for member in window.fellows}
         found.append(

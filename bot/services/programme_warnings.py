@@ -7,10 +7,12 @@ at; a warning keeps nobody from beginning.
 
 from collections.abc import Iterable, Iterator
 
+from bot.domain.gatherings import roles_invited
 from bot.domain.programme import Programme
 from bot.domain.prompts import Prompt
 from bot.domain.protocols import Protocol
 from bot.domain.references import forms_named
+from bot.domain.roles import Standing
 from bot.domain.series import AgendaBlock, Series
 from bot.domain.text import Text
 from bot.services.mistakes import Mistake, described, is_in_curly_quotes
@@ -106,7 +108,7 @@ def _blocks(programme: Programme) -> Iterator[tuple[Place, AgendaBlock, bool]]:
     """Yield every block with its place, and whether all members are there."""
     for at, series in enumerate(programme.series):
         for place, block in _blocks_of(series):
-            is_for_all = not (block.roles or series.roles or series.levels)
+            is_for_all = not (block.roles or series.roles or series.levels or series.standing)
             yield ("series", at, *place, "protocol"), block, is_for_all
 
 
@@ -184,18 +186,24 @@ def _never_adopted(programme: Programme) -> Iterator[Thought]:
 
 
 def _never_concerned(programme: Programme) -> Iterator[Thought]:
-    """Yield prompts for a kind of leader that no role is."""
+    """Yield prompts and gatherings for a kind of leader that no role is."""
     standings = {role.standing for role in programme.roles}
     prompts: dict[str, tuple[Prompt, ...]] = {
         "checkins": programme.checkins,
         "nudges": programme.nudges,
     }
-    for part, things in prompts.items():
-        for at, one in enumerate(things):
-            standing = one.audience.standing
-            if standing is not None and standing not in standings:
-                place = (part, at, "audience", "standing")
-                yield place, f"something for {standing} leaders only", f"a role that is {standing}"
+    asked: list[tuple[Place, Standing | None]] = [
+        ((part, at, "audience", "standing"), one.audience.standing)
+        for part, things in prompts.items()
+        for at, one in enumerate(things)
+    ]
+    for place, standing in asked:
+        if standing is not None and standing not in standings:
+            yield place, f"something for {standing} leaders only", f"a role that is {standing}"
+    for at, series in enumerate(programme.series):
+        if series.standing is not None and not roles_invited(series, programme):
+            found = f"something for {series.standing} leaders only"
+            yield ("series", at, "standing"), found, f"a role that is {series.standing}"
 
 
 def _too_long(programme: Programme) -> Iterator[Thought]:

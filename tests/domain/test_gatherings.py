@@ -13,6 +13,7 @@ from bot.domain.calendars import Closure
 from bot.domain.gatherings import SeriesDate, dates_of, is_invited, series_of
 from bot.domain.local_time import Rhythm
 from bot.domain.programme import Series
+from bot.domain.roles import Standing
 from bot.domain.series import AgendaBlock, Day, SeriesRule, Topic
 from bot.domain.text import Text
 from tests.domain.samples import connect_lead_succeed, gathering, member
@@ -101,7 +102,8 @@ def test_a_date_of_one_school_invites_its_people() -> None:
     members = [replace(member(), school_id=school_id) for school_id in (1, 2, None)]
 
     invited = [
-        is_invited(one, CONFERENCE, school_id=1) for one in (*members, member(facilitates=True))
+        is_invited(one, CONFERENCE, programme=PROGRAMME, school_id=1)
+        for one in (*members, member(facilitates=True))
     ]
 
     assert invited == [True, False, False, True]
@@ -112,9 +114,38 @@ def test_a_meeting_of_one_level_invites_that_level() -> None:
     high = CONFERENCE.model_copy(update={"levels": ("high",)})
     members = [replace(member(), level=level) for level in ("high", "middle", None)]
 
-    invited = [is_invited(one, high) for one in (*members, member(facilitates=True))]
+    invited = [
+        is_invited(one, high, programme=PROGRAMME) for one in (*members, member(facilitates=True))
+    ]
 
     assert invited == [True, False, False, True]
+
+
+def test_a_gathering_may_be_for_one_kind_of_leader() -> None:
+    """S19: office holders, or those who grow into leadership; whose role is unknown is neither."""
+    official, emerging, both = (
+        CONFERENCE.model_copy(update={"standing": one, "roles": roles})
+        for one, roles in (
+            (Standing.OFFICIAL, ()),
+            (Standing.EMERGING, ("principal", "teacher_leader")),
+            (None, ()),
+        )
+    )
+    people = [
+        member(role="principal"),
+        member(role="teacher_leader"),
+        member(role=None),
+        member(role=None, facilitates=True),
+    ]
+
+    found = [
+        [is_invited(who, one, programme=PROGRAMME) for who in people]
+        for one in (official, emerging, both)
+    ]
+
+    assert found[0] == [True, False, False, True]
+    assert found[1] == [False, True, False, True]
+    assert found[2] == [True, True, True, True]
 
 
 def test_a_conference_without_a_free_week_around_it_stays_and_is_told() -> None:
@@ -203,8 +234,12 @@ def test_a_series_for_some_roles_invites_those_and_the_facilitator() -> None:
     some = CONFERENCE.model_copy(update={"roles": ("principal",)})
     people = [member(1), member(2, role="teacher_leader"), member(3, role=None, facilitates=True)]
 
-    assert [is_invited(one, some) for one in people] == [True, False, True]
-    assert [is_invited(one, CONFERENCE) for one in people] == [True, True, True]
+    assert [is_invited(one, some, programme=PROGRAMME) for one in people] == [True, False, True]
+    assert [is_invited(one, CONFERENCE, programme=PROGRAMME) for one in people] == [
+        True,
+        True,
+        True,
+    ]
 
 
 def test_a_gathering_knows_its_series() -> None:

@@ -135,6 +135,11 @@ def criterion(computed: str, *, side: str = "exit") -> str:
             "line 42, worth a look: something for emerging leaders only; better a role that is",
         ),
         (
+            "    minutes: 60\n",
+            "    minutes: 60\n    standing: emerging\n",
+            "line 26, worth a look: something for emerging leaders only; better a role that is",
+        ),
+        (
             "    lead: programme\n",
             "    lead: programme\n    about:\n",
             'line 16, worth a look: nothing behind "about"; better what was meant, or no such key.',
