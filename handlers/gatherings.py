@@ -34,7 +34,9 @@ def show_all(turn: Turn, network: Network) -> None:
     """Show all dates of a network."""
     found = turn.services.gatherings.calendar(turn.actor, network.id)
     can_plan = turn.actor.facilitates(network.id) or turn.actor.is_programme_lead
-    look = blocks.calendar(found, turn.reader)
+    view = turn.services.gatherings.next(turn.actor, network.id)
+    following = view.gathering if view is not None else None
+    look = blocks.calendar(found, turn.reader, following=following)
     turn.tell(with_another_date(look, network.id, turn.reader) if can_plan else look)
 
 

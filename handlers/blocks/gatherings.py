@@ -93,19 +93,25 @@ def nothing_planned(reader: Reader, *, can_plan: bool) -> Look:
     return Look(text=line, blocks=[section(line, more), actions(show)])
 
 
-def calendar(gatherings: Sequence[Gathering], reader: Reader) -> Look:
-    """Draw all gatherings of a network, one line each, and a menu that opens one."""
+def calendar(
+    gatherings: Sequence[Gathering], reader: Reader, *, following: Gathering | None = None
+) -> Look:
+    """Draw all gatherings of a network, one line each, and a menu that opens one.
+
+    Where there are too many the list begins with the one that comes next.
+    """
     _ = translator(reader.locale)
-    off = _("cancelled")
+    off, count = _("cancelled"), len(gatherings)
+    next_id = following.id if following else None
+    at = next((place for place, one in enumerate(gatherings) if one.id == next_id), count)
+    gatherings = gatherings[max(0, min(at, count - _MOST_DATES)) :]
     lines = [
         f"• *{brief(one.title, _TITLE)}*  {when(one.starts_at, reader)}"
         + ("" if one.is_on else f"  ({off})")
         for one in gatherings[:_MOST_DATES]
     ]
     title = _("*All dates*, on your own clock")
-    text = plural(
-        "There is {count} date.", "There are {count} dates.", len(gatherings), locale=reader.locale
-    )
+    text = plural("There is {count} date.", "There are {count} dates.", count, locale=reader.locale)
     blocks: list[Block] = [*sections([title, *lines]), context(text)]
     if gatherings:
         menu = StaticSelectElement(
