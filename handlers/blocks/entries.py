@@ -25,7 +25,7 @@ from handlers.blocks.modals import modal, notice, said, select_input
 from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, fit, say, trim
 from handlers.blocks.times import day, when
-from handlers.blocks.visibility import choice, readers, who_reads
+from handlers.blocks.visibility import choice, readers_of_another, who_reads
 
 _OCCASION = 150
 _THANKS = 1000
@@ -132,7 +132,8 @@ def sent_modal(sent: Sequence[Sent], heard: Sequence[Heard], reader: Reader) -> 
         blocks.append(section(title + about, trim("\n".join(answers), _ANSWERS)))
         moment = when(one.entry.created_at, reader, style="short")
         wrote = [*with_whom(one.together, reader), *_paper_of(one, reader)]
-        small = [moment, *_timing(one, reader), *wrote, readers(one.entry.visibility, reader)]
+        who = readers_of_another(one.entry.visibility, reader)
+        small = [moment, *_timing(one, reader), *wrote, who]
         blocks += [context(*small), DividerBlock()]
     look = Look(text=_("Sent to you"), blocks=blocks[:-1])
     return notice(look, reader, title=_("Sent to you"))

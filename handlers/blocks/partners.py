@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block, DividerBlock
+from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock
 from slack_sdk.models.views import View
 
 from bot.domain.matching import FEWEST
@@ -133,7 +133,14 @@ def _mine(view: PartnersView, reader: Reader) -> list[Block]:
     blocks += [DividerBlock(), *sections([_("*What you said you would do*"), *own])]
     small = _("Your partners read a next step where you let them or the network read it.")
     blocks.append(context(small))
-    return blocks
+    if view.my_steps:
+        return blocks
+    write = _run(_("Write a reflection"), "reflect", view.network.id)
+    return [*blocks, actions(write)]
+
+
+def _run(label: str, word: str, network_id: int) -> ButtonElement:
+    return button(label, numbered(Action.RUN_COMMAND, word), value=pack(v=word, n=network_id))
 
 
 def _partner(partner: Partner, reader: Reader) -> list[Block]:

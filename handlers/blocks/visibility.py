@@ -76,3 +76,9 @@ def nameless(reader: Reader) -> str:
 def who_reads(entry: Entry, reader: Reader) -> str:
     """Return who can read an answer now, told to its author; a proposal bears no name."""
     return nameless(reader) if entry.about.is_nameless else readers(entry.visibility, reader)
+
+
+def readers_of_another(visibility: Visibility, reader: Reader) -> str:
+    """Return who can read what somebody wrote, told to another who may read it."""
+    _ = translator(reader.locale)
+    return _("Read by: {readers}.").format(readers=choice_for_another(visibility, reader))

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.simulator.slack import PersonSession
-from handlers.blocks.ids import Action, Block
+from handlers.blocks.ids import Action, Block, numbered
 from tests.handlers.scene import Scene, newcomer, page, title, told
 
 
@@ -78,6 +78,8 @@ def test_a_member_sees_partners_with_what_they_agreed(scene: Scene) -> None:
     assert f"*{james}*, School of {james}" in page(scene.maria)
     assert "Visit two &lt;classrooms&gt;" in page(scene.maria)
     assert "You have planned no next step." in page(scene.maria)
+    scene.maria.click(numbered(Action.RUN_COMMAND, "reflect"))
+    assert title(scene.maria) == "Reflection"
 
 
 def test_who_comes_later_has_partners_and_who_leads_hears_of_it(scene: Scene) -> None:

@@ -162,5 +162,7 @@ def test_a_facilitator_reads_what_was_sent_to_them_and_nothing_else(scene: Scene
 
     assert "Maria Alvarez" in read
     assert "Waiting three seconds felt long." in read
+    assert "You and your facilitator" not in read
+    assert "Read by: " in read
     assert "I doubt myself today." not in read
     assert scene.james.modal is None
