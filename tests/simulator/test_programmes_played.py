@@ -60,6 +60,7 @@ def test_a_programme_is_played_from_its_first_day_to_its_last(programme: Program
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(7200)
 @pytest.mark.parametrize("programme", SHIPPED, ids=lambda one: one.key)
 def test_a_programme_is_played_with_as_many_as_it_holds(programme: Programme) -> None:
     """Issue 3, 4: full size, as far as the schools of the cast reach."""
