@@ -1,5 +1,6 @@
 """Any answers to a form, drawn before there is a Slack to type them into.
 
+Hypothesis allows nobody to use ``random`` while it draws, and the threads of a bot do.
 Whoever is chosen is a colleague, by their place among those who are there: ``0``, ``1``, ``2``.
 """
 
