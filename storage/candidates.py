@@ -66,10 +66,13 @@ class Candidates(Repository):
         return tuple(_record(row) for row in self._all(_OF_NETWORK, {"network_id": network_id}))
 
     def update(self, candidate: Candidate) -> None:
-        """Write who somebody turned out to be, and what they answered."""
+        """Write who somebody turned out to be, what is known of them, and what they answered."""
         changed = {
             "person_id": candidate.person_id,
             "name": candidate.name,
+            "role": candidate.role,
+            "language": candidate.language,
+            "phone": candidate.phone,
             "state": candidate.state,
             "answered_at": candidate.answered_at,
         }

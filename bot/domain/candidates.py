@@ -15,6 +15,13 @@ from bot.domain.networks import Member
 from bot.domain.programme import Programme
 from bot.domain.roles import Standing
 
+MOST_AT_ONCE = 5
+"""How many are suggested in one go: as many as belong together at most (S20)."""
+MOST_OPEN = 120
+"""How many of a network may be suggested and not have answered yet."""
+LONGEST_NAME = 80
+LONGEST_LANGUAGE = 80
+
 
 class Phone(StrEnum):
     """Whether somebody has a telephone for themselves, or one that others look at, too."""
@@ -147,12 +154,34 @@ def may_suggest(member: Member, programme: Programme) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Suggestion:
-    """What somebody says of a person they suggest; by Slack id, or only by name."""
+class AboutThem:
+    """What is known of somebody who is suggested; all of it can be said later, too."""
 
-    slack_id: str | None
-    name: str
-    school: str
-    role: str | None
+    role: str | None = None
     language: str | None = None
     phone: Phone | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Suggestion:
+    """Whom somebody suggests in one go: by Slack id, and by name who is not in Slack yet."""
+
+    school: str
+    slack_ids: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    about: AboutThem = AboutThem()
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names that somebody typed, one in a line; the same name twice is one person."""
+    found: dict[str, str] = {}
+    for line in text.splitlines():
+        name = " ".join(line.split())
+        if name:
+            found.setdefault(name.casefold(), name)
+    return tuple(found.values())
+
+
+def is_called(candidate: Candidate, name: str) -> bool:
+    """Whether somebody suggested goes by a name; capitals and spaces make no difference."""
+    return names_in(candidate.name.casefold()) == names_in(name.casefold())

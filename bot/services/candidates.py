@@ -1,4 +1,4 @@
-"""Candidates: suggest fellows of a school, ask them in private, let them join (S8)."""
+"""Candidates: who is suggested as a fellow, and what they answer; who says yes joins (S8)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,7 +9,6 @@ from bot.domain.candidates import (
     CandidateState,
     Mass,
     Readiness,
-    Suggestion,
     masses,
     may_suggest,
 )
@@ -22,11 +21,9 @@ from bot.domain.networks import Member, Network
 from bot.domain.people import Actor, Person
 from bot.domain.permissions import Verb, demand
 from bot.domain.visibility import Visibility
-from bot.errors import Invalid, NotAllowed, NotFound
+from bot.errors import NotAllowed, NotFound
 from bot.i18n import mark
-from bot.services.directory import Directory
 from bot.services.networks import Networks, the_network
-from bot.services.people import remember
 from storage.store import Store
 from storage.transaction import Transaction
 
@@ -66,7 +63,6 @@ class Candidates:
 
     store: Store
     clock: Clock
-    directory: Directory
     networks: Networks
 
     def see(self, actor: Actor, network_id: int) -> CandidatesView:
@@ -74,64 +70,28 @@ class Candidates:
         demand(actor, Verb.SUGGEST_FELLOWS, network_id=network_id)
         with self.store.read() as tx:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
-            return _view(tx, actor, network)
-
-    def suggest(self, actor: Actor, network_id: int, who: Suggestion) -> CandidatesView:
-        """Suggest somebody; one who is in the workspace is asked in private at a good hour.
-
-        Raises Invalid beside the field: nobody named, a member already, suggested already, an app.
-        """
-        demand(actor, Verb.SUGGEST_FELLOWS, network_id=network_id)
-        team_id = actor.person.team_id
-        profile = self.directory.profile(team_id, who.slack_id) if who.slack_id else None
-        name = profile.name if profile is not None else who.name.strip()
-        if not name:
-            raise Invalid(
-                mark("Please choose a person, or write their name."), field="candidate_name"
-            )
-        if profile is not None and (profile.is_bot or not profile.is_active):
-            raise Invalid(mark("Please choose a person of this workspace."), field="person")
-        now = self.clock.now()
-        with self.store.write() as tx:
-            network = the_network(tx, network_id, team_id=team_id)
-            school = _own_school(tx, actor, network) or who.school.strip()
-            person = remember(tx, team_id, profile) if profile is not None else None
-            _demand_new(tx, network, person)
-            candidate = tx.candidates.add(
-                network_id=network_id,
-                school_id=_school_id(tx, network, school),
-                person_id=person.id if person is not None else None,
-                name=name,
-                role=_known_role(network, who.role),
-                language=(who.language or "").strip() or None,
-                phone=who.phone,
-                suggested_by=actor.id,
-                suggested_at=now,
-            )
-            if person is not None:
-                self._ask(tx, network, candidate, person)
-            return _view(tx, actor, network)
+            return view_of(tx, actor, network)
 
     def take_back(self, actor: Actor, candidate_id: int) -> CandidatesView:
         """Take a suggestion back while it is not answered; who was asked sees that it is over."""
         with self.store.write() as tx:
-            candidate = _candidate(tx, candidate_id)
+            candidate = candidate_of(tx, candidate_id)
             demand(actor, Verb.SUGGEST_FELLOWS, network_id=candidate.network_id)
             network = the_network(tx, candidate.network_id, team_id=actor.person.team_id)
-            own = _own_school(tx, actor, network)
-            if own is not None and own != _school_name(tx, network, candidate.school_id):
+            own = own_school(tx, actor, network)
+            if own is not None and own != school_name(tx, network, candidate.school_id):
                 raise NotAllowed
             tx.candidates.remove(candidate_id)
-            return _view(tx, actor, network)
+            return view_of(tx, actor, network)
 
     def answer(self, actor: Actor, candidate_id: int, *, accepts: bool) -> Answered:
         """Keep what somebody answers for themselves; who says yes joins. Twice is once."""
         now = self.clock.now()
         with self.store.write() as tx:
-            candidate = _candidate(tx, candidate_id)
+            candidate = candidate_of(tx, candidate_id)
             demand(actor, Verb.ANSWER_SUGGESTION, owner_id=candidate.person_id)
             network = the_network(tx, candidate.network_id, team_id=actor.person.team_id)
-            school = _school_name(tx, network, candidate.school_id)
+            school = school_name(tx, network, candidate.school_id)
             if candidate.state.is_open:
                 state = CandidateState.ACCEPTED if accepts else CandidateState.DECLINED
                 candidate = replace(candidate, state=state, answered_at=now)
@@ -145,21 +105,6 @@ class Candidates:
         return Answered(
             network=network, candidate=candidate, school=school, readiness=ref if is_in else None
         )
-
-    def _ask(self, tx: Transaction, network: Network, one: Candidate, person: Person) -> None:
-        now = self.clock.now()
-        row = NewDelivery(
-            team_id=network.team_id,
-            network_id=network.id,
-            kind=Kind.CANDIDATE_INVITATION,
-            thing=f"candidate:{one.id}",
-            occurrence="asked",
-            recipient=f"person:{person.id}",
-            due_at=next_allowed(now, person.rhythm(network.rhythm)),
-            reason=mark("Somebody suggested you as a fellow."),
-            refs={"candidate": one.id},
-        )
-        tx.outbox.plan([row], at=now)
 
     def _let_join(
         self, tx: Transaction, network: Network, person: Person, one: Candidate, *, school: str
@@ -188,14 +133,15 @@ class Candidates:
             tx.outbox.plan([row], at=now)
 
 
-def _candidate(tx: Transaction, candidate_id: int) -> Candidate:
+def candidate_of(tx: Transaction, candidate_id: int) -> Candidate:
+    """Return somebody suggested; raises NotFound with what became of it."""
     candidate = tx.candidates.get(candidate_id)
     if candidate is None:
         raise NotFound(mark("This suggestion was taken back. There is nothing to do."))
     return candidate
 
 
-def _own_school(tx: Transaction, actor: Actor, network: Network) -> str | None:
+def own_school(tx: Transaction, actor: Actor, network: Network) -> str | None:
     """Return the school that somebody speaks for; None for who leads the network.
 
     Raises NotAllowed for a member who holds no office.
@@ -208,8 +154,9 @@ def _own_school(tx: Transaction, actor: Actor, network: Network) -> str | None:
     return member.school
 
 
-def _view(tx: Transaction, actor: Actor, network: Network) -> CandidatesView:
-    own = _own_school(tx, actor, network)
+def view_of(tx: Transaction, actor: Actor, network: Network) -> CandidatesView:
+    """Return what an actor sees of those suggested; raises NotAllowed for one without office."""
+    own = own_school(tx, actor, network)
     names = {one.id: one.name for one in tx.members.schools(network.id)}
     rows = [
         (one, names.get(one.school_id or 0, "")) for one in tx.candidates.of_network(network.id)
@@ -251,31 +198,7 @@ def _readiness(
             yield Readiness(school=school, mean=sum(numbers) / len(numbers))
 
 
-def _demand_new(tx: Transaction, network: Network, person: Person | None) -> None:
-    """Raise Invalid for somebody who is here already, or has been asked and not answered."""
-    if person is None:
-        return
-    member = tx.members.get(network.id, person.id)
-    if member is not None and member.left_at is None:
-        raise Invalid(mark("{name} is here already."), field="person", name=person.name)
-    open_ones = [one for one in tx.candidates.of_network(network.id) if one.state.is_open]
-    if any(one.person_id == person.id for one in open_ones):
-        raise Invalid(mark("{name} has been asked already."), field="person", name=person.name)
-
-
-def _school_id(tx: Transaction, network: Network, name: str) -> int:
-    """Return the id of a school of the network; raises Invalid for one it does not have."""
-    known = {one.name.casefold(): one.id for one in tx.members.schools(network.id)}
-    found = known.get(name.casefold())
-    if found is None:
-        raise Invalid(mark("Please choose a school of the network."), field="school")
-    return found
-
-
-def _school_name(tx: Transaction, network: Network, school_id: int | None) -> str:
+def school_name(tx: Transaction, network: Network, school_id: int | None) -> str:
+    """Return the name of a school; empty where there is none any more."""
     names = {one.id: one.name for one in tx.members.schools(network.id)}
     return names.get(school_id or 0, "")
-
-
-def _known_role(network: Network, role: str | None) -> str | None:
-    return role if role is not None and network.programme.role(role) is not None else None

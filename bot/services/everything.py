@@ -38,6 +38,7 @@ from bot.services.programmes import Programmes
 from bot.services.reflections import Reflections
 from bot.services.scope import Scope
 from bot.services.stories import Stories
+from bot.services.suggesting import Suggesting
 from bot.services.taking_back import TakingBack
 from bot.services.team_channels import TeamChannels
 from bot.services.why import Why
@@ -91,6 +92,12 @@ class Services:
         return Dates(store=self.gatherings.store, clock=self.gatherings.clock)
 
     @property
+    def suggesting(self) -> Suggesting:
+        """The verbs of those who suggest fellows, over what the team channels are made of."""
+        made = self.team_channels
+        return Suggesting(store=made.store, clock=made.clock, directory=made.directory)
+
+    @property
     def agreeing(self) -> Agreeing:
         """The verb of those who agree, over the store and clock of the entries."""
         return Agreeing(store=self.entries.store, clock=self.entries.clock, entries=self.entries)
@@ -106,7 +113,7 @@ def wire(*, store: Store, clock: Clock, directory: Directory, catalogue: Catalog
         why=Why(store=store, clock=clock),
         networks=networks,
         team_channels=TeamChannels(store=store, clock=clock, directory=directory),
-        candidates=Candidates(store=store, clock=clock, directory=directory, networks=networks),
+        candidates=Candidates(store=store, clock=clock, networks=networks),
         gatherings=Gatherings(store=store, clock=clock),
         agendas=Agendas(store=store, clock=clock),
         inquiry=Inquiry(store=store, clock=clock),

@@ -1,9 +1,19 @@
 """Draw who is suggested as a fellow, the form that suggests, and what those asked are told (S8)."""
 
-from slack_sdk.models.blocks import Block, UserSelectElement
+from slack_sdk.models.blocks import (
+    Block,
+    Option,
+    OverflowMenuElement,
+    SectionBlock,
+    UserMultiSelectElement,
+    UserSelectElement,
+)
 from slack_sdk.models.views import View
 
 from bot.domain.candidates import (
+    LONGEST_LANGUAGE,
+    LONGEST_NAME,
+    MOST_AT_ONCE,
     Candidate,
     CandidateAnswered,
     CandidateInvitation,
@@ -16,7 +26,7 @@ from bot.i18n import plural, translator
 from bot.services.candidates import Answered, CandidatesView
 from handlers.blocks.ids import Action, Callback, numbered
 from handlers.blocks.ids import Block as BlockId
-from handlers.blocks.layout import Look, actions, beside, button, context, section, sections
+from handlers.blocks.layout import Look, actions, button, context, mrkdwn, plain, section, sections
 from handlers.blocks.modals import asked, modal, select_input, text_input
 from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, fit, say
@@ -24,7 +34,9 @@ from handlers.blocks.text import brief, fit, say
 _NAME = 80
 _SCHOOL = 150
 _ABOUT = 1200
-_MOST = 40
+_MOST = 60
+CHANGE, TAKE_BACK = "change", "back"
+"""What the menu beside a name offers."""
 
 
 def candidates_modal(view: CandidatesView, reader: Reader) -> View:
@@ -34,17 +46,22 @@ def candidates_modal(view: CandidatesView, reader: Reader) -> View:
     blocks: list[Block] = sections([_mass(one, reader) for one in view.masses])
     if not view.candidates:
         blocks.append(section(_("Nobody is suggested yet. Think of those whom others listen to.")))
-    for candidate, school in view.candidates[:_MOST]:
+    by_need = sorted(view.candidates, key=lambda one: not one[0].state.is_open)
+    for candidate, school in by_need[:_MOST]:
         blocks.append(_candidate(candidate, school, view, reader))
     suggest = button(
-        _("Suggest somebody"),
+        _("Suggest fellows"),
         Action.SUGGEST_FELLOW,
         value=pack(n=network.id),
         style="primary",
     )
     blocks.append(actions(suggest))
-    small = _("They answer in private. Only who suggested them and the facilitator hear.")
-    blocks.append(context(small))
+    small = [_("They answer in private. Only who suggested them and the facilitator hear.")]
+    if len(by_need) > _MOST:
+        small.append(_("{count} more are not shown.").format(count=len(by_need) - _MOST))
+    if any(one.state is CandidateState.SUGGESTED for one, _school in by_need):
+        blocks.append(section(_not_here_yet(reader)))
+    blocks.append(context(*small))
     return modal(
         _("Suggested fellows"),
         blocks,
@@ -55,25 +72,17 @@ def candidates_modal(view: CandidatesView, reader: Reader) -> View:
 
 
 def suggest_modal(view: CandidatesView, reader: Reader) -> View:
-    """Ask for one person: who, from which school, in which role, language and telephone."""
+    """Ask for up to five of a school at once; what is known of each can be said here or later."""
     _ = translator(reader.locale)
-    roles = {one.id: say(one.name, reader) for one in view.network.programme.roles}
-    phones = {
-        Phone.OWN.value: _("A telephone of their own"),
-        Phone.SHARED.value: _("One that others look at, too"),
-    }
-    language = _("Which language do they like to read?")
-    reading = _("How do they read messages?")
-    blocks = [
-        *_whom(reader),
-        *_from_where(view, reader),
-        select_input(BlockId.ROLE, _("Role"), roles),
-        text_input(BlockId.LANGUAGE, language, optional=True, most=_NAME),
-        select_input(BlockId.PHONE, reading, phones, optional=True),
-    ]
+    later = _("Where they differ, say so for each of them afterwards: ⋯ beside the name.")
     return modal(
-        _("Suggest somebody"),
-        blocks,
+        _("Suggest fellows"),
+        [
+            *_whom(reader),
+            *_from_where(view, reader),
+            *_about_them(view, reader),
+            context(later),
+        ],
         callback=Callback.SUGGEST_FELLOW,
         reader=reader,
         submit=_("Suggest"),
@@ -81,16 +90,60 @@ def suggest_modal(view: CandidatesView, reader: Reader) -> View:
     )
 
 
-def _whom(reader: Reader) -> list[Block]:
-    """Ask for the person, or for the name of one who is not in the workspace yet."""
+def about_modal(view: CandidatesView, candidate: Candidate, reader: Reader) -> View:
+    """Ask for more of one person, and who they are where they were only named."""
     _ = translator(reader.locale)
-    here = _("Somebody of this workspace is asked in private, at a good hour.")
-    not_yet = _("For somebody who is not in this workspace yet. Nobody is asked; it is noted here.")
-    people = UserSelectElement(action_id=Action.ANSWER)
+    blocks: list[Block] = [section(f"*{brief(candidate.name, _NAME)}*")]
+    if candidate.person_id is None:
+        hint = _("Choose them once they are in Slack. They are asked in private, at a good hour.")
+        people = UserSelectElement(action_id=Action.ANSWER)
+        here = _("Are they here now?")
+        blocks.append(asked(BlockId.PERSON, here, people, hint=hint, optional=True))
+    blocks += _about_them(view, reader, candidate=candidate)
+    return modal(
+        _("About them"),
+        blocks,
+        callback=Callback.ABOUT_CANDIDATE,
+        reader=reader,
+        submit=_("Save"),
+        meta=pack(n=view.network.id, i=candidate.id),
+    )
+
+
+def _about_them(
+    view: CandidatesView, reader: Reader, *, candidate: Candidate | None = None
+) -> list[Block]:
+    """Ask for role, language and telephone, none of which anybody has to know."""
+    _ = translator(reader.locale)
+    roles = {one.id: say(one.name, reader) for one in view.network.programme.roles}
+    phones = {
+        Phone.OWN.value: _("A telephone of their own"),
+        Phone.SHARED.value: _("One that others look at, too"),
+    }
+    role, phone, language = (
+        (candidate.role, candidate.phone, candidate.language) if candidate else (None, None, None)
+    )
+    reads = _("Which language do they like to read?")
+    how = _("How do they read messages?")
     return [
-        asked(BlockId.PERSON, _("Who is it?"), people, hint=here, optional=True),
+        select_input(BlockId.ROLE, _("Role"), roles, chosen=role, optional=True),
+        text_input(BlockId.LANGUAGE, reads, value=language, optional=True, most=LONGEST_LANGUAGE),
+        select_input(BlockId.PHONE, how, phones, chosen=phone, optional=True),
+    ]
+
+
+def _whom(reader: Reader) -> list[Block]:
+    """Ask for people, and for the names of those who are not in the workspace yet."""
+    _ = translator(reader.locale)
+    here = _("Up to {most}. Each is asked in private, at a good hour.").format(most=MOST_AT_ONCE)
+    not_yet = _("One name in a line. Nobody is asked yet; they are noted here.")
+    people = UserMultiSelectElement(action_id=Action.ANSWER, max_selected_items=MOST_AT_ONCE)
+    label = _("And who is not in Slack yet?")
+    most = MOST_AT_ONCE * (LONGEST_NAME + 1)
+    return [
+        asked(BlockId.PERSON, _("Who could it be?"), people, hint=here, optional=True),
         text_input(
-            BlockId.CANDIDATE_NAME, _("Or their name"), hint=not_yet, optional=True, most=_NAME
+            BlockId.CANDIDATE_NAME, label, hint=not_yet, optional=True, lines=True, most=most
         ),
     ]
 
@@ -193,10 +246,20 @@ def _mass(one: Mass, reader: Reader) -> str:
     return line
 
 
+def _not_here_yet(reader: Reader) -> str:
+    """Say how somebody who is named only comes to be asked."""
+    _ = translator(reader.locale)
+    return _(
+        "Somebody is not in Slack yet? Whoever looks after this workspace invites them: the "
+        "workspace's name, then *Invite people*. Once they are here, choose them under ⋯ beside "
+        "their name, and I ask them."
+    )
+
+
 def _candidate(one: Candidate, school: str, view: CandidatesView, reader: Reader) -> Block:
     _ = translator(reader.locale)
     state = {
-        CandidateState.SUGGESTED: _("not in this workspace yet; suggest them again once they are"),
+        CandidateState.SUGGESTED: _("not in Slack yet"),
         CandidateState.INVITED: _("asked, no answer yet"),
         CandidateState.ACCEPTED: _("has joined"),
         CandidateState.DECLINED: _("not at present"),
@@ -205,10 +268,17 @@ def _candidate(one: Candidate, school: str, view: CandidatesView, reader: Reader
     said = [say(role.name, reader)] if role is not None else []
     said += [school] if view.own_school is None and school else []
     said += [one.language] if one.language else []
-    lines = (f"*{brief(one.name, _NAME)}*: {state}", brief(", ".join(said), _SCHOOL))
+    lines = [f"*{brief(one.name, _NAME)}*: {state}"]
+    lines += [brief(", ".join(said), _SCHOOL)] if said else []
     if not one.state.is_open:
         return section(*lines)
-    back = button(
-        _("Take back"), numbered(Action.TAKE_BACK_SUGGESTION, one.id), value=pack(i=one.id)
-    )
-    return beside(back, *lines)
+    return SectionBlock(text=mrkdwn("\n".join(lines)), accessory=_menu(one, reader))
+
+
+def _menu(one: Candidate, reader: Reader) -> OverflowMenuElement:
+    """Return what can be done about somebody who has not answered yet."""
+    _ = translator(reader.locale)
+    change = _("They are here now") if one.person_id is None else _("Role, language, telephone")
+    offered = {CHANGE: change, TAKE_BACK: _("Take back")}
+    options = [Option(value=f"{what}/{one.id}", text=plain(said)) for what, said in offered.items()]
+    return OverflowMenuElement(action_id=numbered(Action.CANDIDATE, one.id), options=options)

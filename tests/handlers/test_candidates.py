@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.simulator.slack import PersonSession
 from bot.simulator.slack.surfaces import walk
 from bot.simulator.stage import Stage
 from handlers.blocks.ids import Action, Block
@@ -26,7 +27,7 @@ def test_a_head_suggests_somebody_who_joins(partners: Scene) -> None:
     assert "Nobody is suggested yet" in page(maria)
 
     maria.click(Action.SUGGEST_FELLOW)
-    maria.set(Block.PERSON, stranger.person.id)
+    maria.set(Block.PERSON, [stranger.person.id])
     maria.set(Block.ROLE, "teacher_leader")
     maria.set(Block.PHONE, "shared")
     assert maria.submit().ok
@@ -48,24 +49,32 @@ def test_a_head_suggests_somebody_who_joins(partners: Scene) -> None:
     assert any("would like to join" in one.text for one in maria.inbox)
 
 
-def test_a_person_who_is_not_here_yet_is_named_only(partners: Scene) -> None:
-    """S8: nobody can be asked who is not in the workspace; the list says what to do."""
-    maria = partners.maria
+def test_who_is_not_here_yet_is_named_and_chosen_later(partners: Scene) -> None:
+    """S8: several names in one form; the list says what to do, and asks them once they are here."""
+    maria, stranger = partners.maria, partners.stranger
     partners.say(maria, "/rounds suggest")
     maria.click(Action.SUGGEST_FELLOW)
-    maria.set(Block.CANDIDATE_NAME, "Wanjiru <Kamau>")
-    maria.set(Block.ROLE, "teacher_leader")
+    maria.set(Block.CANDIDATE_NAME, "Wanjiru <Kamau>\n\nJo Bell\n wanjiru  <kamau>")
 
     maria.submit()
 
-    assert "Wanjiru &lt;Kamau&gt;" in page(maria)
-    assert "suggest them again once they are" in page(maria)
-    assert maria.modal is not None
-    (back,) = (
-        one.action_id
-        for one in walk(maria.modal.raw["blocks"])
-        if one.action_id.startswith(Action.TAKE_BACK_SUGGESTION)
-    )
-    maria.click(back)
-    assert "Nobody is suggested yet" in page(maria)
+    first = page(maria)
+    assert first.count("not in Slack yet") == 3
+    assert "Wanjiru &lt;Kamau&gt;" in first
+    assert "*Invite people*" in first
+    wanjiru, jo = _menus(maria)
+    maria.click(jo, value=f"back/{jo.rpartition(':')[2]}")
+    maria.click(wanjiru, value=f"change/{wanjiru.rpartition(':')[2]}")
+    maria.set(Block.PERSON, stranger.person.id)
+    assert maria.submit().ok
+    assert "asked, no answer yet" in page(maria)
+    assert "Jo Bell" not in page(maria)
     maria.close(all_views=True)
+    partners.settle()
+    assert "thinks of you as a fellow" in stranger.inbox[-1].text
+
+
+def _menus(who: PersonSession) -> list[str]:
+    assert who.modal is not None
+    places = walk(who.modal.raw["blocks"])
+    return [one.action_id for one in places if one.action_id.startswith(f"{Action.CANDIDATE}:")]
