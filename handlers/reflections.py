@@ -9,11 +9,10 @@ from bot.domain import permissions
 from bot.domain.entries import About
 from bot.domain.networks import Network
 from bot.domain.offers import Part
-from bot.i18n import mark, plural
+from bot.i18n import mark
 from handlers import forms
 from handlers.blocks import entries as blocks
 from handlers.blocks.ids import Action, Callback, starting
-from handlers.blocks.modals import said
 from handlers.commands import Verb, in_network
 from handlers.turn import Turn
 
@@ -108,14 +107,7 @@ def agree(ack: Ack, turn: Turn) -> None:
     yes = turn.services.agreeing.agree(turn.actor, turn.number("e"), version=read)
     if not yes.is_counted:
         turn.show(blocks.changed_since(yes.view, turn.reader))
-        return
-    thanks = plural(
-        "Thank you. You are the first to say yes.",
-        "Thank you. {count} have said yes so far.",
-        yes.count,
-        locale=turn.reader.locale,
-    )
-    if turn.surface.is_modal:
-        turn.redraw(said(thanks))
+    elif turn.surface.is_modal:
+        turn.redraw(blocks.yes_told(yes.count, turn.reader))
     else:
-        turn.say(thanks)
+        turn.tell(blocks.yes_told(yes.count, turn.reader))

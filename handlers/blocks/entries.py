@@ -93,6 +93,17 @@ def changed_since(view: EntryView, reader: Reader) -> View:
     return notice(Look(text=changed, blocks=blocks), reader, title=_("It was changed"))
 
 
+def yes_told(count: int, reader: Reader) -> Look:
+    """Thank for a yes, and say how many there are."""
+    thanks = plural(
+        "Thank you. You are the first to say yes.",
+        "Thank you. {count} have said yes so far.",
+        count,
+        locale=reader.locale,
+    )
+    return said(thanks)
+
+
 def on_paper(view: EntryView, reader: Reader) -> list[str]:
     """Say that an answer was given on paper: when, and who typed it in."""
     _ = translator(reader.locale)
