@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.domain.gatherings import is_invited
 from bot.domain.networks import Member
 from bot.domain.prompts import Audience
+from bot.domain.roles import Standing
 from bot.domain.rounds import is_meant
 from tests.domain.samples import member, network
 
@@ -39,3 +41,31 @@ def test_a_prompt_may_be_for_one_kind_of_leader() -> None:
     found = [[meant(one, who) for who in people] for one in audiences]
 
     assert found == [[True, False, False], [False, True, False]]
+
+
+def test_a_gathering_may_be_for_one_kind_of_leader() -> None:
+    """S19: office holders, or those who grow into leadership; whose role is unknown is neither."""
+    (conference,) = HERE.programme.series
+    official, emerging, both = (
+        conference.model_copy(update={"standing": one, "roles": roles})
+        for one, roles in (
+            (Standing.OFFICIAL, ()),
+            (Standing.EMERGING, ("principal", "teacher_leader")),
+            (None, ()),
+        )
+    )
+    people = [
+        member(role="principal"),
+        member(role="teacher_leader"),
+        member(role=None),
+        member(role=None, facilitates=True),
+    ]
+
+    found = [
+        [is_invited(who, one, programme=HERE.programme) for who in people]
+        for one in (official, emerging, both)
+    ]
+
+    assert found[0] == [True, False, False, True]
+    assert found[1] == [False, True, False, True]
+    assert found[2] == [True, True, True, True]

@@ -13,7 +13,6 @@ from bot.domain.calendars import Closure
 from bot.domain.gatherings import SeriesDate, dates_of, is_invited, series_of
 from bot.domain.local_time import Rhythm
 from bot.domain.programme import Series
-from bot.domain.roles import Standing
 from bot.domain.series import AgendaBlock, Day, SeriesRule, Topic
 from bot.domain.text import Text
 from tests.domain.samples import connect_lead_succeed, gathering, member
@@ -119,33 +118,6 @@ def test_a_meeting_of_one_level_invites_that_level() -> None:
     ]
 
     assert invited == [True, False, False, True]
-
-
-def test_a_gathering_may_be_for_one_kind_of_leader() -> None:
-    """S19: office holders, or those who grow into leadership; whose role is unknown is neither."""
-    official, emerging, both = (
-        CONFERENCE.model_copy(update={"standing": one, "roles": roles})
-        for one, roles in (
-            (Standing.OFFICIAL, ()),
-            (Standing.EMERGING, ("principal", "teacher_leader")),
-            (None, ()),
-        )
-    )
-    people = [
-        member(role="principal"),
-        member(role="teacher_leader"),
-        member(role=None),
-        member(role=None, facilitates=True),
-    ]
-
-    found = [
-        [is_invited(who, one, programme=PROGRAMME) for who in people]
-        for one in (official, emerging, both)
-    ]
-
-    assert found[0] == [True, False, False, True]
-    assert found[1] == [False, True, False, True]
-    assert found[2] == [True, True, True, True]
 
 
 def test_a_conference_without_a_free_week_around_it_stays_and_is_told() -> None:
