@@ -47,6 +47,8 @@ _EXPECTED = {
     "too_short": "at least {min_length}",
     "tuple_type": "a list, each item after a dash",
 }
+_MOST_TOLD = 500
+"""More than anybody reads; a file that is something else altogether must not take minutes."""
 _LINK = 'an address that begins with "https://"'
 _KEYS, _WORD = "function-after[", "literal["
 """How the model's library names the ways to say what may be keys or a single word."""
@@ -89,6 +91,11 @@ def nearest_of(word: object, words: Iterator[str] | list[str]) -> str | None:
 
 def _verdicts(error: ValidationError, sheet: Sheet, *, is_spoken_for: bool) -> Iterator[Mistake]:
     every = _errors(error, sheet)
+    if more := every[_MOST_TOLD:]:
+        found = f"{len(more)} more mistakes from here on"
+        expected = "those above to be mended first"
+        yield sheet.mistake(more[0]["loc"], found=found, expected=expected)
+        every = every[:_MOST_TOLD]
     if not sheet.is_whole:
         every = [one for one in every if one["type"] != "missing"]
     verdicts = [one for one in every if not _is_said_elsewhere(one)]
@@ -109,7 +116,7 @@ def _errors(error: ValidationError, sheet: Sheet) -> list[ErrorDetails]:
     meant = (one for one in error.errors(include_url=False) if _is_meant(one))
     first = [_placed(one) for one in meant]
     odd = [one for one in first if not _is_counted_wrongly(one)]
-    behind = [_placed(one) for one in rules_behind(sheet.data, odd)]
+    behind = [] if len(odd) > _MOST_TOLD else [*map(_placed, rules_behind(sheet.data, odd))]
     told = {(one["loc"], one["msg"]): one for one in (*first, *behind)}
     return [flaw for one in told.values() for flaw in _unfolded(one)]
 

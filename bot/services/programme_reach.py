@@ -110,10 +110,13 @@ def _meetings(wait: _Wait) -> Iterator[Thought]:
         return
     there = wait.gatherings((*measure.held, *measure.attended))
     wanted = measure.each if measure.by else measure.count if measure.held else 1
-    if wanted > there:
-        kind = "held" if measure.held else "attended"
+    kind = "held" if measure.held else "attended"
+    if not there:
+        found = "meetings of which none takes place by then"
+        yield (*wait.place, kind), found, f"some in weeks {wait.first} to {wait.last}"
+    elif wanted > there:
         found = f"{wanted} meetings, of which there are {there} by then"
-        yield (*wait.place, kind), found, f"{there} or fewer" if there else "meetings by then"
+        yield (*wait.place, kind), found, f"{there} or fewer"
 
 
 def _led(wait: _Wait) -> Iterator[Thought]:

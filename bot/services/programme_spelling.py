@@ -23,6 +23,8 @@ PIECES: Mapping[str, type[BaseModel]] = MappingProxyType(
     {"programmes": Programme, "forms": Form, "protocols": Protocol, "rubrics": Rubric}
 )
 """What a file of each kind holds."""
+_MOST_ODD = 20
+"""Where more keys are unknown, something else altogether was meant."""
 _OF_OVERLAYS = frozenset({"remove"})
 """Keys that mean something only where a programme builds on another one."""
 
@@ -60,6 +62,8 @@ class _Speller:
 
     def _keys(self, value: dict[str, Plain], model: type[BaseModel], place: Place) -> Plain:
         fields = keys_of(model)
+        if len(value) > len(fields) + _MOST_ODD:
+            return value
         said: dict[str, Plain] = {}
         for key, one in value.items():
             there = (*place, key)

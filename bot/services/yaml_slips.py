@@ -27,6 +27,7 @@ _LAST_QUOTE = re.compile(r"(.*[:\-,\[] *\"[^\"]*?)([}\] ]*)")
 _CLOSING = {"{": "}", "[": "]"}
 _STEP = 2
 _TAB = 4
+_LONGEST = 2000
 _RESERVED = "@`%&*!"
 _QUOTES = '"quotes" around all of it'
 _ADVICE = (
@@ -62,7 +63,12 @@ _Rule = Callable[[str, str], Slip | None]
 
 
 def slip_in(line: str, above: str) -> Slip | None:
-    """Return the slip in a line, None where it is none that people commonly make."""
+    """Return the slip in a line, None where it is none that people commonly make.
+
+    Lines that nobody writes by hand are not looked at: no rule may take long.
+    """
+    if len(line) > _LONGEST:
+        return None
     rules: tuple[_Rule, ...] = (
         _tab, _odd_space, _no_space, _no_gap, _open_quote, _open_bracket, _no_comma, _apostrophe,
         _closed_early, _reserved, _colon, _dash, _indent,

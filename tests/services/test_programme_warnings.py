@@ -175,6 +175,21 @@ def test_what_is_worth_a_look_is_told_and_can_be_used(
     assert any(words in sentence for sentence in told), told
 
 
+def test_a_series_that_meets_only_later_is_not_waited_for(tmp_path: Path) -> None:
+    """Nobody can have attended it while the phase lasts as long as it is meant to."""
+    path = tmp_path / "small.yml"
+    text = SMALL.replace(FIRST, criterion("{attended: [conference], share: 80}"))
+    rule = "week: 3, weekday: wednesday, months: [9, 10]"
+    path.write_text(text.replace(rule, "weeks: [6, 8], weekday: monday"), encoding="utf-8")
+
+    told = [str(warning) for warning in Catalogue(folders=(tmp_path,)).warnings(path)]
+
+    assert told[0].endswith(
+        "line 17, worth a look: meetings of which none takes place by then; "
+        "better some in weeks 1 to 4."
+    )
+
+
 def test_what_only_a_later_phase_asks_is_not_waited_for(tmp_path: Path) -> None:
     """An exit criterion that counts a form of the next phase cannot be met in time."""
     path = tmp_path / "small.yml"

@@ -57,6 +57,17 @@ def test_what_is_no_programme_at_all_gets_one_sentence(
     assert words in str(mistake)
 
 
+def test_a_file_of_nothing_but_mistakes_is_told_in_good_time(tmp_path: Path) -> None:
+    """Something else altogether: the first mistakes, and how many follow (issue 3)."""
+    path = tmp_path / "small.yml"
+    path.write_text(SMALL.replace("phases:\n", "phases:\n" + "  - word\n" * 2000), "utf-8")
+
+    told = [str(one) for one in Catalogue(folders=(tmp_path,)).check(path)]
+
+    assert 500 <= len(told) <= 510
+    assert any("1500 more mistakes from here on" in one for one in told)
+
+
 def check_text(content: bytes) -> None:
     """Check a file; only sentences may come of it, each with a line of the file."""
     with tempfile.TemporaryDirectory() as folder:
