@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.calendars import Closure
-from bot.domain.gatherings import Gathering
+from bot.domain.gatherings import Gathering, rhythm_for, series_of
 from bot.domain.local_time import local_date, zone_named
 from bot.domain.networks import Network
 from bot.domain.public_holidays import holidays_of
@@ -23,8 +23,16 @@ class Clash:
 
 
 def coming_closures(network: Network, today: date) -> tuple[Closure, ...]:
-    """Return the days without school that are not over, the earliest first."""
-    coming = (one for one in network.closures if one.until >= today)
+    """Return the days without school that are not over, the earliest first.
+
+    Those that come back every year are there until the programme is over.
+    """
+    last = network.starts_on + timedelta(weeks=network.programme.weeks)
+    coming = (
+        one
+        for one in network.closures
+        if one.until >= today and (one.id or one.since <= max(last, today))
+    )
     return tuple(sorted(coming, key=lambda one: (one.since, one.until, one.id)))
 
 
@@ -46,25 +54,23 @@ def clashes(network: Network, gatherings: Iterable[Gathering], *, now: datetime)
     """Yield the gatherings to come that lie on a day off, each once.
 
     What closes the whole network counts before what closes one school. The day is that of the
-    gathering's own zone.
+    gathering's own zone. Training in the holidays is meant to lie there.
     """
-    rhythm = network.rhythm
     for gathering in gatherings:
-        if not gathering.is_on or gathering.starts_at <= now:
-            continue
-        day = local_date(gathering.starts_at, zone=zone_named(gathering.zone))
-        name = rhythm.closed_by(day)
+        if gathering.is_on and gathering.starts_at > now:
+            yield from _clash(network, gathering)
+
+
+def _clash(network: Network, gathering: Gathering) -> Iterator[Clash]:
+    series = series_of(gathering, network.programme)
+    day = local_date(gathering.starts_at, zone=zone_named(gathering.zone))
+    name = rhythm_for(series, network.rhythm).closed_by(day)
+    if name is not None or series.in_holidays:
         if name is not None:
             yield Clash(gathering=gathering, name=name)
-            continue
-        of_any = gathering.school_id is None
-        found = next(
-            (
-                one
-                for one in network.own_closures
-                if one.holds(day) and (of_any or one.school_id == gathering.school_id)
-            ),
-            None,
-        )
-        if found is not None:
-            yield Clash(gathering=gathering, name=found.name, school_id=found.school_id)
+        return
+    of_any = gathering.school_id is None
+    for one in network.own_closures:
+        if one.holds(day) and (of_any or one.school_id == gathering.school_id):
+            yield Clash(gathering=gathering, name=one.name, school_id=one.school_id)
+            return

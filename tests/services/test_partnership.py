@@ -94,7 +94,12 @@ def test_training_takes_place_in_the_holidays_and_meetings_do_not(
     april = [day for one, day in dated if one == "institute"]
     august = [day for one, day in dated if one == "holiday_workshop"]
 
+    view = office.services.calendars.see(office.actor(FACILITATOR), partnership.id)
     assert closed == {"institute", "holiday_workshop"}
+    assert view.clashes == ()
+    assert [one.since for one in view.closures] == [
+        date(2026, 12, 1), date(2027, 4, 3), date(2027, 8, 1),
+    ]  # fmt: skip
     assert (april[0], april[-1], len(april)) == (date(2027, 4, 5), date(2027, 4, 23), 15)
     assert august == [date(2027, 8, 9), date(2027, 8, 10), date(2027, 8, 11)]
 
