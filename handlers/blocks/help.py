@@ -29,6 +29,15 @@ TOPICS: Mapping[str, Mapping[str, str]] = {
         "conference agenda": mark("Agenda"),
         "phase": mark("Where we are"),
     },
+    mark("*Lead the network*"): {
+        "nudge": mark("Write to members"),
+        "nudge log": mark("What was sent"),
+        "read": mark("Sent to me"),
+        "attendance": mark("Who was there?"),
+        "roster": mark("Roster"),
+        "paper": mark("Enter from paper"),
+        "export": mark("Export"),
+    },
     mark("*Look into our question*"): {
         "inquiry": mark("Our inquiry"),
         "inquiry questions": mark("Questions to choose from"),
@@ -56,15 +65,6 @@ TOPICS: Mapping[str, Mapping[str, str]] = {
         "team": mark("Team at school"),
         "suggest": mark("Suggest somebody"),
         "place": mark("My school and role"),
-    },
-    mark("*Lead the network*"): {
-        "nudge": mark("Write to members"),
-        "nudge log": mark("What was sent"),
-        "read": mark("Sent to me"),
-        "attendance": mark("Who was there?"),
-        "roster": mark("Roster"),
-        "paper": mark("Enter from paper"),
-        "export": mark("Export"),
     },
     mark("*Set it up*"): {
         "words": mark("Our own words"),

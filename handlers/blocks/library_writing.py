@@ -20,7 +20,7 @@ _ABOUT = 300
 def desk_modal(desk: Desk, reader: Reader) -> View:
     """Draw one row for each form: what it is, who reads it, and the button that opens it."""
     _ = translator(reader.locale)
-    small = _("What you begin is kept as you type. Who may read it you can always choose.")
+    small = _("What you begin is kept as you type. You can always choose who may read it.")
     blocks: list[Block] = [context(small)]
     for number, one in enumerate(desk.forms):
         value = pack(n=desk.network.id, f=one.ref.form_id, a=str(one.ref.about))

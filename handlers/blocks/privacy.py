@@ -40,10 +40,11 @@ def _yours(privacy: Privacy, reader: Reader) -> list[str]:
         "You have sent {count} text.", "You have sent {count} texts.", privacy.texts,
         locale=reader.locale,
     )  # fmt: skip
+    texts = texts if privacy.texts else _("You have sent nothing yet.")
     lead = brief(", ".join(privacy.facilitators) or _("your facilitator"), _NAME)
     ask = _(
-        "Home shows them and lets you change them. To get a copy, or to have everything of yours "
-        "erased, ask {facilitator}: one command does it, and what you wrote is gone for good."
+        "`/rounds me` shows all you write: change it there, or let me send you a copy. To have "
+        "everything erased, ask {facilitator}: one command does it, and it is gone for good."
     ).format(facilitator=lead)
     return [f"*{_('Of you')}*", texts, *_anonymous(privacy, reader), ask]
 

@@ -171,11 +171,13 @@ def test_a_profile_that_moves_is_followed(scene: Scene) -> None:
 
 def test_the_privacy_notice_says_what_is_kept_and_whom_to_ask(scene: Scene) -> None:
     """S93: what is stored, who sees it, how to have it erased."""
+    before = scene.say(scene.maria, "/rounds privacy")
     scene.say(scene.maria, "/reflect")
     scene.write(scene.maria)
 
     answer = scene.say(scene.maria, "/rounds privacy")
 
+    assert "You have sent nothing yet." in before
     assert "You have sent 1 text." in answer
     assert "Daniel Osei" in answer
     assert "erased" in answer
