@@ -153,6 +153,17 @@ def test_what_keeps_people_from_moving_is_told_by_diff(cast: Cast, terminal: Ter
     ) in done.out
 
 
+def test_a_file_with_mistakes_is_compared_with_nothing(cast: Cast, terminal: Terminal) -> None:
+    """First what must be mended, line by line; the network goes on as it is (issue 3)."""
+    (terminal.folder / "ours.yml").write_text("key: ours\nbuilds_on: ours\n", encoding="utf-8")
+
+    done = terminal.call("programme", "diff", "--network", cast.network.key, "ours.yml")
+
+    assert done.code == 1
+    assert 'ours.yml, line 2: found "ours", which is this programme itself' in done.out
+    assert done.err.startswith("ours.yml cannot be used yet: mend what is named above, 1 in all.")
+
+
 def test_an_exported_programme_is_called_like_its_file(cast: Cast, terminal: Terminal) -> None:
     """So that the check takes it; a file that is there already stays as it is (issue 3)."""
     done = terminal.call("programme", "export", "--network", "principals", "--out", "ours.yml")

@@ -193,6 +193,20 @@ def test_a_misspelt_name_is_taken_as_it_was_meant(folder: Path) -> None:
     assert 'found "pulze", which is not among the shared forms' in str(told)
 
 
+def test_a_shared_part_is_checked_alone(folder: Path) -> None:
+    """Before any programme takes it; what stands in other files is no mistake of it."""
+    write(folder / "forms" / "pulse.yml", PULSE.replace("kind: scale", "kid: scale"))
+    write(folder / "forms" / "My pulse.yml", PULSE)
+    write(folder / "small.yml", "key: [")
+    catalogue = Catalogue(folders=(folder,))
+
+    (misspelt,) = catalogue.check(folder / "forms" / "pulse.yml")
+    (odd,) = catalogue.check(folder / "forms" / "My pulse.yml")
+
+    assert str(misspelt).startswith('pulse.yml, line 6: found the key "kid", expected one of id,')
+    assert str(odd).startswith('My pulse.yml: found "My pulse", expected a name of small letters')
+
+
 def test_a_shared_part_that_changes_changes_the_programme(folder: Path) -> None:
     """Nobody has to touch the programme, or to start the bot again."""
     catalogue = Catalogue(folders=(folder,))
