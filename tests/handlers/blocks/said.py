@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from bot.domain import messages as records
 from bot.domain.agendas import AgendaAnswered, AgendaProposal, AgendaProposed
@@ -19,11 +20,12 @@ from tests.handlers.blocks.said_library import about_the_library
 from tests.handlers.blocks.said_of_partners import about_partners
 
 
+@lru_cache(maxsize=16)
 def every_message(
     say: samples.Words = samples.as_they_are, *, late: bool = False
-) -> list[records.AnyMessage]:
-    """Make every kind of message, in each of the shapes that it can have."""
-    return [
+) -> tuple[records.AnyMessage, ...]:
+    """Make every kind of message, in each of the shapes that it can have; once for each words."""
+    return (
         *_about_the_network(say, late=late),
         *_about_candidates(say, late=late),
         *_about_gatherings(say, late=late),
@@ -33,7 +35,7 @@ def every_message(
         *about_decisions(say, late=late),
         *about_partners(say, late=late),
         *_held_back(say, late=late),
-    ]
+    )
 
 
 def _held_back(say: samples.Words, *, late: bool) -> list[records.AnyMessage]:

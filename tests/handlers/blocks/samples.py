@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.domain.candidates import Candidate, CandidateState, Phone
@@ -39,6 +40,8 @@ from tests.handlers.blocks import choices
 Words = Callable[[str], str]
 """Turns ordinary words into the ones to be tried."""
 
+_FEW = 16
+"""Whatever is made of frozen values is made once for the same words: it takes a while."""
 NOW = datetime(2026, 11, 18, 14, 0, tzinfo=UTC)
 NEW_YORK = Reader(locale="en-US", zone=ZoneInfo("America/New_York"))
 
@@ -52,6 +55,7 @@ def _text(words: str) -> Text:
     return Text(by_language={"en": words})
 
 
+@lru_cache(maxsize=_FEW)
 def form(say: Words = as_they_are, *, visibility: Visibility = Visibility.FACILITATOR) -> Form:
     """Make a form of three pages with a field of every kind."""
     fields = [_field(kind, say) for kind in FieldKind]
@@ -159,6 +163,7 @@ def step(say: Words = as_they_are) -> Step:
     )
 
 
+@lru_cache(maxsize=_FEW)
 def programme(say: Words = as_they_are) -> Programme:
     """Make a small programme of two phases."""
     return Programme(
@@ -201,6 +206,7 @@ def _phase(name: str, say: Words) -> Phase:
     )
 
 
+@lru_cache(maxsize=_FEW)
 def network(say: Words = as_they_are) -> Network:
     """Make a network in New York."""
     return Network(

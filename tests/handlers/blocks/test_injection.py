@@ -1,6 +1,7 @@
 """What a person types is shown, never read by Slack."""
 
 import re
+from functools import lru_cache
 
 import pytest
 from hypothesis import given, settings
@@ -22,7 +23,7 @@ SPECIAL = re.compile(r"<|>|&(?!(?:amp|lt|gt);)")
 @pytest.mark.parametrize("name", NAMES)
 def test_nobody_can_inject_a_mention_or_a_link(name: str, typed: str) -> None:
     """What a person types is shown, never read by Slack."""
-    looks = [render(message, samples.NEW_YORK) for message in of_kind(name, lambda _: typed)]
+    looks = [render(message, samples.NEW_YORK) for message in of_kind(name, saying(typed))]
 
     assert [part for look in looks for part in spoken_parts(look) if is_read(part)] == []
 
@@ -31,11 +32,17 @@ def test_nobody_can_inject_a_mention_or_a_link(name: str, typed: str) -> None:
 @given(typed=st.text(st.sampled_from("<>&@!#|^*_~`: \nahU0"), min_size=1).filter(str.strip))
 def test_nothing_anybody_types_is_read_by_slack(typed: str) -> None:
     """No text whatever becomes a mention, a link or a date in a receipt or a nudge."""
-    messages = [of_kind(name, lambda _: typed)[0] for name in ("Receipt", "NudgeMessage")]
+    messages = [of_kind(name, saying(typed))[0] for name in ("Receipt", "NudgeMessage")]
 
     looks = [render(message, samples.NEW_YORK) for message in messages]
 
     assert [part for look in looks for part in spoken_parts(look) if is_read(part)] == []
+
+
+@lru_cache(maxsize=len(HOSTILE))
+def saying(typed: str) -> samples.Words:
+    """Return what puts something typed in the place of all words."""
+    return lambda _: typed
 
 
 def is_read(part: str) -> bool:
