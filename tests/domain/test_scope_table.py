@@ -1,6 +1,7 @@
 """Scope and sequence: the year by month, its columns, its gaps, its balance."""
 
 from datetime import date
+from functools import cache
 
 from bot.domain.deciding import AdoptedItem
 from bot.domain.programme import Programme
@@ -13,6 +14,7 @@ PRINCIPALS = "connect-lead-succeed"
 CONFERENCE, ASSISTANTS = "leadership_conference", "assistants_conference"
 
 
+@cache
 def programme(key: str = INSTITUTE) -> Programme:
     """Return a shipped programme."""
     return Catalogue().get(key)
