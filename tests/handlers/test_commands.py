@@ -137,6 +137,22 @@ def test_somebody_in_two_networks_is_asked_which_one_is_meant(scene: Scene) -> N
     assert title(scene.maria) == "Reflection"
 
 
+def test_nobody_is_led_deeper_than_slack_lets_them(scene: Scene) -> None:
+    """Help, the question which network, figures, and from there the year: three views at most."""
+    other = Scene.begin(scene.stage, name="deep")
+    other.facilitator.invite(other.channel.id, scene.maria.person.id)
+    other.settle()
+    scene.say(scene.maria, "/rounds help", here=False)
+    scene.maria.click(numbered(Action.RUN_COMMAND, "help"), on=scene.maria.ephemerals[-1])
+    scene.maria.click(numbered(Action.RUN_COMMAND, "progress"))
+    scene.maria.click(f"{Action.CHOOSE_NETWORK}:{other.network.id}")
+
+    scene.maria.click(numbered(Action.RUN_COMMAND, "scope"))
+    scene.maria.close()
+
+    assert "Which one do you mean?" in page(scene.maria)
+
+
 def test_a_channel_says_which_network_is_meant(scene: Scene) -> None:
     """In a network's own channel nobody is asked, however many they belong to."""
     other = Scene.begin(scene.stage, name="yet another")
