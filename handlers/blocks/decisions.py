@@ -59,7 +59,8 @@ def decisions_modal(views: tuple[DecisionView, ...], network: Network, reader: R
         blocks.append(section(_("This programme leaves nothing to decide by vote.")))
     for number, view in enumerate(views):
         value = pack(n=network.id, j=view.decision.id, l=view.level)
-        look = button(_("Open"), numbered(Action.OPEN_DECISION, number), value=value)
+        about = say(view.decision.name, reader)
+        look = button(_("Open"), numbered(Action.OPEN_DECISION, number), value=value, about=about)
         name = decision_name(view.decision.name, view.level_name, reader)
         lines = [f"*{name}*", *_state(view, reader)]
         if view.waits_for_reader:

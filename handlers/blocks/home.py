@@ -119,7 +119,8 @@ def _latest(home: HomeView, reader: Reader) -> list[Block]:
         title = brief(": ".join(part for part in parts if part), _NAME)
         sent = when(one.entry.created_at, reader, style="short")
         value = pack(n=one.network.id, e=one.entry.id)
-        look = button(_("Open"), numbered(Action.SEE_ENTRY, number), value=value)
+        about = say(one.form.title, reader)
+        look = button(_("Open"), numbered(Action.SEE_ENTRY, number), value=value, about=about)
         blocks.append(beside(look, f"*{title}*", sent))
     return blocks
 

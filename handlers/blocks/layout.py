@@ -95,7 +95,17 @@ def button(
     value: str | None = None,
     style: Literal["primary", "danger"] | None = None,
     confirm: ConfirmObject | None = None,
+    about: str | None = None,
 ) -> ButtonElement:
-    """Return a button that says in a verb what happens."""
-    label = plain(text, _BUTTON_MOST)
-    return ButtonElement(text=label, action_id=action, value=value, style=style, confirm=confirm)
+    """Return a button that says in a verb what happens.
+
+    ``about`` is read aloud after it, where one word stands beside several things.
+    """
+    return ButtonElement(
+        text=plain(text, _BUTTON_MOST),
+        action_id=action,
+        value=value,
+        style=style,
+        confirm=confirm,
+        accessibility_label=cut(f"{text}: {about}", _BUTTON_MOST) if about else None,
+    )

@@ -115,9 +115,9 @@ def _write(network: Network, phase: Phase, module: Module, reader: Reader) -> Bu
     _ = translator(reader.locale)
     if module.form is None:
         return None
-    about = str(About.of_module(phase.id, module.id))
-    value = pack(n=network.id, f=module.form, a=about)
-    return button(_("Write"), numbered(Action.OPEN_FORM, module.id), value=value)
+    value = pack(n=network.id, f=module.form, a=str(About.of_module(phase.id, module.id)))
+    action, name = numbered(Action.OPEN_FORM, module.id), say(module.name, reader)
+    return button(_("Write"), action, value=value, about=name)
 
 
 def _further(network: Network, phase: Phase, module: Module, reader: Reader) -> list[ButtonElement]:

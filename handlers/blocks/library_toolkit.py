@@ -31,10 +31,11 @@ def toolkit_modal(shelf: ToolShelf, reader: Reader) -> View:
     blocks: list[Block] = [context(*_opening(shelf, reader))]
     for number, line in enumerate(shelf.lines):
         value = pack(n=shelf.network.id, k=line.tool.id, i=int(shelf.is_all))
+        title = say(line.tool.title, reader)
         blocks.append(
             beside(
-                button(_("Open"), numbered(Action.OPEN_TOOL, number), value=value),
-                f"*{brief(say(line.tool.title, reader), _NAME)}*",
+                button(_("Open"), numbered(Action.OPEN_TOOL, number), value=value, about=title),
+                f"*{brief(title, _NAME)}*",
                 "  ".join([length(line.tool.minutes, reader), *_done(line, reader)]),
                 *_counted(line, reader),
             )

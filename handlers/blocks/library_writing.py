@@ -24,7 +24,8 @@ def desk_modal(desk: Desk, reader: Reader) -> View:
     blocks: list[Block] = [context(small)]
     for number, one in enumerate(desk.forms):
         value = pack(n=desk.network.id, f=one.ref.form_id, a=str(one.ref.about))
-        write = button(_("Write"), numbered(Action.OPEN_FORM, number), value=value)
+        title = say(one.form.title, reader)
+        write = button(_("Write"), numbered(Action.OPEN_FORM, number), value=value, about=title)
         blocks.append(beside(write, *_lines(one, reader)))
     return modal(
         _("Write"), blocks, callback=Callback.LIBRARY, reader=reader, meta=pack(n=desk.network.id)

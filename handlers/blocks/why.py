@@ -83,7 +83,8 @@ def latest(found: Sequence[Explained], reader: Reader) -> Look:
     opening = _("*What I wrote to you lately, and what I did not*")
     blocks: list[Block] = [section(opening)]
     for number, one in enumerate(found):
-        why = button(_("Why?"), numbered(Action.WHY, number), value=pack(w=one.delivery.id))
+        value, title = pack(w=one.delivery.id), _title(one, reader)
+        why = button(_("Why?"), numbered(Action.WHY, number), value=value, about=title)
         about = _about(one.message, reader)
         blocks.append(beside(why, _in_short(one, reader), *about))
     blocks.append(context(_("Only you see this.")))

@@ -1,5 +1,6 @@
 """Practice notes, the toolkit, readings and everything one can write, as people do it in Slack."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -71,11 +72,13 @@ def test_a_note_in_the_channel_takes_i_tried_this(scene: Scene) -> None:
 def test_everything_that_can_be_written_says_who_reads_it(scene: Scene) -> None:
     """S27: one row for each form, with the button that opens it."""
     scene.say(scene.maria, "/rounds write")
-    listed = page(scene.maria)
+    listed, view = page(scene.maria), scene.maria.modal
+    labels = json.dumps(view.raw if view is not None else None)
 
     scene.maria.click(numbered(Action.OPEN_FORM, 1))
 
     assert "*Practice note*" in listed
+    assert "Write: Practice note" in labels
     assert "Who reads it: Everybody in the network." in listed
     assert title(scene.maria) == "Practice note"
 
