@@ -96,10 +96,14 @@ def _records(parts: Parts) -> tuple[Record, ...]:
 
 
 def _boxes(text: str, most: int) -> list[str]:
-    """Cut a long text where a line ends, so that putting it together gives the same again."""
+    """Cut a long text where a line ends, so that putting it together gives the same again.
+
+    A line is cut where the boxes that are left could not hold the rest of it otherwise.
+    """
     boxes: list[str] = []
     while len(text) > ONE_BOX and len(boxes) < most - 1:
-        at = text.rfind("\n", 0, ONE_BOX + 1)
+        left = (most - 1 - len(boxes)) * ONE_BOX
+        at = text.rfind("\n", max(0, len(text) - left - 1), ONE_BOX + 1)
         end = at if at > 0 else ONE_BOX
         boxes.append(text[:end])
         text = text[end:].removeprefix("\n")

@@ -7,7 +7,6 @@ so that a sentence about it can stand beside it.
 from slack_sdk.models.blocks import Block, InputBlock
 
 from bot.domain.fields import (
-    ONE_BOX,
     FieldKind,
     FormField,
     Given,
@@ -190,19 +189,11 @@ def _boxes(
                 label=_("Room to go on ({number} of {boxes})").format(
                     number=number, boxes=field.boxes
                 ),
-                most=_room(field, number),
                 is_saved=is_saved,
             )
             for number in range(2, field.boxes + 1)
         ),
     ]
-
-
-def _room(field: FormField, number: int) -> int:
-    """Return how much the last boxes take, less the line breaks at which the boxes meet."""
-    if number < field.boxes:
-        return ONE_BOX
-    return max(1, field.max_length - (number - 1) * (ONE_BOX + 1))
 
 
 def _records(field: FormField, value: Value, reader: Reader, *, is_saved: bool) -> list[Block]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from bot.domain.answers import read_answers
-from bot.domain.forms import Answers, FieldKind, Form, Value
+from bot.domain.forms import Answers, FieldKind, Form, Page, Value
 from bot.domain.parts import records_of, spread
 from bot.domain.visibility import Visibility
 from bot.simulator.slack.blockkit import check_view
@@ -103,6 +103,21 @@ def test_a_draft_is_shown_again_as_it_was(filled: tuple[Form, dict[str, Value]])
     assert missing_inputs(view, initial_state(view)) == {}
     assert kept.keys().isdisjoint(shown)
     assert read_answers(form.fields, {**kept, **shown}, today=TODAY) == answers
+
+
+@pytest.mark.parametrize(("most", "lines"), [(3500, (1500, 1900)), (9000, (1500, 2990, 4400))])
+def test_a_long_answer_keeps_every_word_when_it_is_opened_again(
+    most: int, lines: tuple[int, ...]
+) -> None:
+    """However its lines are spread over the boxes; a line no box can hold goes on in the next."""
+    long = samples.form().field("the_long_text").model_copy(update={"max_length": most})
+    form = Form(id="long", title=long.label, pages=(Page(fields=(long,)),))
+    text = "\n".join("x" * length for length in lines)
+
+    view = draw(form, answers={long.id: text})
+    shown = read_form(state_values(view["blocks"], initial_state(view)), form)
+
+    assert str(shown[long.id]).count("x") == sum(lines)
 
 
 def test_every_kind_of_field_is_drawn() -> None:
