@@ -3,6 +3,7 @@
 from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject, DividerBlock
 from slack_sdk.models.views import View
 
+from bot.domain.programme import Programme
 from bot.domain.prompts import Prompt
 from bot.domain.readers import Reader
 from bot.i18n import plural, translator
@@ -70,7 +71,7 @@ def _standing(standing: Standing, log: Log, reader: Reader) -> Block:
     if standing.next_on is not None:
         next_on = _("next on {day}").format(day=day(standing.next_on, reader))
         rhythm = next_on if prompt.rule.days else f"{rhythm}, {next_on}"
-    whom = _whom(prompt, reader)
+    whom = _whom(prompt, log.network.programme, reader)
     lines = [f"*{brief(say(prompt.name, reader), _WORDS)}*", rhythm, whom]
     if prompt.is_made:
         if prompt.form is not None:
@@ -80,11 +81,15 @@ def _standing(standing: Standing, log: Log, reader: Reader) -> Block:
     return section(*lines, _("_From the programme_"))
 
 
-def _whom(prompt: Prompt, reader: Reader) -> str:
+def _whom(prompt: Prompt, programme: Programme, reader: Reader) -> str:
+    """Return for whom a prompt is, with roles, levels and phases by their names."""
     audience = prompt.audience
     whom = audiences(reader)[audience.missing]
     kind = [standings(reader)[audience.standing]] if audience.standing else []
-    few = (*audience.roles, *audience.levels, *kind, *audience.schools, *audience.phases)
+    named = {one.id: one.name for one in (*programme.roles, *programme.levels, *programme.phases)}
+    ids = (*audience.roles, *audience.levels, *audience.phases)
+    words = [say(named[one], reader) if one in named else one for one in ids]
+    few = [*words, *kind, *audience.schools]
     return f"{whom} ({brief(', '.join(few), _NAMES)})" if few else whom
 
 

@@ -247,3 +247,11 @@ def _write(scene: Scene, words: str, *, whom: str = "nothing") -> None:
     scene.facilitator.set(Block.AUDIENCE, whom)
     sent = scene.facilitator.submit()
     assert sent.ok, sent
+
+
+def test_the_log_names_phases_as_people_do(scene: Scene) -> None:
+    """S24: for whom something goes on is said in the programme's words, not in its ids."""
+    scene.say(scene.facilitator, "/nudge log")
+
+    assert "(Lead, Succeed)" in page(scene.facilitator)
+    assert "(lead, succeed)" not in page(scene.facilitator)
