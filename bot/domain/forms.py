@@ -36,6 +36,8 @@ __all__ = [
     "Value",
 ]
 
+ADDED = "+"
+"""What the ids of questions begin with that stand in no programme file."""
 _MOST_FIELDS_ON_A_PAGE = 8
 
 
@@ -116,9 +118,13 @@ class Form(Strict):
         return next(asking, 0)
 
     def asked_for(self, answers: Answers) -> bool:
-        """Whether every answer belongs to a question of this form, and every choice to a list."""
+        """Whether every answer belongs to a question of this form, and every choice to a list.
+
+        What is asked beside the questions of the programme belongs to every form.
+        """
         asked = {field.id: field for field in self.fields}
-        return all(name in asked and asked[name].offers(value) for name, value in answers.items())
+        given = {name: one for name, one in answers.items() if not name.startswith(ADDED)}
+        return all(name in asked and asked[name].offers(value) for name, value in given.items())
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

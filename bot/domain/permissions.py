@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.entries import Entry
+from bot.domain.next_steps import step_is_shared
 from bot.domain.people import Actor
 from bot.domain.visibility import Visibility
 from bot.errors import NotAllowed
@@ -247,3 +248,12 @@ def may_read(actor: Actor, entry: Entry, *, author_trio: int | None = None) -> b
             )
         case Visibility.NETWORK:
             return membership is not None or actor.is_programme_lead
+
+
+def may_read_step(actor: Actor, entry: Entry, *, author_trio: int | None = None) -> bool:
+    """Whether an actor may read the next step of an entry and its day: its partners, if ticked."""
+    membership = actor.membership(entry.network_id)
+    trio = membership.trio if membership is not None else None
+    is_partner = trio is not None and trio == author_trio
+    is_shown = is_partner and step_is_shared(entry)
+    return is_shown or may_read(actor, entry, author_trio=author_trio)

@@ -8,6 +8,7 @@ from bot.clock import Clock
 from bot.domain.entries import Draft, Entry, FormRef
 from bot.domain.forms import Answers, Form
 from bot.domain.networks import Network
+from bot.domain.next_steps import ticked_first
 from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand
 from bot.domain.teams import together
@@ -18,10 +19,10 @@ from bot.services.anonymous import admit
 from bot.services.channel import show_or_hide
 from bot.services.drafts import discard, draft_of
 from bot.services.filling import author_of, form_for, read_typed
-from bot.services.following import refresh_receipt, take_back_check_backs
+from bot.services.following import close_step, refresh_receipt, take_back_check_backs
 from bot.services.networks import the_network
 from bot.services.occasions import occasion, on_entry
-from bot.services.on_paper import check_paper, today_of, unless_chosen
+from bot.services.on_paper import check_paper, today_of, unless_chosen, written_on
 from bot.services.sending import Filled, send, send_again
 from bot.services.teams import names_of
 from storage.store import Store
@@ -98,7 +99,7 @@ class Entries:
             network=network,
             form=form,
             answers={
-                **(together(entry.answers, entry.people) if entry else {}),
+                **(together(entry.answers, entry.people) if entry else ticked_first(form)),
                 **(draft.answers if draft else {}),
             },
             visibility=(draft.visibility if draft else None) or before,
@@ -141,9 +142,11 @@ class Entries:
         """Check one page, given the answers up to it; raises InvalidMany beside the fields."""
         demand(actor, Verb.WRITE_ENTRY, network_id=ref.network_id)
         with self.store.read() as tx:
-            _, form = form_for(tx, actor, ref)
+            network, form = form_for(tx, actor, ref)
             author = author_of(tx, actor, ref)
-        day = ref.paper.given_on if ref.paper else None
+            day = ref.paper.given_on if ref.paper else None
+            if ref.entry_id is not None:
+                day = written_on(self._own(tx, actor, ref.entry_id), author, network)
         read_typed(author, form, answers, now=self.clock.now(), page=page, given_on=day)
 
     def drafts(self, actor: Actor) -> tuple[tuple[Draft, Form, str], ...]:
@@ -222,7 +225,7 @@ class Entries:
         verb = Verb.HIDE_ENTRY if visibility is Visibility.ONLY_ME else Verb.SHARE_ENTRY
         with self.store.write() as tx:
             entry = self._own(tx, actor, entry_id, verb=verb)
-            changed = replace(entry, visibility=visibility)
+            changed = replace(close_step(tx, entry), visibility=visibility)
             tx.entries.set_visibility(entry_id, visibility)
             _carry_over(tx, actor, changed)
             network = the_network(tx, entry.network_id, team_id=actor.person.team_id)

@@ -9,11 +9,13 @@ from bot.domain.fields import FieldKind, FormField, Given
 from bot.domain.forms import Answers, Form, Value
 from bot.domain.local_time import Rhythm, local_date, zone_named
 from bot.domain.networks import Network
+from bot.domain.next_steps import asking_partners, asks_for_a_day
 from bot.domain.people import Actor, Person
 from bot.domain.permissions import Verb, demand
 from bot.domain.text import Text
 from bot.errors import NotFound
-from bot.i18n import translator
+from bot.i18n import Translator, translator
+from bot.services.circles import partners_of
 from bot.services.networks import the_network
 from bot.services.teams import with_team
 from storage.transaction import Transaction
@@ -67,13 +69,27 @@ def form_by(
         form = _with_schools(tx, network, network.programme.form(ref.form_id))
     except KeyError as error:
         raise NotFound from error
+    translate = translator((reads or author).locale)
+    if ref.paper is None and asks_for_a_day(form) and partners_of(tx, network, author.id):
+        form = with_partners(form, translate)
     return with_team(
         tx,
         network,
         form,
         author_id=author.id,
         entry=None if ref.entry_id is None else tx.entries.get(ref.entry_id),
-        translate=translator((reads or author).locale),
+        translate=translate,
+    )
+
+
+def with_partners(form: Form, translate: Translator) -> Form:
+    """Let a form ask whether partners may read the next step, with its day (S26)."""
+    _ = translate
+    return asking_partners(
+        form,
+        label=_("Your partners"),
+        tick=_("They may read this one step, and ask me on the day"),
+        hint=_("Nothing else that you write here is for them. Take the tick off if you prefer."),
     )
 
 

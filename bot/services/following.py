@@ -8,6 +8,12 @@ from bot.domain.entries import About, Entry
 from bot.domain.kinds import Kind
 from bot.domain.local_time import local_date
 from bot.domain.networks import Member, Network
+from bot.domain.next_steps import (
+    NEXT_STEP,
+    NEXT_STEP_ON,
+    step_is_shared,
+    without_partners_ask,
+)
 from bot.domain.nudges import follow_up_instant
 from bot.domain.people import Actor
 from bot.domain.visibility import Visibility
@@ -17,9 +23,6 @@ from bot.services.circles import partners_of
 from bot.services.rhythms import rhythm_of
 from storage.transaction import Transaction
 
-NEXT_STEP = "next_step"
-NEXT_STEP_ON = "next_step_on"
-"""Fields of a form whose answer comes back to its author by itself."""
 _FOLLOW_UP = "follow_up"
 _FOR_PARTNERS = frozenset({Visibility.TRIO, Visibility.NETWORK})
 
@@ -108,7 +111,8 @@ def take_back_check_backs(
     tx: Transaction, network: Network, entry: Entry, *, now: datetime
 ) -> None:
     """Take back the messages that quoted a next step to partners who may not read it any more."""
-    if entry.withdrawn_at is None and entry.visibility in _FOR_PARTNERS:
+    is_theirs = entry.visibility in _FOR_PARTNERS or step_is_shared(entry)
+    if entry.withdrawn_at is None and is_theirs:
         return
     thing, kind = f"entry:{entry.id}", Kind.CHECK_BACK
     asked = {one.recipient for one in tx.outbox.of_thing(network.id, thing) if one.kind is kind}
@@ -116,6 +120,17 @@ def take_back_check_backs(
     reason = mark("Its author keeps it to themselves now.")
     rows = [withdrawal(one, reason=reason, now=now) for one in shown if one is not None]
     tx.outbox.plan(rows, at=now)
+
+
+def close_step(tx: Transaction, entry: Entry) -> Entry:
+    """Let the next step of an entry be for those who read the entry, and for no partner beside.
+
+    So it is once its author chooses anew who may read it, or has other partners.
+    """
+    if not step_is_shared(entry):
+        return entry
+    closed = without_partners_ask(entry)
+    return closed if tx.entries.edit(closed) else entry
 
 
 def _check_back(

@@ -6,9 +6,10 @@ from datetime import date
 from bot.domain.entries import Entry
 from bot.domain.forms import Form
 from bot.domain.networks import Network
+from bot.domain.next_steps import NEXT_STEP, NEXT_STEP_ON
 from bot.domain.people import Actor
-from bot.domain.permissions import may_read
-from bot.services.following import NEXT_STEP, NEXT_STEP_ON, about_follow_up
+from bot.domain.permissions import may_read, may_read_step
+from bot.services.following import about_follow_up
 from storage.transaction import Transaction
 
 
@@ -38,12 +39,10 @@ def next_steps(
     """Return the next steps of somebody that a reader may read, the latest planned first."""
     author = tx.members.get(network.id, author_id)
     trio = author.trio if author is not None and author.left_at is None else None
-    written = [
-        one
-        for one in tx.entries.of_author(author_id, network_id=network.id)
-        if may_read(reader, one, author_trio=trio)
-    ]
-    told = {one.about: one for one in reversed(written)}
+    everything = tx.entries.of_author(author_id, network_id=network.id)
+    written = [one for one in everything if may_read_step(reader, one, author_trio=trio)]
+    read = [one for one in everything if may_read(reader, one, author_trio=trio)]
+    told = {one.about: one for one in reversed(read)}
     return tuple(
         NextStep(
             entry=one,

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from bot.domain.entries import NOTHING_SPECIAL, About, FormRef
+from bot.domain.entries import NOTHING_SPECIAL, About, Entry, FormRef
 from bot.domain.forms import Form
 from bot.domain.local_time import local_date
 from bot.domain.networks import Network
@@ -71,6 +71,11 @@ def check_paper(
             field="paper_form",
             name=author.name,
         )
+
+
+def written_on(entry: Entry, author: Person, network: Network) -> date:
+    """Return the day on which an entry was written, on its author's own calendar."""
+    return entry.given_on or today_of(author, network, now=entry.created_at)
 
 
 def today_of(author: Person, network: Network, *, now: datetime) -> date:

@@ -6,11 +6,12 @@ from bot.domain.door import Dropped
 from bot.domain.entries import Entry
 from bot.domain.messages import AnyMessage
 from bot.domain.networks import Member
+from bot.domain.next_steps import NEXT_STEP, NEXT_STEP_ON
 from bot.domain.partner_messages import CheckBack, News, PartnerNews, PartnersMessage
 from bot.domain.people import Person
-from bot.domain.permissions import may_read
+from bot.domain.permissions import may_read_step
 from bot.services.circles import alone_among, partners_of, past_matchings, to_be_matched
-from bot.services.following import NEXT_STEP, NEXT_STEP_ON, about_follow_up
+from bot.services.following import about_follow_up
 from bot.services.scene import Scene
 
 
@@ -75,7 +76,7 @@ def _is_agreed(scene: Scene, entry: Entry) -> bool:
     is_named = bool(entry.answers.get(NEXT_STEP) and entry.answers.get(NEXT_STEP_ON))
     if scene.person is None or entry.withdrawn_at is not None or not is_named:
         return False
-    return _is_partner(scene, scene.person, entry) and may_read(
+    return _is_partner(scene, scene.person, entry) and may_read_step(
         scene.tx.people.actor(scene.person), entry, author_trio=_trio_of(scene, entry)
     )
 

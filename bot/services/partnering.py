@@ -10,6 +10,7 @@ from bot.domain.kinds import Kind
 from bot.domain.local_time import at_wall, local_date, next_allowed
 from bot.domain.matching import Groups, joining
 from bot.domain.networks import Member, Network
+from bot.domain.next_steps import step_is_shared
 from bot.domain.partner_messages import News
 from bot.domain.partners import met
 from bot.domain.visibility import Visibility
@@ -23,7 +24,12 @@ from bot.services.circles import (
     to_be_matched,
     with_whom,
 )
-from bot.services.following import ask_partners, refresh_receipt, take_back_check_backs
+from bot.services.following import (
+    ask_partners,
+    close_step,
+    refresh_receipt,
+    take_back_check_backs,
+)
 from bot.services.rhythms import rhythm_of
 from storage.transaction import Transaction
 
@@ -120,6 +126,10 @@ def close_circle(
             if entry.visibility is Visibility.TRIO:
                 tx.entries.set_visibility(entry.id, Visibility.ONLY_ME)
                 closed = replace(entry, visibility=Visibility.ONLY_ME)
+                refresh_receipt(tx, network, closed, now=now)
+                take_back_check_backs(tx, network, closed, now=now)
+            elif step_is_shared(entry):
+                closed = close_step(tx, entry)
                 refresh_receipt(tx, network, closed, now=now)
                 take_back_check_backs(tx, network, closed, now=now)
 

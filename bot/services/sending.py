@@ -7,6 +7,7 @@ from bot.domain.entries import Entry, FormRef
 from bot.domain.forms import Answers, Form
 from bot.domain.local_time import next_allowed
 from bot.domain.networks import Network
+from bot.domain.next_steps import NEXT_STEP_ON
 from bot.domain.people import Actor, Person
 from bot.domain.teams import apart, together
 from bot.domain.visibility import Visibility
@@ -15,8 +16,9 @@ from bot.i18n import mark
 from bot.services.channel import show_or_hide
 from bot.services.deciding import demand_collected
 from bot.services.filling import read_typed
-from bot.services.following import NEXT_STEP_ON, come_back, receipt
+from bot.services.following import come_back, receipt, take_back_check_backs
 from bot.services.occasions import on_entry
+from bot.services.on_paper import written_on
 from bot.services.pinning import ask_again
 from bot.services.rhythms import rhythm_of
 from bot.services.teams import tell_credited
@@ -62,10 +64,12 @@ def send(tx: Transaction, filled: Filled, *, now: datetime) -> Entry | None:
 def send_again(tx: Transaction, filled: Filled, old: Entry, *, now: datetime) -> Entry | None:
     """Keep an entry as it was edited, over what it held; None where nothing changed.
 
-    Raises InvalidMany beside the fields, Invalid where somebody else edited it meanwhile.
+    A day that lay ahead when it was written is no reason to refuse the edit. Raises InvalidMany
+    beside the fields, Invalid where somebody else edited it meanwhile.
     """
     typed = {**together(old.answers, old.people), **filled.answers}
-    read = read_typed(filled.author, filled.form, typed, now=now, given_on=old.given_on)
+    day = written_on(old, filled.author, filled.network)
+    read = read_typed(filled.author, filled.form, typed, now=now, given_on=day)
     answers, ticked = apart(read)
     people = ticked if filled.form.team else old.people
     if (old.answers, old.visibility, old.people) == (answers, filled.visibility, people):
@@ -81,6 +85,7 @@ def send_again(tx: Transaction, filled: Filled, old: Entry, *, now: datetime) ->
     if not tx.entries.edit(entry):
         raise Invalid(mark("This was changed elsewhere meanwhile. Please open it again."))
     sent = _follow(tx, filled, entry, now=now)
+    take_back_check_backs(tx, filled.network, entry, now=now)
     ask_again(tx, filled.network, entry, before=old, now=now)
     return sent
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.domain.anonymous import FEWEST_SHOWN
 from bot.domain.entries import Entry
 from bot.domain.forms import Form
+from bot.domain.next_steps import step_is_shared
 from bot.domain.readers import Reader
 from bot.domain.visibility import Visibility
 from bot.i18n import mark, translator
@@ -75,7 +76,11 @@ def nameless(reader: Reader) -> str:
 
 def who_reads(entry: Entry, reader: Reader) -> str:
     """Return who can read an answer now, told to its author; a proposal bears no name."""
-    return nameless(reader) if entry.about.is_nameless else readers(entry.visibility, reader)
+    told = nameless(reader) if entry.about.is_nameless else readers(entry.visibility, reader)
+    if not step_is_shared(entry):
+        return told
+    _ = translator(reader.locale)
+    return f"{told} {_('Your partners can read your next step, and ask you on its day.')}"
 
 
 def readers_of_another(visibility: Visibility, reader: Reader) -> str:

@@ -61,6 +61,23 @@ def test_two_people_are_needed_for_a_swap(scene: Scene) -> None:
     assert "Please choose two people to swap." in page(scene.facilitator)
 
 
+def test_a_private_reflection_may_open_its_next_step_to_partners(scene: Scene) -> None:
+    """S26: the form says so beside the day, and the receipt afterwards; the rest stays private."""
+    begin(scene)
+    scene.say(scene.james, "/reflect")
+    form = page(scene.james)
+    day = (scene.today() + timedelta(days=7)).isoformat()
+    words = {"next_step": "Visit two classrooms", "next_step_on": day, "learned": "I was afraid."}
+    scene.write(scene.james, words)
+
+    scene.say(scene.maria, "/rounds partners")
+
+    assert "They may read this one step, and ask me on the day" in form
+    assert "Visit two classrooms" in page(scene.maria)
+    assert "I was afraid." not in page(scene.maria)
+    assert "Your partners can read your next step" in told(scene.james.inbox[-1:])
+
+
 def test_a_member_sees_partners_with_what_they_agreed(scene: Scene) -> None:
     """Before there are any, whom to ask; then names, schools and the steps that are shared."""
     scene.say(scene.maria, "/rounds partners")
