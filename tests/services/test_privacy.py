@@ -1,6 +1,7 @@
 """A text marked "only me" appears nowhere but before its author."""
 
 import logging
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,16 +13,64 @@ from bot.domain.networks import Network
 from bot.domain.visibility import Visibility
 from bot.errors import NotAllowed
 from bot.simulator.cast import FACILITATOR, LEAD
-from tests.services.office import JAMES, MARIA, TWELVE, Office, reflection
+from tests.services.office import (
+    JAMES,
+    MARIA,
+    TWELVE,
+    Office,
+    close_office,
+    open_office,
+    reflection,
+)
 
 SECRET = "Xyzzy: I am afraid of the audit."
 STEP = "Plugh: I will speak to the board."
 
 
-@pytest.fixture
-def written(office: Office, network: Network, caplog: pytest.LogCaptureFixture) -> Network:
+class Listener(logging.Handler):
+    """Keep every line of the log, at whatever level."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        super().__init__(logging.DEBUG)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a line."""
+        self.records.append(record)
+
+
+@pytest.fixture(scope="module")
+def log() -> Iterator[Listener]:
+    """Listen to everything that is logged from here on."""
+    root, listener = logging.getLogger(), Listener()
+    before = root.level
+    root.addHandler(listener)
+    root.setLevel(logging.DEBUG)
+    yield listener
+    root.setLevel(before)
+    root.removeHandler(listener)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Lend the folder in which the database lies."""
+    return tmp_path_factory.mktemp("office")
+
+
+@pytest.fixture(scope="module")
+def office(folder: Path, log: Listener) -> Iterator[Office]:  # noqa: ARG001 - it hears all of it
+    """Lend one office to all tests: they only look."""
+    opened = open_office(f"sqlite:///{folder / 'rounds.db'}")
+    yield opened
+    close_office(opened)
+
+
+@pytest.fixture(scope="module")
+def written(office: Office) -> Network:
     """Let Maria draft, send and edit a text for herself alone, and play three weeks on."""
-    caplog.set_level(logging.DEBUG)
+    network = office.begin()
+    office.jump_to(office.clock.now().replace(hour=19))
     entries, maria, form = office.services.entries, office.actor(MARIA), reflection(network)
     answers = {"stays_with_you": SECRET, "next_step": STEP}
     entries.save_draft(maria, form, answers=answers, visibility=Visibility.ONLY_ME, page=0)
@@ -99,16 +148,17 @@ def test_no_export_holds_it(office: Office, written: Network, who: object) -> No
 
 
 @pytest.mark.usefixtures("written")
-def test_no_log_holds_it(caplog: pytest.LogCaptureFixture) -> None:
+def test_no_log_holds_it(log: Listener) -> None:
     """At whatever level; what a library would say of requests and rows is not written."""
-    ours = [one.getMessage() for one in caplog.records if is_fit_to_print(one)]
+    ours = [one.getMessage() for one in log.records if is_fit_to_print(one)]
 
+    assert log.records
     assert not [line for line in ours if "Xyzzy" in line or "Plugh" in line]
 
 
-def test_no_byte_of_the_database_holds_it(office: Office, written: Network, tmp_path: Path) -> None:
+def test_no_byte_of_the_database_holds_it(office: Office, written: Network, folder: Path) -> None:
     """Answers, drafts and versions are encrypted at rest, in the journal too."""
-    files = [path for path in tmp_path.iterdir() if path.name.startswith("rounds.db")]
+    files = [path for path in folder.iterdir() if path.name.startswith("rounds.db")]
 
     found = b"".join(path.read_bytes() for path in files)
 
