@@ -9,7 +9,7 @@ from handlers.blocks.gatherings import answer_row, answer_said
 from handlers.blocks.help import HELP
 from handlers.blocks.ids import Action, numbered
 from handlers.blocks.layout import actions, beside, button, context, header, section
-from handlers.blocks.messages_gatherings import aim
+from handlers.blocks.messages_gatherings import aim_lines
 from handlers.blocks.messages_inquiry import step_name
 from handlers.blocks.packing import pack
 from handlers.blocks.phases import standing
@@ -62,13 +62,15 @@ def _gathering(home: NetworkHome, reader: Reader) -> list[Block]:
     if not view.gathering.is_on:
         return [section(_("*{title}* on {when} is cancelled.").format(title=title, when=moment))]
     lines = [f"*{title}*  {moment}"]
+    small = aim_lines(view.series, reader)
+    aim: list[Block] = [context("\n".join(small))] if small else []
     if home.member is None or home.is_facilitator:
-        return [section(*lines), *aim(view.series, reader)]
+        return [section(*lines), *aim]
     lines.append(answer_said(view.mine, reader))
     waits = Task.ANSWER_INVITATION in home.tasks
     return [
         section(*lines),
-        *aim(view.series, reader),
+        *aim,
         *([] if waits else answer_row(view, reader, primary=False)),
     ]
 

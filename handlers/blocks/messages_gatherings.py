@@ -225,15 +225,21 @@ def _topic(series: Series, reader: Reader, *, number: int) -> list[Block]:
 
 def aim(series: Series, reader: Reader) -> list[Block]:
     """Return what leaders can do better through it, and what learners have of it (S1)."""
+    lines = aim_lines(series, reader)
+    return [section(*lines)] if lines else []
+
+
+def aim_lines(series: Series, reader: Reader) -> list[str]:
+    """Return the same as lines, for places where it is small print."""
     _ = translator(reader.locale)
-    lines = []
+    lines: list[str] = []
     if series.competency is not None:
         what = brief(say(series.competency, reader), _TOPIC)
         lines.append(_("What leaders practise: {what}").format(what=what))
     if series.outcome is not None:
         what = brief(say(series.outcome, reader), _TOPIC)
         lines.append(_("What schools could see of it: {what}").format(what=what))
-    return [section(*lines)] if lines else []
+    return lines
 
 
 def preparation(series: Series, reader: Reader) -> list[Block]:
