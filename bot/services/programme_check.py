@@ -184,7 +184,7 @@ def unknown_key(place: Place, value: object, known: list[str], sheet: Sheet) -> 
     """Name a key that the model does not know; most without a value were never meant as keys."""
     key = str(place[-1])
     nearest = nearest_of(key, known)
-    if value is None and ":" in key:
+    if ":" in key:
         return sheet.mistake(place, found=f'"{key}"', expected="a space after the colon")
     if value is None and nearest is None:
         found, expected = f'"{key}" without a colon', 'words with a comma in "quotes"'

@@ -14,7 +14,7 @@ from pathlib import PurePath
 import yaml
 
 from bot.services.mistakes import Mistake, described
-from bot.services.yaml_slips import advice, slip_in
+from bot.services.yaml_slips import advice, has_odd_indent, slip_in
 
 Plain = str | int | float | bool | list["Plain"] | dict[str, "Plain"] | None
 Place = tuple[str | int, ...]
@@ -24,6 +24,8 @@ LARGEST_BYTES = 512 * 1024
 _DEEPEST = 30
 _MOST_VALUES = 20_000
 _MOST_SLIPS = 20
+_BRACKETS = "flow"
+"""What the parser calls all that stands in brackets: there the mistake is where they begin."""
 _AGAIN = "(again)"
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WHOLE = re.compile(r"[-+]?[0-9]{1,15}")
@@ -121,7 +123,8 @@ def _meant(text: str, stop: "_StopError") -> "tuple[str, _StopError] | None":
     lines = text.split("\n")
     before = [at for at in range(min(stop.line, len(lines))) if lines[at].strip()]
     odd = [at for at in before if lines[at].count('"') % 2]
-    near = [*(at - 1 for at in stop.near), *before[-2:-1], *odd[-1:]]
+    strange = [at for at, line in enumerate(lines) if has_odd_indent(line)]
+    near = [*strange[:1], *(at - 1 for at in stop.near), *before[-2:-1], *odd[-1:]]
     for at in dict.fromkeys(at for at in near if at < len(lines)):
         above = [one for one in lines[:at] if one.strip()]
         slip = slip_in(lines[at].rstrip("\r"), above[-1].rstrip("\r") if above else "")
@@ -249,11 +252,11 @@ def _events(text: str) -> Iterator[yaml.Event]:
     try:
         yield from yaml.parse(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
-        marks = (error.problem_mark, error.context_mark)
-        near = tuple(mark.line + 1 for mark in marks if mark is not None) or (1,)
-        lines = text.splitlines()[near[0] - 1 : near[0]]
-        found, expected = advice(error.problem or "", "".join(lines))
-        raise _StopError(near[0], found=found, expected=expected, near=near) from error
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        began = error.context_mark.line + 1 if error.context_mark else line
+        near = (began, line) if _BRACKETS in (error.context or "") else (line, began)
+        found, expected = advice(error.problem or "", "".join(text.splitlines()[line - 1 : line]))
+        raise _StopError(line, found=found, expected=expected, near=near) from error
     except yaml.YAMLError as error:
         found, expected = advice("", "")
         raise _StopError(0, found=found, expected=expected) from error

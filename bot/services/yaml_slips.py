@@ -22,6 +22,7 @@ _WORDS = r"[^,:{}\[\]\"'\s]+"
 _TWO_KEYS = re.compile(rf"(?<=: )({_WORDS}(?: +{_WORDS})*) +({_KEY}): ")
 _TWO_COLONS = re.compile(r"(?<=: )([^,:{}\[\]\"']+: [^,{}\[\]\"']*?)(?= *[,}])")
 _INSIDE = re.compile(r"(?<=\w)'(?=\w)")
+_COMMENT = re.compile(r"\s+#")
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
 _LAST_QUOTE = re.compile(r"(.*[:\-,\[] *\"[^\"]*?)([}\] ]*)")
 _CLOSING = {"{": "}", "[": "]"}
@@ -93,7 +94,7 @@ def _tab(line: str, above: str) -> Slip | None:
         return None
     words = line.strip()
     wide, column = len(indent.expandtabs(_TAB)), _column_below(above)
-    meant = " " * (wide if column is None else column) + words if words else ""
+    meant = " " * (wide if column is None else min(wide, column)) + words if words else ""
     return Slip(line=meant, found="a tab", expected="spaces")
 
 
@@ -184,10 +185,11 @@ def _reserved(line: str, _: str) -> Slip | None:
 
 def _colon(line: str, _: str) -> Slip | None:
     match = _LINE.fullmatch(line)
-    is_plain = match is not None and match[3] and match[3][0] not in "\"'[{|>&*!"
-    if match is None or not is_plain or not re.search(r":(?: |$)", match[3]):
+    words = _COMMENT.split(match[3])[0] if match else ""
+    is_plain = words and words[0] not in "\"'[{|>&*!"
+    if match is None or not is_plain or not re.search(r":(?: |$)", words):
         return None
-    meant = f"{match[1]}{match[2]}: {_quoted(match[3])}"
+    meant = f"{match[1]}{match[2]}: {_quoted(words)}"
     return Slip(line=meant, found="a colon inside words", expected='such words in "quotes"')
 
 
@@ -211,6 +213,11 @@ def _indent(line: str, above: str) -> Slip | None:
     found = f"{len(here[1])} spaces before {here[2]}"
     expected = f"{column}, as in the line above"
     return Slip(line=" " * column + line.strip(), found=found, expected=expected)
+
+
+def has_odd_indent(line: str) -> bool:
+    """Whether a line is set in with something else than spaces, which is always a slip."""
+    return bool(line.strip()) and _indent_of(line).strip(" ") != ""
 
 
 def _indent_of(line: str) -> str:

@@ -1,10 +1,14 @@
 """Slips of the pen that keep YAML from being read: named in plain words, and read on behind."""
 
+import re
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bot.services.catalogue import Catalogue
+from bot.services.catalogue import PROGRAMMES, Catalogue
 
 SMALL = (Path(__file__).parent / "programmes" / "small.yml").read_text(encoding="utf-8")
 WEEKS = "    weeks: 4\n"
@@ -94,6 +98,43 @@ def test_several_slips_are_told_at_once(tmp_path: Path) -> None:
     assert [one.partition(": found ")[0][-7:] for one in told] == [
         "line 14", "line 14", "line 28", "line 34",
     ]  # fmt: skip
+
+
+MOST_BESIDE = 6
+SLIPS = {
+    "no space": (r"^(\s*(?:- )?[a-z_]+): (?=\S)", r"\1:"),
+    "an open bracket": (r"^([^{}]*\{[^{}]*)\}$", r"\1"),
+    "an open quote": (r'^([^"]*"[^"]*)"$', r"\1"),
+    "a tab": (r"^    (?=[a-z])", "\t"),
+    "a colon": (r"^(\s*(?:- )?[a-z_]+: [A-Z][a-z]+) (?=[a-z]+ )", r"\1: "),
+    "no comma": (r", (minutes|kind|what|name): ", r" \1: "),
+}
+PLACES = [
+    (path, at, slip)
+    for path in sorted(PROGRAMMES.glob("*.yml"))
+    for at, line in enumerate(path.read_text(encoding="utf-8").split("\n"))
+    for slip, (old, _) in SLIPS.items()
+    if re.search(old, line) and not line.lstrip().startswith("#")
+]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.sampled_from(PLACES))
+def test_a_slip_anywhere_in_a_shipped_programme_is_told(
+    place: tuple[Path, int, str],
+) -> None:
+    """At its own line, and hardly anything that only follows from it (issue 3)."""
+    path, at, slip = place
+    lines = path.read_text(encoding="utf-8").split("\n")
+    lines[at] = re.sub(*SLIPS[slip], lines[at], count=1)
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / path.name
+        file.write_text("\n".join(lines), encoding="utf-8")
+        told = Catalogue(folders=(PROGRAMMES, Path(folder))).check(file)
+
+    assert at + 1 in [one.line for one in told if one.file == path.name]
+    assert len(told) < MOST_BESIDE
 
 
 def check(text: str, folder: Path) -> list[str]:
