@@ -231,12 +231,17 @@ class Edges:
 
 
 def edges_of(gatherings: Iterable[Gathering], programme: Programme) -> Edges:
-    """Return where each gathering begins and ends, so that people hear of it once."""
+    """Return where each gathering begins and ends, so that people hear of it once.
+
+    Past ones may be of a series that the programme has no more: each of those stands for itself.
+    """
+    known = {one.id: one for one in programme.series}
     firsts: dict[tuple[str, int, int | None], int] = {}
     lasts: dict[tuple[str, int, int | None], int] = {}
     for one in sorted(gatherings, key=lambda one: one.starts_at):
         if one.is_on:
-            time_of = series_of(one, programme).time_of(one.number)
+            series = known.get(one.series_id)
+            time_of = series.time_of(one.number) if series is not None else one.number
             key = (one.series_id, time_of, one.school_id)
             firsts.setdefault(key, one.id)
             lasts[key] = one.id

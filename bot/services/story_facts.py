@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from bot.domain.door import Dropped
 from bot.domain.entries import Entry
-from bot.domain.gatherings import series_of
 from bot.domain.local_time import local_date
 from bot.domain.messages import AnyMessage
 from bot.domain.networks import Member, Network
@@ -38,7 +37,7 @@ def moments_of(
     since = min(local_date(one.joined_at, zone=zone) for one in people)
     yield Moment(on=since, kind=MomentKind.JOINED)
     yield from _phases(tx, network, since=since, language=language)
-    yield from _came(tx, network, people, now=now)
+    yield from _came(tx, network, people, now=now, language=language)
     yield from _hosted(tx, network, people, language=language)
     yield from _shared(tx, network, people, language=language)
     yield from _adopted(tx, network, people, since=since, language=language)
@@ -65,16 +64,23 @@ def _phases(tx: Transaction, network: Network, *, since: date, language: str) ->
 
 
 def _came(
-    tx: Transaction, network: Network, people: Sequence[Member], *, now: datetime
+    tx: Transaction,
+    network: Network,
+    people: Sequence[Member],
+    *,
+    now: datetime,
+    language: str,
 ) -> Iterator[Moment]:
     """Yield the gatherings at which somebody of the school was; several days are one."""
     ids, there = {one.person_id for one in people}, tx.counts.there(network.id)
+    known = {one.id: one for one in network.programme.series}
     for one in tx.gatherings.of_network(network.id):
         if one.is_on and one.is_over(now) and there.get(one.id, frozenset()) & ids:
             on = local_date(one.starts_at, zone=network.rhythm.zone)
-            series = series_of(one, network.programme)
-            name = f"{series.name} {series.time_of(one.number)}"
-            what = one.title if series.lasts_days == 1 else name
+            series = known.get(one.series_id)
+            what = one.title
+            if series is not None and series.lasts_days > 1:
+                what = series.name.say(language)
             yield Moment(on=on, kind=MomentKind.CAME, what=what)
 
 

@@ -10,7 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.calendars import Closure
-from bot.domain.gatherings import SeriesDate, dates_of, is_invited, series_of
+from bot.domain.gatherings import (
+    GatheringState,
+    SeriesDate,
+    dates_of,
+    edges_of,
+    is_invited,
+    series_of,
+)
 from bot.domain.local_time import Rhythm
 from bot.domain.programme import Series
 from bot.domain.series import AgendaBlock, Day, SeriesRule, Topic
@@ -277,3 +284,13 @@ def test_what_each_school_has_for_itself_has_no_dates_of_its_own() -> None:
     visits = CONFERENCE.model_copy(update={"by_school": True})
 
     assert year_of(visits, with_closures()) == ()
+
+
+def test_a_meeting_of_a_series_that_is_gone_stands_for_itself() -> None:
+    """A newer programme may leave out what is past; its cancelled days do not count (S62)."""
+    gone = replace(gathering(), series_id="gone")
+    off = replace(gathering(), id=99, state=GatheringState.CANCELLED)
+
+    edges = edges_of([gone, off], PROGRAMME)
+
+    assert edges.firsts == edges.lasts == {gone.id}

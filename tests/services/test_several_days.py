@@ -6,6 +6,7 @@ from bot.domain.deliveries import Action
 from bot.domain.gatherings import Gathering, Rsvp
 from bot.domain.kinds import Kind
 from bot.domain.networks import Network
+from bot.domain.stories import MomentKind
 from bot.simulator.cast import FACILITATOR
 from tests.services.office import JAMES, MARIA, Office
 
@@ -72,6 +73,20 @@ def test_where_the_first_day_is_cancelled_the_next_one_is_announced(office: Offi
 
     assert said(office, network, days, Kind.ANNOUNCEMENT) == [0, 1, 0, 0]
     assert said(office, network, days, Kind.REMINDER)[1] > 0
+
+
+def test_a_story_tells_of_several_days_once(office: Office) -> None:
+    """Who came on three of four days came to the institute (S4, S62)."""
+    network, days = institute(office)
+    for day in days[:3]:
+        office.jump_to(day.starts_at)
+        office.services.gatherings.arrive(office.actor(MARIA), day.id)
+    office.jump_to(days[-1].ends_at)
+
+    view = office.services.stories.see(office.actor(MARIA), network.id)
+
+    came = [one.what for one in view.moments if one.kind is MomentKind.CAME]
+    assert came == ["Summer institute"]
 
 
 def test_a_day_that_is_moved_is_moved_in_the_announcement(office: Office) -> None:
