@@ -45,10 +45,11 @@ class OnDayOff:
 def dates_on_days_off(network: Network) -> Iterator[OnDayOff]:
     """Yield what gave way to a day off, and what stays on one, as the network begins."""
     for series in network.programme.series:
-        for one in _dates(network, series, since=network.starts_on):
+        dates = _dates(network, series, since=network.starts_on)
+        for one in dates:
             if one.closed_by is not None:
                 yield OnDayOff(
-                    title=title_of(series, one),
+                    title=title_of(series, one, once=happens_once(dates)),
                     day=one.day,
                     moved_from=one.moved_from,
                     closed_by=one.closed_by,
@@ -75,12 +76,13 @@ def date_new_series(
 
 
 def _date_series(tx: Transaction, network: Network, series: Series, *, since: date) -> None:
-    for number, one in enumerate(_dates(network, series, since=since), start=1):
+    dates = _dates(network, series, since=since)
+    for number, one in enumerate(dates, start=1):
         tx.gatherings.add(
             network_id=network.id,
             series_id=series.id,
             number=number,
-            title=title_of(series, one),
+            title=title_of(series, one, once=happens_once(dates)),
             starts_at=one.starts_at,
             minutes=series.minutes,
             zone=network.zone,
@@ -94,9 +96,14 @@ def _dates(network: Network, series: Series, *, since: date) -> tuple[SeriesDate
     return dates_of(series, since=since, until=last, rhythm=network.rhythm, terms=terms)
 
 
-def title_of(series: Series, one: SeriesDate) -> str:
-    """Return what a gathering is called: "Summer institute 1, day 2: Data and goals"."""
-    name = f"{series.name} {one.number}"
+def happens_once(dates: Iterable[SeriesDate]) -> bool:
+    """Whether a series comes once, on a day or on a few in a row: then no number is needed."""
+    return all(one.number == 1 for one in dates)
+
+
+def title_of(series: Series, one: SeriesDate, *, once: bool = False) -> str:
+    """Return what a gathering is called: "Monthly conference 3", "Institute, day 2: Our data"."""
+    name = str(series.name) if once else f"{series.name} {one.number}"
     if series.lasts_days == 1:
         return name
     day = f"{name}, day {one.of_day}"

@@ -99,3 +99,13 @@ def test_dates_that_fall_on_days_off_are_told_when_a_network_begins(tmp_path: Pa
     ]
     assert [one.gathering.title for one in clashes] == ["Conference 2"]
     close_office(office)
+
+
+def test_only_what_comes_more_than_once_is_numbered(office: Office) -> None:
+    """One learning walk is "Learning walk"; five sessions are told apart by their number."""
+    network = office.begin(programme="leading-equitable-schools", members=(MARIA,))
+
+    with office.store.read() as tx:
+        titles = [one.title for one in tx.gatherings.of_network(network.id)]
+    assert "Learning walk" in titles
+    assert {f"Learning session {number}" for number in range(1, 6)} <= set(titles)
