@@ -20,7 +20,8 @@ HELP = "help"
 _MOST_BUTTONS = 25
 _A_ROW = 5
 _NAME = 60
-_NOT_AS_BUTTONS = frozenset({HELP})
+_NOT_AS_BUTTONS = frozenset({HELP, "resume"})
+"""Help is where they stand; whoever paused finds the way back in Home, beside the settings."""
 TOPICS: Mapping[str, Mapping[str, str]] = {
     mark("*When we meet, and what is next*"): {
         "": mark("What is next"),

@@ -86,7 +86,8 @@ def _whom(prompt: Prompt, programme: Programme, reader: Reader) -> str:
     audience = prompt.audience
     whom = audiences(reader)[audience.missing]
     kind = [standings(reader)[audience.standing]] if audience.standing else []
-    named = {one.id: one.name for one in (*programme.roles, *programme.levels, *programme.phases)}
+    named = {one.id: one.name for one in (*programme.roles, *programme.levels)}
+    named |= {one.id: one.name for one in programme.phases}
     ids = (*audience.roles, *audience.levels, *audience.phases)
     words = [say(named[one], reader) if one in named else one for one in ids]
     few = [*words, *kind, *audience.schools]
