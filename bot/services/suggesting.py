@@ -134,8 +134,17 @@ class _Adding:
         """Add somebody of the workspace and ask them; who stood there by name is that person."""
         _demand_new(self.tx, self.network, person)
         named = next((one for one in self._named() if is_called(one, person.name)), None)
-        candidate = named or self._add(person.name)
+        candidate = self._known(named) if named else self._add(person.name)
         _ask(self.tx, self.network, candidate, person, clock=self.clock)
+
+    def _known(self, named: Candidate) -> Candidate:
+        """Return somebody who stood there by name, with what is known of them now beside it."""
+        return replace(
+            named,
+            role=self.about.role or named.role,
+            language=self.about.language or named.language,
+            phone=self.about.phone or named.phone,
+        )
 
     def name(self, name: str) -> None:
         """Note somebody who is not in the workspace yet; once, however often they are named."""
