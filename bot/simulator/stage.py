@@ -138,6 +138,6 @@ class Stage:
         until = instant.astimezone(UTC)
         while (due := self.next_due()) <= until:
             self.clock.step_to(due)
-            self.settle()
+            self.settle(plan=False)
         self.clock.step_to(until)
         self.settle()
