@@ -5,6 +5,7 @@ step with its day gets it, for whoever has partners. Its answer opens that one s
 to them, and nothing else of the entry.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.domain.entries import Entry
@@ -50,9 +51,16 @@ def _with(page: Page, asked: FormField) -> Page:
     return page.model_copy(update={"fields": tuple(fields)})
 
 
-def ticked_first(form: Form) -> Answers:
-    """Return what stands in a new form: each next step has a partner, unless one unticks it."""
-    return {PARTNERS_ASK: (YES,)} if any(one.id == PARTNERS_ASK for one in form.fields) else {}
+def ticked_as_before(form: Form, written: Iterable[Entry]) -> Answers:
+    """Return the tick of a new form: as in what its writer planned last; at first there is none.
+
+    ``written`` is newest first.
+    """
+    if all(field.id != PARTNERS_ASK for field in form.fields):
+        return {}
+    planned = next((one for one in written if one.answers.get(NEXT_STEP_ON)), None)
+    said = words_of(planned.answers.get(PARTNERS_ASK)) if planned is not None else ()
+    return {PARTNERS_ASK: (YES,)} if YES in said else {}
 
 
 def step_is_shared(entry: Entry) -> bool:

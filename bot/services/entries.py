@@ -8,7 +8,7 @@ from bot.clock import Clock
 from bot.domain.entries import Draft, Entry, FormRef
 from bot.domain.forms import Answers, Form
 from bot.domain.networks import Network
-from bot.domain.next_steps import ticked_first
+from bot.domain.next_steps import ticked_as_before
 from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand
 from bot.domain.teams import together
@@ -91,6 +91,7 @@ class Entries:
             words = occasion(tx, network, about, language=language_of(actor.person.locale))
             author = author_of(tx, actor, ref)
             member = tx.members.get(network.id, author.id)
+            written = tx.entries.of_author(author.id, network_id=network.id)
         has_trio = member is not None and member.trio is not None
         form = form if has_trio else form.without_partners()
         before = entry.visibility if entry else unless_chosen(form, ref)
@@ -99,7 +100,11 @@ class Entries:
             network=network,
             form=form,
             answers={
-                **(together(entry.answers, entry.people) if entry else ticked_first(form)),
+                **(
+                    together(entry.answers, entry.people)
+                    if entry
+                    else ticked_as_before(form, written)
+                ),
                 **(draft.answers if draft else {}),
             },
             visibility=(draft.visibility if draft else None) or before,

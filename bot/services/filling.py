@@ -89,7 +89,7 @@ def with_partners(form: Form, translate: Translator) -> Form:
         form,
         label=_("Your partners"),
         tick=_("They may read this one step, and ask me on the day"),
-        hint=_("Nothing else that you write here is for them. Take the tick off if you prefer."),
+        hint=_("Nothing else that you write here is for them. I keep your choice for next time."),
     )
 
 

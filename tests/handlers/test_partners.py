@@ -67,7 +67,12 @@ def test_a_private_reflection_may_open_its_next_step_to_partners(scene: Scene) -
     scene.say(scene.james, "/reflect")
     form = page(scene.james)
     day = (scene.today() + timedelta(days=7)).isoformat()
-    words = {"next_step": "Visit two classrooms", "next_step_on": day, "learned": "I was afraid."}
+    words: dict[str, object] = {
+        "next_step": "Visit two classrooms",
+        "next_step_on": day,
+        "learned": "I was afraid.",
+        "+partners": ["yes"],
+    }
     scene.write(scene.james, words)
 
     scene.say(scene.maria, "/rounds partners")

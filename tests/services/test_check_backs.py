@@ -109,21 +109,24 @@ def test_nobody_asks_about_a_step_that_was_looked_back_on(office: Office, networ
 
 
 def test_one_sentence_of_a_reflection_may_be_for_partners(office: Office, network: Network) -> None:
-    """S26: ticked on the form and said there; they read the step and its day, and nothing else."""
+    """S26: off until she ticks it, then as last time; they read the step and its day alone."""
     begin(office, network)
     entries, maria = office.services.entries, office.actor(MARIA)
-    opened = entries.open(maria, reflection(network))
 
+    at_first = entries.open(maria, reflection(network))
     sent = entries.submit(
         maria,
         reflection(network),
-        answers={**STEP, PARTNERS_ASK: opened.answers[PARTNERS_ASK]},
+        answers={**STEP, PARTNERS_ASK: ("yes",)},
         visibility=Visibility.FACILITATOR,
         token="once",
     )
+    next_time = entries.open(maria, reflection(network))
     office.jump(10 * DAY)
 
     assert sent is not None
+    assert PARTNERS_ASK not in at_first.answers
+    assert next_time.answers[PARTNERS_ASK] == ("yes",)
     first, other = partners_of(office, network, MARIA)
     assert [asked(office, who) for who in (first, other)] == [["Thu 10 Sep"]] * 2
     assert sum(len(asked(office, who)) for who in TWELVE) == 2
