@@ -147,18 +147,23 @@ class Office:
         self.services.networks.load_roster(self.actor(leader), network.id, roster)
         return network
 
-    def settle(self) -> None:
+    def settle(self, *, plan: bool = True) -> None:
         """Run all ticks until nothing is due; twice, so that what is in doubt is settled too."""
-        self.ticks.until_idle()
-        self.ticks.until_idle()
+        self.ticks.until_idle(plan=plan)
+        self.ticks.until_idle(plan=False)
 
     def jump_to(self, instant: datetime) -> None:
-        """Let time pass up to an instant, and do everything when it is due."""
+        """Let time pass up to an instant, and do everything when it is due.
+
+        Plans reach two days ahead, so that they are made now and then, and at the end.
+        """
+        planned = self.clock.now()
         while self.clock.now() < instant:
-            due = self.ticks.next_due()
-            wait = min(instant, self.clock.now() + _PLAN_EVERY)
-            self.clock.step_to(min(wait, due) if due is not None else wait)
-            self.settle()
+            due, plan_at = self.ticks.next_due(), min(instant, planned + _PLAN_EVERY)
+            self.clock.step_to(min(plan_at, due) if due is not None else plan_at)
+            is_time = self.clock.now() == plan_at
+            planned = plan_at if is_time else planned
+            self.settle(plan=is_time)
 
     def jump(self, by: timedelta) -> None:
         """Let some time pass."""
