@@ -17,6 +17,9 @@ ALL_OF_CONNECT = frozenset(
     {
         "values",
         "norms",
+        "charter",
+        "applied",
+        "consulted",
         "learning_first",
         "answerable",
         "partners",
@@ -55,7 +58,7 @@ def test_open_criteria_ask_for_a_reason(office: Office, network: Network) -> Non
     phases, daniel = office.services.phases, office.actor(FACILITATOR)
     phases.tick(daniel, network.id, frozenset({"agree_to_move"}))
 
-    with pytest.raises(Invalid, match="8 criteria are open") as caught:
+    with pytest.raises(Invalid, match="11 criteria are open") as caught:
         phases.advance(daniel, network.id, reason="  ")
 
     assert caught.value.field == "reason"
