@@ -41,13 +41,8 @@ def every_message(
 def _held_back(say: samples.Words, *, late: bool) -> list[records.AnyMessage]:
     """Make digests of everything that can be held back, and the question whether to go on."""
     here = samples.network(say)
-    everything = [
-        *_about_the_network(say, late=False),
-        *_about_gatherings(say, late=False),
-        *_about_the_inquiry(say, late=False),
-        *_about_entries(say, late=False),
-        *about_partners(say, late=False),
-    ]
+    shapes = (_about_the_network, _about_gatherings, _about_the_inquiry, _about_entries)
+    everything = [one for make in (*shapes, about_partners) for one in make(say, late=False)]
     one_of_each = {type(one): one for one in reversed(everything)}
     wanted = (
         records.Reminder,

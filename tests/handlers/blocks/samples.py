@@ -33,15 +33,13 @@ from bot.domain.programme import (
 from bot.domain.readers import Reader
 from bot.domain.rubrics import Rubric, RubricLevel, RubricSystem
 from bot.domain.series import Topic
-from bot.domain.text import Text
 from bot.domain.visibility import Visibility
 from tests.handlers.blocks import choices
+from tests.handlers.blocks.choices import text as _text
 
 Words = Callable[[str], str]
 """Turns ordinary words into the ones to be tried."""
 
-_FEW = 16
-"""Whatever is made of frozen values is made once for the same words: it takes a while."""
 NOW = datetime(2026, 11, 18, 14, 0, tzinfo=UTC)
 NEW_YORK = Reader(locale="en-US", zone=ZoneInfo("America/New_York"))
 
@@ -51,11 +49,7 @@ def as_they_are(words: str) -> str:
     return words
 
 
-def _text(words: str) -> Text:
-    return Text(by_language={"en": words})
-
-
-@lru_cache(maxsize=_FEW)
+@lru_cache(maxsize=16)
 def form(say: Words = as_they_are, *, visibility: Visibility = Visibility.FACILITATOR) -> Form:
     """Make a form of three pages with a field of every kind."""
     fields = [_field(kind, say) for kind in FieldKind]
@@ -163,7 +157,7 @@ def step(say: Words = as_they_are) -> Step:
     )
 
 
-@lru_cache(maxsize=_FEW)
+@lru_cache(maxsize=16)
 def programme(say: Words = as_they_are) -> Programme:
     """Make a small programme of two phases."""
     return Programme(
@@ -206,7 +200,6 @@ def _phase(name: str, say: Words) -> Phase:
     )
 
 
-@lru_cache(maxsize=_FEW)
 def network(say: Words = as_they_are) -> Network:
     """Make a network in New York."""
     return Network(
