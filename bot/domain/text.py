@@ -1,5 +1,6 @@
 """Words of a programme file: one string, or one for each language."""
 
+import re
 from typing import Annotated, Any
 
 from pydantic import (
@@ -15,6 +16,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 _LONGEST = 3000
+_LANGUAGE = r"^[a-z]{2}$"
 
 
 class Text(BaseModel):
@@ -23,7 +25,7 @@ class Text(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     by_language: dict[
-        Annotated[str, Field(pattern=r"^[a-z]{2}$")],
+        Annotated[str, Field(pattern=_LANGUAGE)],
         Annotated[str, Field(min_length=1, max_length=_LONGEST)],
     ] = Field(min_length=1)
 
@@ -42,7 +44,7 @@ class Text(BaseModel):
     ) -> JsonSchemaValue:
         """Describe words as files hold them, for editors that check while one types."""
         words = {"type": "string", "minLength": 1, "maxLength": _LONGEST}
-        languages = {"type": "object", "propertyNames": {"pattern": "^[a-z]{2}$"}}
+        languages = {"type": "object", "propertyNames": {"pattern": _LANGUAGE}}
         return {"anyOf": [words, {**languages, "minProperties": 1, "additionalProperties": words}]}
 
     def say(self, language: str = "en") -> str:
@@ -53,6 +55,11 @@ class Text(BaseModel):
     def __str__(self) -> str:
         """Return the English words."""
         return self.say()
+
+
+def is_language(key: object) -> bool:
+    """Whether a key can name a language, as ``en`` does."""
+    return isinstance(key, str) and re.match(_LANGUAGE, key) is not None
 
 
 def _as_text(value: object) -> object:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.domain.programme import Programme
-from bot.domain.text import Text
+from bot.domain.text import Text, is_language
 from bot.domain.unsound import Unsound
 from bot.services.mistakes import Mistake, described, one_of
 from bot.services.programme_behind import rules_behind
@@ -23,6 +23,7 @@ from bot.services.yaml_lines import Place, Sheet
 
 _WORDS = "words, or words by language such as {en: Hello, es: Hola}"
 _QUOTED_WORDS = 'words, in "quotes" where they hold a colon'
+_LANGUAGE = 'words in "quotes" where they hold a colon, or a language of two letters such as "en"'
 _ID = 'a word of small letters, digits and "_" that begins with a letter'
 _KEY = 'a word of small letters, digits and "-" that begins with a letter'
 _DATE = 'a date such as "2026-10-01"'
@@ -212,11 +213,22 @@ def _unknown_word(details: ErrorDetails, sheet: Sheet) -> Mistake:
 def _broken_rule(details: ErrorDetails, sheet: Sheet) -> Mistake:
     """Say what a rule of our own found; its sentence reads "this, expected that"."""
     if _model_at(details["loc"]) is Text:
-        expected = _WORDS if not isinstance(details["input"], dict) else _QUOTED_WORDS
-        return sheet.mistake(details["loc"], found=described(details["input"]), expected=expected)
+        return _odd_words(details["loc"], details["input"], sheet)
     found, _, expected = str(details["ctx"]["error"]).partition(", expected ")
     place = (*details["loc"], _key_named_in(found, details["input"]))
     return sheet.mistake(place, found=found, expected=expected or "another value")
+
+
+def _odd_words(place: Place, value: object, sheet: Sheet) -> Mistake:
+    """Say what stands where words belong; among languages, at the one that is odd."""
+    if not isinstance(value, dict):
+        return sheet.mistake(place, found=described(value), expected=_WORDS)
+    for key, words in value.items():
+        if not is_language(key):
+            return sheet.mistake((*place, key), found=f'the key "{key}"', expected=_LANGUAGE)
+        if not isinstance(words, str):
+            return sheet.mistake((*place, key), found=described(words), expected=_QUOTED_WORDS)
+    return sheet.mistake(place, found=described(value), expected=_QUOTED_WORDS)
 
 
 def _key_named_in(sentence: str, value: object) -> str:

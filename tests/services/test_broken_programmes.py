@@ -65,7 +65,7 @@ TOLD = {
     "framework-without-question": ['line 63: found the question "dimension", which no form asks'],
     "full-of-slips": [
         'line 4: found "6-10", expected keys with values: min, max.',
-        'line 7: found keys with values, expected words, in "quotes" where they hold a colon.',
+        'line 7: found the key "Start", expected words in "quotes" where they hold a colon, or',
         'line 10: found "third", expected 1, 2, 3, 4 or -1.',
         'line 10: found "Thursday", expected "monday", "tuesday"',
         'line 10: found "sept", expected a whole number.',
