@@ -55,5 +55,5 @@ class Scope:
         return ScopeView(
             network=network,
             today=local_date(self.clock.now(), zone=zone),
-            table=scope_table(network.programme, dated),
+            table=scope_table(network.programme, dated, rhythm=network.rhythm),
         )
