@@ -222,7 +222,9 @@ def test_operations_and_updates_are_short_and_apart(year: Programme) -> None:
     assert 20 <= agenda["operations"].minutes <= 40
     assert (agenda["updates"].type, nudges) == ("updates", {"budget", "testing", "talent"})
     assert len(updates.remind_after) == 2
-    assert year.form(updates.form).field("read").required
+    read = year.form(updates.form).field("read")
+    assert read.required
+    assert {"not_found", "none"} <= {option.id for option in read.options}
 
 
 def test_the_year_says_what_it_is_for(year: Programme) -> None:
