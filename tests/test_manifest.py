@@ -20,7 +20,7 @@ SCOPES = {
     "commands": set(COMMANDS),
     "chat:write": {"chat_postMessage", "chat_update", "chat_delete"},
     "channels:read": {"conversations_info", "conversations_members"},
-    "groups:read": {"conversations_info", "conversations_members"},
+    "groups:read": {"conversations_info", "conversations_list", "conversations_members"},
     "groups:write": {"conversations_create", "conversations_invite"},
     "im:write": {"conversations_open"},
     "im:history": {"conversations_history", "conversations_replies"},

@@ -49,7 +49,9 @@ def test_a_few_days_are_played_and_told(machine: Machine) -> None:
 def test_the_playground_serves_its_page_until_it_is_ended(machine: Machine) -> None:
     """With no other setting than PORT."""
     playing = machine.start("playground", PORT="0")
-    until(lambda: "in a browser" in playing.log or playing.has_ended, what="an open page")
+    until(
+        lambda: "in a browser" in playing.log or playing.has_ended, what="an open page", patience=60
+    )
     (address,) = re.findall(r"http://\S+/", playing.log)
 
     page = fetch(address)
