@@ -121,23 +121,41 @@ class _Reader:
 def _wanted(
     tx: Transaction, network: Network, *, now: datetime, since: datetime, until: datetime
 ) -> Iterator[NewDelivery]:
+    """Yield what is to be told in a window; nobody hears of anything before their welcome."""
     readers = _readers(tx, network)
+    rhythm = network.rhythm
+    welcomed = {
+        f"person:{key}": next_allowed(one.member.joined_at, one.person.rhythm(rhythm))
+        for key, one in readers.items()
+    }
+    told = _told(tx, network, readers, now=now, window=(since, until))
+    yield from (row for row in told if row.due_at >= welcomed.get(row.recipient, row.due_at))
+
+
+def _told(
+    tx: Transaction,
+    network: Network,
+    readers: Mapping[int, _Reader],
+    *,
+    now: datetime,
+    window: tuple[datetime, datetime],
+) -> Iterator[NewDelivery]:
+    since, until = window
     horizon = until + max(_ANNOUNCE_BEFORE, _LONGEST_LEAD)
     near = tx.gatherings.between(network.id, since=since - _DAY, until=horizon)
     edges = _edges(tx, network, near)
-    window = (since, until)
     for gathering in near:
         if gathering.is_on:
             yield from _about(
                 tx, network, gathering, readers=readers, edges=edges, now=now, window=window
             )
-    yield from _prompts(tx, network, readers=readers.values(), now=now, window=(since, until))
+    yield from _prompts(tx, network, readers=readers.values(), now=now, window=window)
     asked = (
         Decider(member=one.member, person=one.person, rhythm=one.rhythm) for one in readers.values()
     )
     yield from decision_prompts(tx, network, asked, since=since, until=until)
     whom = {one.person.id: (one.person, one.rhythm) for one in readers.values()}
-    yield from tool_prompts(tx, network, readers=whom, window=(since, until))
+    yield from tool_prompts(tx, network, readers=whom, window=window)
 
 
 def _edges(tx: Transaction, network: Network, near: Collection[Gathering]) -> Edges:

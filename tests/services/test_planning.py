@@ -87,6 +87,30 @@ def test_a_network_that_begins_late_still_announces_what_is_near(office: Office)
     assert message.posted_at - office.clock.now() <= timedelta(minutes=1)
 
 
+@pytest.mark.parametrize("programme", ["connect-lead-succeed", "gradual-release-partnership"])
+def test_the_first_thing_that_a_member_hears_is_the_welcome(office: Office, programme: str) -> None:
+    """S54: a network begun on a Monday after the prompt hour asks from its next round on."""
+    monday = office.clock.now().replace(day=7, hour=14)
+    office.jump_to(monday)
+    office.begin(programme=programme, starts_on=monday.date(), members=TWELVE[:2])
+
+    office.settle()
+
+    assert ["I am Rounds" in text for text in office.inbox(MARIA)] == [True]
+
+
+def test_who_joins_later_is_not_asked_what_others_were_asked_before(office: Office) -> None:
+    """S54: they are greeted, and asked with everybody the next time."""
+    network = office.begin(members=TWELVE[:2])
+    office.jump_to(office.clock.now().replace(day=7, hour=14))
+    late, slack_id = TWELVE[4], office.id_of(TWELVE[4])
+    office.services.networks.channel_joined(office.team, network.channel_id, slack_id)
+
+    office.settle()
+
+    assert ["I am Rounds" in text for text in office.inbox(late)] == [True]
+
+
 def test_a_bot_that_was_away_announces_what_is_still_to_come(office: Office) -> None:
     """Two days down over the hour of an announcement: it comes late, not never."""
     network = office.begin()
