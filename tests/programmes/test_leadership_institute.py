@@ -247,8 +247,27 @@ def test_what_the_year_leaves_is_counted(year: Programme) -> None:
 
     assert computed["signed"] == Measure(entries="commitment", by="schools")
     assert computed["baseline"] == Measure(entries="system_rating", by="schools", each=2)
-    assert computed["four_visits"].count == 12
+    for level in LEVELS:
+        held = (f"level_{level}",)
+        assert computed[f"two_visits_{level}"] == Measure(held=held, count=2)
+        assert computed[f"four_visits_{level}"] == Measure(held=held, count=4, ever=True)
     assert {"two_checks", "four_checks", "decided", "signed_again", "reports"} <= set(computed)
+
+
+def test_nothing_is_planned_for_days_without_school(year: Programme) -> None:
+    """Two breaks that come back each year: no meeting and no nudge falls on them (issue 3)."""
+    closures = year.calendar.closures_in(range(2026, 2030))
+    rules = [one.when for one in year.series if not one.by_school]
+    rules += [one.when for one in year.nudges]
+
+    days = [
+        day
+        for rule in rules
+        for day in days_of(rule, since=STARTS_ON, until=date(2029, 6, 27), starts_on=STARTS_ON)
+    ]
+
+    assert {str(one.name) for one in closures} == {"Winter break", "Spring break"}
+    assert not [day for day in days if any(one.holds(day) for one in closures)]
 
 
 def test_a_team_signs_one_plan_together(year: Programme) -> None:
