@@ -44,6 +44,10 @@ def test_heads_have_a_year_of_their_own() -> None:
     assert heads.members_per_school.max == 2
     assert [one.id for one in heads.series] == [one.id for one in partnership.series]
     assert "partner organisation" in str(heads.about)
+    assert [one.id for one in heads.toolkit] == [one.id for one in partnership.toolkit]
+    assert "fellow" not in str([one.title for one in heads.toolkit])
+    assert [one.week for one in heads.story] == [one.week for one in partnership.story]
+    assert "two teachers of" not in str([one.what for one in heads.story])
 
 
 def test_the_year_says_what_it_is_for(partnership: Programme) -> None:
