@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from math import floor
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -168,14 +169,25 @@ def each_of(measure: Measure, unit: Unit, have: Collection[int]) -> Progress:
 
 def attendance(measure: Measure, turnouts: Sequence[Turnout]) -> Progress:
     """Return how many in a hundred of those invited took part; None where nothing is noted."""
-    return Progress(unit=Unit.ATTENDANCE, done=percent(turnouts), wanted=measure.share)
+    done = percent(turnouts, enough=measure.share)
+    return Progress(unit=Unit.ATTENDANCE, done=done, wanted=measure.share)
 
 
-def percent(turnouts: Sequence[Turnout]) -> int | None:
-    """Return the participation in a hundred, rounded down; None where nobody was expected (S52)."""
+def percent(turnouts: Sequence[Turnout], *, enough: int = _ALL) -> int | None:
+    """Return the participation in a hundred; None where nobody was expected (S52)."""
     expected = sum(len(one.expected) for one in turnouts)
     there = sum(len(one.there) for one in turnouts)
-    return there * _ALL // expected if expected else None
+    return share_of(there, expected, enough=enough) if expected else None
+
+
+def share_of(part: int, whole: int, *, enough: int = _ALL) -> int:
+    """Return a part in a hundred, rounded, but never up to what is enough, nor up to all.
+
+    Otherwise it would say that 80 are enough and 80 are there, and yet that it is not met.
+    """
+    exact = Fraction(part * _ALL, whole)
+    rounded = floor(exact + Fraction(1, 2))
+    return rounded - 1 if any(exact < mark <= rounded for mark in (enough, _ALL)) else rounded
 
 
 def mean(measure: Measure, values: Sequence[float]) -> Progress:

@@ -22,6 +22,7 @@ from bot.domain.measures import (
     attendance,
     each_of,
     mean,
+    share_of,
     weeks_since,
 )
 from bot.domain.networks import Member, Network
@@ -117,11 +118,12 @@ def _measured(window: Window, measure: Measure) -> Progress:
 
 
 def _led(window: Window, wanted: int) -> Progress:
-    """Return how much of what stood on agendas schools led alone, rounded down (S4)."""
+    """Return how much of what stood on agendas schools led alone (S4)."""
     meetings = meetings_so_far(window.tx, window.network, now=window.now)
     months = led(one for one in meetings if window.holds(one.on))
     whole = sum(one.minutes for one in months)
-    done = 100 * sum(one.school for one in months) // whole if whole else None
+    school = sum(one.school for one in months)
+    done = share_of(school, whole, enough=wanted) if whole else None
     return Progress(unit=Unit.LED, done=done, wanted=wanted)
 
 

@@ -84,7 +84,7 @@ def test_a_mean_is_told_from_five_answers_on() -> None:
 
 
 def test_attendance_is_of_all_who_could_come() -> None:
-    """S52: over all gatherings together, rounded down; nothing noted is nothing known."""
+    """S52: over all gatherings together; nothing noted is nothing known."""
     measure = Measure(attended=("conference",), share=80)
 
     noted = attendance(measure, [turnout(10, 12), turnout(9, 12)])
@@ -92,6 +92,30 @@ def test_attendance_is_of_all_who_could_come() -> None:
     assert (noted.done, noted.wanted, noted.is_met) == (79, 80, False)
     assert percent([]) is None
     assert not attendance(measure, []).is_met
+
+
+@pytest.mark.parametrize(
+    ("there", "of", "enough", "told"),
+    [
+        (8, 12, 80, 67),
+        (7, 12, 80, 58),
+        (1, 8, 80, 13),
+        (119, 149, 80, 79),  # 79.87
+        (4, 5, 80, 80),
+        (199, 200, 80, 99),  # 99.5
+        (12, 12, 100, 100),
+        (0, 12, 1, 0),
+        (1, 200, 1, 0),
+    ],
+)
+def test_a_share_is_rounded_but_never_up_to_what_is_enough(
+    there: int, of: int, enough: int, told: int
+) -> None:
+    """S52: 8 of 12 are 67 in a hundred; 80 are only told where they are there."""
+    noted = attendance(Measure(attended=("conference",), share=enough), [turnout(there, of)])
+
+    assert noted.done == told
+    assert noted.is_met == (100 * there >= enough * of)
 
 
 def test_too_many_are_not_met_either() -> None:
