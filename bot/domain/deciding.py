@@ -148,6 +148,21 @@ def proposals_of(entries: Iterable[Entry], fields: Sequence[str]) -> tuple[Propo
     return tuple(found[key] for key in sorted(found))
 
 
+def said_besides(entries: Iterable[Entry], name: str) -> tuple[str, ...]:
+    """Return what was written in a field that is no proposal, one for each author, shuffled.
+
+    The order differs from field to field, so that nobody's answers stand in the same place.
+    """
+    found = {
+        sha256(f"{entry.id}\n{name}".encode()).hexdigest(): " ".join(written.split())
+        for entry in entries
+        if entry.visibility in _READ_BY_OTHERS
+        for written in [entry.answers.get(name)]
+        if isinstance(written, str)
+    }
+    return tuple(found[key] for key in sorted(found) if found[key])
+
+
 def _lines_of(entry: Entry, fields: Sequence[str]) -> Iterator[Proposal]:
     for name in fields:
         for line in _texts(entry.answers.get(name)):

@@ -93,11 +93,18 @@ def proposed(
     tx: Transaction, network: Network, decision: Decision, one: DecisionRound
 ) -> tuple[Proposal, ...]:
     """Return what was proposed for a round by those who still decide, without any order."""
+    return proposals_of(proposing(tx, network, decision, one), decision.fields)
+
+
+def proposing(
+    tx: Transaction, network: Network, decision: Decision, one: DecisionRound
+) -> list[Entry]:
+    """Return the entries in which those who still decide proposed for a round."""
     if decision.ask is None:
-        return ()
+        return []
     here = {member.person_id for member in deciders(tx, network, decision, level=one.level)}
     entries = tx.entries.of_network(network.id, form_id=decision.ask, about=one.about)
-    return proposals_of([entry for entry in entries if entry.author_id in here], decision.fields)
+    return [entry for entry in entries if entry.author_id in here]
 
 
 def open_round(

@@ -3,13 +3,34 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from bot.domain.deciding import LONGEST_CHOICE, Choice, DecisionRound, Proposal, ungrouped
+from bot.domain.anonymous import FEWEST_SHOWN
+from bot.domain.deciding import (
+    LONGEST_CHOICE,
+    Choice,
+    DecisionRound,
+    Proposal,
+    said_besides,
+    ungrouped,
+)
 from bot.domain.decisions import Decision
+from bot.domain.forms import FieldKind
 from bot.domain.networks import Network
+from bot.domain.text import Text
 from bot.errors import Invalid, NotFound
 from bot.i18n import mark
-from bot.services.deciding import proposed
+from bot.services.deciding import proposed, proposing
 from storage.transaction import Transaction
+
+_WRITTEN = frozenset({FieldKind.SHORT_TEXT, FieldKind.LONG_TEXT})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Besides:
+    """A question of the form that collects proposals which asks for something else."""
+
+    label: Text
+    said: tuple[str, ...]
+    """What was answered, without names and in no order; nothing before five have (S28)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,6 +43,7 @@ class Sorting:
     waiting: tuple[tuple[Proposal, ...], ...]
     choices: tuple[Choice, ...]
     proposers: int
+    besides: tuple[Besides, ...] = ()
 
 
 def sorting_of(
@@ -37,7 +59,24 @@ def sorting_of(
         waiting=ungrouped(found, choices),
         choices=choices,
         proposers=len({proposal.author_id for proposal in found}),
+        besides=_besides(tx, network, decision, one),
     )
+
+
+def _besides(
+    tx: Transaction, network: Network, decision: Decision, one: DecisionRound
+) -> tuple[Besides, ...]:
+    """Return what else the form asked for in writing, which only who leads reads."""
+    if decision.ask is None:
+        return ()
+    entries = proposing(tx, network, decision, one)
+    found = []
+    for field in network.programme.form(decision.ask).fields:
+        if field.kind in _WRITTEN and field.id not in decision.fields:
+            said = said_besides(entries, field.id)
+            shown = said if len(said) >= FEWEST_SHOWN else ()
+            found.append(Besides(label=field.label, said=shown))
+    return tuple(found)
 
 
 def put(

@@ -15,11 +15,13 @@ from handlers.blocks.layout import actions, beside, button, context, section, se
 from handlers.blocks.messages_decisions import decision_name
 from handlers.blocks.modals import asked, modal, select_input, text_input
 from handlers.blocks.packing import pack
-from handlers.blocks.text import brief
+from handlers.blocks.text import brief, bullets, say
 from handlers.blocks.votes import GROUP, OPTION, option
 
 _WORDS = 300
 _MOST_SHOWN = 40
+_LONGEST = 1000
+_MOST_BESIDES = 40
 NEW = "new"
 
 
@@ -31,6 +33,7 @@ def sorting_modal(sorting: Sorting, reader: Reader) -> View:
         *_waiting(sorting, reader),
         *_under(sorting, reader),
         *_choices(sorting, reader),
+        *_besides(sorting, reader),
     ]
     value = pack(
         n=sorting.network.id, j=sorting.decision.id, l=sorting.round.level, h=sorting.round.id
@@ -121,6 +124,20 @@ def _choice(choice: Choice, sorting: Sorting, reader: Reader) -> Block:
     )
     lines = [brief(choice.words, _WORDS), *([f"_{count}_"] if choice.backing else [])]
     return beside(apart, *lines)
+
+
+def _besides(sorting: Sorting, reader: Reader) -> list[Block]:
+    """Return what else was written, which nobody but who leads reads (S28)."""
+    if not sorting.besides:
+        return []
+    _ = translator(reader.locale)
+    lines = [_("*What else was written, without names*")]
+    for one in sorting.besides:
+        lines.append(f"_{brief(say(one.label, reader), _WORDS)}_")
+        waits = _("I show this once five have written something here.")
+        lines += bullets(one.said, most=_LONGEST, count=_MOST_BESIDES) if one.said else [waits]
+    seen = _("Only you who facilitate see this. It is not part of the vote.")
+    return [*sections(lines), context(seen)]
 
 
 def _state(sorting: Sorting) -> str:

@@ -100,6 +100,7 @@ forms:
     pages:
       - fields:
           - {id: hope, kind: long_text, label: What do you hope for?}
+          - {id: fear, kind: long_text, label: What are you afraid of?, required: false}
 """
 
 
@@ -149,12 +150,17 @@ def propose(
     words: str,
     *,
     visibility: Visibility = Visibility.FACILITATOR,
+    fear: str | None = None,
 ) -> Entry | None:
-    """Let somebody propose in a round."""
+    """Let somebody propose in a round, and write what only the facilitator reads."""
     actor = office.actor(who)
     ref = office.services.decisions.propose(actor, number)
     return office.services.entries.submit(
-        actor, ref, answers={"hope": words}, visibility=visibility, token=f"{who.name}/{number}"
+        actor,
+        ref,
+        answers={"hope": words, "fear": fear},
+        visibility=visibility,
+        token=f"{who.name}/{number}",
     )
 
 

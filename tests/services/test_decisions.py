@@ -84,6 +84,29 @@ def test_members_read_what_was_proposed_from_five_on(office: Office, network: Ne
     assert sorted(one.casefold() for one in after) == ["courage", "honesty", "rest", "time"]
 
 
+def test_the_facilitator_reads_further_answers_without_names(
+    office: Office, network: Network
+) -> None:
+    """S28: what is no proposal is read by who leads alone, from five writers on, in no order."""
+    led, daniel = office.services.led_decisions, office.actor(FACILITATOR)
+    number = round_id(opened(office, network, "values"))
+    for who in (MARIA, JAMES, LEILANI, AISHA):
+        propose(office, who, number, "Courage", fear=f"{who.name} fears\none more meeting")
+    propose(office, TOM, number, "Courage", fear="Mine alone", visibility=Visibility.ONLY_ME)
+    (before,) = led.sorting(daniel, number).besides
+
+    propose(office, SAMUEL, number, "Courage", fear="Too much paper")
+    (after,) = led.sorting(daniel, number).besides
+
+    assert (before.label.say(), before.said) == ("What are you afraid of?", ())
+    assert len(after.said) == 5
+    assert "Too much paper" in after.said
+    assert f"{MARIA.name} fears one more meeting" in after.said
+    assert "Mine alone" not in after.said
+    with pytest.raises(NotAllowed):
+        led.sorting(office.actor(MARIA), number)
+
+
 def test_members_are_asked_in_private_and_reminded_once(office: Office, network: Network) -> None:
     """S28: whoever has proposed or voted is not asked again; the facilitator is not asked."""
     led, daniel = office.services.led_decisions, office.actor(FACILITATOR)

@@ -10,7 +10,7 @@ from bot.domain.text import Text
 from bot.domain.votes import outcome
 from bot.services.counting import Count
 from bot.services.decisions import DecisionView, Voting
-from bot.services.sorting import Sorting
+from bot.services.sorting import Besides, Sorting
 from bot.simulator.slack import blockkit
 from handlers.blocks import decisions, sorting, votes
 from tests.handlers.blocks import said_decisions, samples
@@ -131,6 +131,7 @@ def test_slack_takes_the_longest_list_of_proposals() -> None:
         waiting=waiting,
         choices=choices(WORST, 30),
         proposers=9,
+        besides=(Besides(label=Text(by_language={"en": WORST}), said=(WORST * 5,) * 40),) * 3,
     )
 
     drawn = sorting.sorting_modal(found, samples.NEW_YORK).to_dict()
