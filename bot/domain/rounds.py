@@ -20,6 +20,8 @@ from bot.domain.prompts import Audience, Missing, Prompt
 from bot.domain.recurrence import days_of
 from bot.i18n import mark
 
+LONGEST_WAIT = timedelta(weeks=4)
+"""So long an answer is waited for at the most; it is taken later, too."""
 _DAY = timedelta(days=1)
 _AHEAD = timedelta(days=370)
 """No recurrence is rarer than once a year: so far the round after the next is looked for."""
@@ -54,6 +56,20 @@ def open_round(prompt: Prompt, network: Network, *, today: date) -> date:
     if asked:
         return asked[-1]
     return near[0].on if near else network.starts_on
+
+
+def waits_until(prompt: Prompt, network: Network, *, round_on: date, rhythm: Rhythm) -> date:
+    """Return the day from which a round waits for nobody any more, on somebody's calendar.
+
+    That is the day of the next round; of one that comes seldom, or is the last, as long after it is
+    asked as it came after the round before, and four weeks at the most.
+    """
+    near = rounds_between(prompt, network, since=round_on, until=round_on)
+    here = next((one for one in near if one.on == round_on), Round(on=round_on))
+    apart = [min(round_on - one.on, LONGEST_WAIT) for one in near if one.on < round_on]
+    asked_on = local_date(prompt_on_or_after(round_on, rhythm), zone=rhythm.zone)
+    over_on = asked_on + (apart[-1] if apart else LONGEST_WAIT)
+    return min(here.next_on or over_on, over_on)
 
 
 def is_asked(prompt: Prompt, member: Member, network: Network) -> bool:

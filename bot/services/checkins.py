@@ -11,7 +11,7 @@ from bot.domain.networks import Network
 from bot.domain.people import Actor
 from bot.domain.permissions import Verb, demand
 from bot.domain.prompts import Prompt
-from bot.domain.rounds import is_asked, open_round
+from bot.domain.rounds import is_asked, open_round, waits_until
 from bot.errors import NotFound
 from bot.services.anonymous import is_answered
 from bot.services.networks import the_network
@@ -34,6 +34,12 @@ class CheckinView:
     mine: Entry | None
     answered: bool
     """Whether they have answered it, with their name or without."""
+    until: date
+    """The first day on which it waits no more."""
+
+    def waits(self, today: date) -> bool:
+        """Whether it was asked, is not answered, and is not so old that it can rest."""
+        return not self.answered and self.round_on <= today < self.until
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,10 +63,10 @@ class Checkins:
             return _view(tx, actor, network, prompt=prompt, round_on=round_on).ref
 
     def current(self, actor: Actor, network_id: int) -> CheckinView | None:
-        """Return the round to answer: an open one that is not answered, else the latest one.
+        """Return the round to answer: one that waits for an answer, else the latest one.
 
-        Early and late answers are taken: a round stays open until the next one. None where nobody
-        asks this person for a check-in.
+        Early and late answers are taken: a round stays open until the next one, though it waits in
+        Home for no more than four weeks. None where nobody asks this person for a check-in.
         """
         demand(actor, Verb.WRITE_ENTRY, network_id=network_id)
         with self.store.read() as tx:
@@ -77,8 +83,8 @@ class Checkins:
                 for prompt in _asking(tx, actor, network)
             ]
         asked = [one for one in views if one.round_on <= today]
-        unanswered = [one for one in asked if not one.answered]
-        found = unanswered or sorted(asked, key=lambda one: one.round_on, reverse=True) or views
+        waiting = [one for one in asked if one.waits(today)]
+        found = waiting or sorted(asked, key=lambda one: one.round_on, reverse=True) or views
         return found[0] if found else None
 
 
@@ -96,6 +102,7 @@ def _view(
 ) -> CheckinView:
     assert prompt.form is not None  # noqa: S101 - only prompts with a form have rounds
     about = about_checkin(prompt.id, round_on.isoformat())
+    rhythm = rhythm_of(tx, network, actor.person)
     mine = tx.entries.of_author(actor.id, network_id=network.id, about=about)
     ref = FormRef(
         network_id=network.id,
@@ -111,4 +118,5 @@ def _view(
         round_on=round_on,
         mine=mine[0] if mine else None,
         answered=is_answered(tx, actor, ref),
+        until=waits_until(prompt, network, round_on=round_on, rhythm=rhythm),
     )

@@ -221,7 +221,7 @@ class Home:
             now = self.clock.now()
             state = _state(tx, network, step=step, gathering=gathering, now=now) if seen else None
             decisions = waiting(tx, actor, network, now=now)
-        is_open = checkin is not None and not checkin.answered and checkin.round_on <= today
+        is_open = checkin is not None and checkin.waits(today)
         return NetworkHome(
             network=network,
             today=today,

@@ -16,7 +16,7 @@ from bot.domain.local_time import Rhythm, local_date
 from bot.domain.networks import Network
 from bot.domain.people import Person
 from bot.domain.prompts import Audience, CheckIn, Every, Missing, Nudge, Prompt
-from bot.domain.rounds import due_rounds, open_round, rounds_between
+from bot.domain.rounds import due_rounds, open_round, rounds_between, waits_until
 from tests.domain.samples import NOW, connect_lead_succeed, network, person
 
 NEW_YORK = Rhythm(zone=ZoneInfo("America/New_York"))
@@ -177,6 +177,29 @@ def test_the_open_round_is_the_latest_one_asked() -> None:
     found = [open_round(checkin(), HERE, today=day) for day in days]
 
     assert found == [date(2026, 9, 7), date(2026, 9, 7), date(2026, 9, 7), date(2026, 9, 21)]
+
+
+def test_a_round_waits_until_the_next_one_and_four_weeks_at_the_most() -> None:
+    """One that comes seldom rests after that; the last one waits for as long as its rhythm is."""
+    seldom = checkin(weekday=None, every_weeks=None, when={"weeks": [1, 20], "weekday": "monday"})
+    twice = checkin(times=2)
+    rounds = [(checkin(), 7), (seldom, 7), (twice, 21)]
+
+    found = [
+        waits_until(one, HERE, round_on=date(2026, 9, day), rhythm=NEW_YORK) for one, day in rounds
+    ]
+
+    assert found == [date(2026, 9, 21), date(2026, 10, 5), date(2026, 10, 5)]
+
+
+def test_a_round_that_a_break_moved_waits_from_the_day_it_is_asked() -> None:
+    """Nobody misses what they were asked after a break."""
+    rhythm = replace(NEW_YORK, closures=(BREAK,))
+    once = checkin(weekday=None, every_weeks=None, when={"days": ["2026-10-05"]})
+
+    found = waits_until(once, HERE, round_on=date(2026, 10, 5), rhythm=rhythm)
+
+    assert found == date(2026, 10, 19) + timedelta(weeks=4)
 
 
 def test_words_to_everybody_come_once_a_round() -> None:

@@ -100,6 +100,18 @@ def test_a_check_in_is_a_task_from_its_day_on(office: Office, network: Network) 
     assert (before, after) == (True, False)
 
 
+def test_a_check_in_that_comes_seldom_waits_four_weeks(office: Office) -> None:
+    """The look at our norms of week 25 is no task of week 30; another check-in is."""
+    network = office.begin(programme="leading-equitable-schools", members=TWELVE[:2])
+    found = []
+    for weeks in (25, 30):
+        office.clock.step_to(network.created_at + timedelta(weeks=weeks))
+        (mine,) = office.services.home.see(office.actor(MARIA)).networks
+        found.append((mine.checkin.checkin.id if mine.checkin else "", mine.checkin_open))
+
+    assert found == [("norms", True), ("checkin", True)]
+
+
 def test_help_shows_what_is_ones_own(office: Office, network: Network) -> None:
     """A fellow reads of no verb that is not theirs."""
     asks = [Ask(verb=one) for one in (Verb.ANSWER_STEP, Verb.NUDGE, Verb.START_NETWORK)]
