@@ -260,7 +260,8 @@ def _keys_wanted(model: type[BaseModel] | None) -> str:
 def _found(details: ErrorDetails) -> str:
     value: Any = details["input"]
     if details["type"] in {"too_long", "too_short"}:
-        return f"{len(value)} in the list"
+        key = next(one for one in reversed(details["loc"]) if isinstance(one, str))
+        return f'{len(value)} in the list "{key}"'
     return described(value)
 
 

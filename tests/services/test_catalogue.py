@@ -40,7 +40,11 @@ def test_the_small_programme_has_no_mistake(catalogue: Catalogue) -> None:
             "  - {}\n",
             'found no "id", expected one in this',
         ),
-        ("months: [9, 10]", "months: []", "line 26: found 0 in the list, expected at least 1."),
+        (
+            "months: [9, 10]",
+            "months: []",
+            'line 26: found 0 in the list "months", expected at least 1.',
+        ),
         ("week: 3", "week: 5", "line 26: found 5, expected 1, 2, 3, 4 or -1."),
         ("week: 3", "weak: 3", 'found the key "weak", expected one of week, weekday, months'),
         ("week: 3", "every_weeks: 2", "found months without week, expected for example week: 3"),
