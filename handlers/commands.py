@@ -8,6 +8,7 @@ answered with the nearest one and a button.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from html import unescape
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -80,9 +81,10 @@ class Commands:
         app.action(starting(Action.CHOOSE_NETWORK))(self.press_command)
 
     def answer_command(self, ack: Ack, turn: Turn, command: Mapping[str, Any]) -> None:
-        """Do what somebody typed."""
+        """Do what somebody typed; Slack sends it escaped, and every answer escapes it again."""
         ack()
-        words = (COMMANDS[command["command"]], *command.get("text", "").lower().split())
+        typed = unescape(command.get("text", ""))
+        words = (COMMANDS[command["command"]], *typed.lower().split())
         self.run(turn, " ".join(word for word in words if word))
 
     def press_command(self, ack: Ack, turn: Turn) -> None:

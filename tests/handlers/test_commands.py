@@ -122,6 +122,7 @@ def test_a_word_like_no_other_still_gets_an_answer(scene: Scene) -> None:
 
     assert "I do not know" in answer
     assert "<!channel>" not in answer
+    assert '"&lt;!channel&gt; zzqq"' in answer
 
 
 def test_somebody_in_two_networks_is_asked_which_one_is_meant(scene: Scene) -> None:
