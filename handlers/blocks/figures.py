@@ -32,7 +32,7 @@ def page(view: FiguresView, reader: Reader, *, pictures: Sequence[Block] = ()) -
     _ = translator(reader.locale)
     title = _("Our figures")
     name = brief(view.network.name, _NAME)
-    blocks: list[Block] = [header(title), context(name, _small(reader))]
+    blocks: list[Block] = [header(title), context(name, _small(view, reader))]
     if view.is_empty:
         first = _("There is nothing to count yet. After your first meeting this fills by itself.")
         return Look(text=first, blocks=[*blocks, section(first), _more(view, reader)])
@@ -55,8 +55,15 @@ def who_leads(months: Sequence[LedMonth], reader: Reader) -> list[Block]:
     return sections(_titled(_("*Who leads our meetings*"), lines)) if lines else []
 
 
-def _small(reader: Reader) -> str:
+def _small(view: FiguresView, reader: Reader) -> str:
+    """Say who sees the numbers; figures of schools by name are for those who lead alone."""
     _ = translator(reader.locale)
+    by_school = any(one.count.by_school and one.schools for one in view.tallies)
+    if view.sees_schools and by_school:
+        return _(
+            "Everybody in the network sees these numbers. They name nobody. The numbers of each "
+            "school are for you who lead: a member sees those of their own school only."
+        )
     return _("Everybody in the network sees these numbers. They name nobody.")
 
 

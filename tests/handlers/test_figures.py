@@ -101,3 +101,16 @@ def test_where_slack_takes_no_charts_yet_the_figures_come_in_words(scene: Scene)
     kinds = {block["type"] for block in scene.maria.ephemerals[-1].blocks}
     assert "data_visualization" not in kinds
     assert "*Taking part*" in said
+
+
+def test_who_leads_reads_that_the_schools_by_name_are_theirs_alone(stage: Stage) -> None:
+    """S89: everybody sees the rest; a member reads of no school but their own."""
+    scene = Scene.begin(stage, name="schools", programme="leading-equitable-schools")
+    after_the_first_meeting(scene)
+
+    leading = scene.say(scene.facilitator, "/rounds progress")
+    member = scene.say(scene.maria, "/rounds progress")
+
+    assert "The numbers of each school are for you who lead" in leading
+    assert "are for you who lead" not in member
+    assert "Everybody in the network sees these numbers. They name nobody." in member
