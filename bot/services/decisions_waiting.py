@@ -16,10 +16,12 @@ TIME_ENOUGH = timedelta(days=7)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Waiting:
-    """The decisions of a network that wait for somebody, at most one of each kind."""
+    """The decisions of a network that wait for somebody."""
 
     mine: DecisionView | None = None
-    """To propose or to vote on."""
+    """To propose or to vote on: the first of them."""
+    others: tuple[DecisionView, ...] = ()
+    """Further ones to propose or to vote on."""
     led: DecisionView | None = None
     """To bring to a vote, or to settle; for a facilitator only."""
 
@@ -33,9 +35,9 @@ def waiting(tx: Transaction, actor: Actor, network: Network, *, now: datetime) -
         for one in rounds
         if one.is_open and one.decision_id in known
     ]
-    mine = (one for one in views if one.waits_for_reader)
+    mine = tuple(one for one in views if one.waits_for_reader)
     led = (one for one in views if one.leads and _can_go_on(one, now))
-    return Waiting(mine=next(mine, None), led=next(led, None))
+    return Waiting(mine=next(iter(mine), None), others=mine[1:], led=next(led, None))
 
 
 def _can_go_on(view: DecisionView, now: datetime) -> bool:

@@ -13,7 +13,7 @@ from bot.services.home import HomeView
 from handlers.blocks.help import HELP, stranger
 from handlers.blocks.home_kept import kept_for_you, not_asked
 from handlers.blocks.home_networks import network_blocks, network_state
-from handlers.blocks.home_tasks import first_task, task_line
+from handlers.blocks.home_tasks import first_task, more_decisions, task_line
 from handlers.blocks.ids import Action, numbered
 from handlers.blocks.layout import (
     Look,
@@ -71,7 +71,8 @@ def _today(home: HomeView, reader: Reader) -> list[Block]:
     if not home.networks:
         return [*title, *stranger(reader, can_start=home.can_start).blocks]
     task = first_task(home, reader, primary=True)
-    return [*title, *(task if task is not None else [section(*_nothing_waits(home, reader))])]
+    first = task if task is not None else [section(*_nothing_waits(home, reader))]
+    return [*title, *first, *more_decisions(home, reader)]
 
 
 def _nothing_waits(home: HomeView, reader: Reader) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from slack_sdk.models.blocks import Block
 
+from bot.domain.deciding import DecisionPrompt
 from bot.domain.readers import Reader
 from bot.i18n import translator
 from bot.services.decisions import DecisionView
@@ -11,8 +12,8 @@ from bot.services.home import HomeView, NetworkHome, Task
 from bot.services.inquiry import StepView
 from handlers.blocks.decisions import waiting_line
 from handlers.blocks.gatherings import answer_row
-from handlers.blocks.ids import Action
-from handlers.blocks.layout import actions, button, section
+from handlers.blocks.ids import Action, numbered
+from handlers.blocks.layout import actions, beside, button, section
 from handlers.blocks.messages_agendas import proposed_line
 from handlers.blocks.messages_inquiry import step_name
 from handlers.blocks.packing import pack
@@ -20,6 +21,7 @@ from handlers.blocks.text import brief, say
 from handlers.blocks.times import day, spoken, when
 
 _NAME = 150
+_MOST_DECISIONS = 5
 
 
 def first_task(home: HomeView, reader: Reader, *, primary: bool) -> list[Block] | None:
@@ -27,6 +29,28 @@ def first_task(home: HomeView, reader: Reader, *, primary: bool) -> list[Block] 
     for network, task in _tasks(home):
         return _draw(network, task, reader, primary=primary)
     return None
+
+
+def more_decisions(home: HomeView, reader: Reader) -> list[Block]:
+    """List what else somebody can propose or vote on, below the task that is next.
+
+    A round closes when enough have answered: it does not wait behind other tasks. What was held
+    back is listed with its reason elsewhere.
+    """
+    _ = translator(reader.locale)
+    first = next(_tasks(home), None)
+    kept = {one.message.round.id for one in home.kept if isinstance(one.message, DecisionPrompt)}
+    blocks: list[Block] = []
+    for network in home.networks:
+        mine = network.decisions.mine if first != (network, Task.DECIDE) else None
+        for view in (*([mine] if mine is not None else []), *network.decisions.others):
+            if network.member is not None and view.open and view.open.id not in kept:
+                value = pack(n=network.network.id, j=view.decision.id, l=view.level)
+                action = numbered(Action.OPEN_DECISION, len(blocks))
+                look = button(_("Look at it"), action, value=value)
+                where = f"_{brief(network.network.name, _NAME)}_"
+                blocks.append(beside(look, waiting_line(view, reader), where))
+    return blocks[:_MOST_DECISIONS]
 
 
 def task_line(home: HomeView, reader: Reader) -> str:

@@ -2,8 +2,8 @@
 
 from bot.simulator.slack import PersonSession
 from bot.simulator.slack.surfaces import walk
-from handlers.blocks.ids import Action, Block
-from tests.handlers.scene import Scene, actions_of, page, title, told
+from handlers.blocks.ids import Action, Block, numbered
+from tests.handlers.scene import Scene, actions_of, home, page, title, told
 
 QUIET = "Silence is fine"
 PROPOSED = "We <listen> before we speak"
@@ -54,6 +54,24 @@ def collect(scene: Scene) -> None:
         look_at(scene, who)
         who.click(Action.PROPOSE)
         scene.write(who, {"norms": words})
+
+
+def test_an_open_round_stands_in_home_below_another_task(scene: Scene) -> None:
+    """S28: it does not wait until an invitation is answered; who has proposed is not asked."""
+    look_at(scene, scene.facilitator)
+    scene.facilitator.click(Action.OPEN_ROUND)
+    scene.settle()
+    waits = "Our norms: your part in the decision is asked for."
+
+    scene.maria.open_home()
+    before = home(scene.maria)
+    scene.maria.click(numbered(Action.OPEN_DECISION, 0))
+    scene.maria.click(Action.PROPOSE)
+    scene.write(scene.maria, {"norms": PROPOSED})
+    scene.maria.open_home()
+
+    assert before.index("Will you come?") < before.index(waits)
+    assert waits not in home(scene.maria)
 
 
 def test_a_prompt_in_private_opens_the_form(scene: Scene) -> None:
