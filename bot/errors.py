@@ -5,6 +5,7 @@
     RoundsError
     ├── Refused          the person may not, or not now
     │   ├── NotAllowed   the policy says no
+    │   │   └── Ended    the programme of the network is over
     │   ├── NotFound     the thing is not there (any more), or not theirs
     │   └── Invalid      what was typed cannot be taken; carries the field
     ├── ProgrammeError   a programme file cannot be used
@@ -16,6 +17,7 @@
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 from bot.i18n import Translator, mark
 
@@ -47,6 +49,19 @@ class NotAllowed(Refused):
     """The policy says no; nothing was changed."""
 
     sentence = mark("This is not yours to do or see. Whoever leads your network can help.")
+
+
+class Ended(NotAllowed):
+    """The programme of a network is over; ``day`` is a date, told in the reader's language."""
+
+    sentence = mark(
+        "{network} ended on {day}. What was written there stays: `/rounds me` has your own texts."
+    )
+
+    def __init__(self, *, network: str, day: date) -> None:
+        """Keep which network it was, and since when on its own calendar."""
+        super().__init__(None, network=network, day=day)
+        self.network, self.day = network, day
 
 
 class NotFound(Refused):

@@ -5,8 +5,10 @@ import secrets
 
 from slack_sdk.errors import SlackApiError
 
-from bot.errors import RoundsError
+from bot.domain.readers import Reader
+from bot.errors import Ended, RoundsError
 from bot.i18n import translator
+from handlers.blocks.times import days
 
 _TOO_LATE = frozenset({"expired_trigger_id", "trigger_expired", "exchanged_trigger_id"})
 log = logging.getLogger("rounds.mishaps")
@@ -15,6 +17,9 @@ log = logging.getLogger("rounds.mishaps")
 def sentence_for(error: BaseException, locale: str | None) -> str:
     """Return what a person is told; an error of ours is logged under the reference they see."""
     _ = translator(locale)
+    if isinstance(error, Ended):
+        on = days(error.day, error.day, Reader(locale=locale), with_year=True)
+        return _(error.sentence).format(network=error.network, day=on)
     if isinstance(error, RoundsError):
         return error.tell(_)
     if isinstance(error, SlackApiError) and error.response.get("error") in _TOO_LATE:

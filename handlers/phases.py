@@ -8,7 +8,7 @@ from bot.domain import permissions
 from bot.domain.networks import Network
 from bot.domain.phases import Ruling
 from bot.i18n import mark
-from bot.services.phases import PhaseView
+from bot.services.phase_views import PhaseView
 from handlers import homes
 from handlers.blocks import phases as blocks
 from handlers.blocks.criteria import rule_modal
@@ -46,6 +46,9 @@ def register(app: App) -> None:
     app.view_submission(Callback.RULE)(rule)
     app.action(Action.ADVANCE_PHASE)(ask_before_advancing)
     app.view_submission(Callback.ADVANCE)(advance)
+    app.action(Action.END_PROGRAMME)(ask_before_ending)
+    app.view_submission(Callback.END)(end)
+    app.action(Action.REOPEN_PROGRAMME)(reopen)
 
 
 def tick(ack: Ack, turn: Turn) -> None:
@@ -101,6 +104,35 @@ def advance(ack: Ack, turn: Turn) -> None:
         reason=str(reason) if reason else None,
         seen=_seen(turn),
     )
+    turn.show(blocks.phase_modal(view, turn.reader))
+    homes.refresh(turn)
+
+
+def ask_before_ending(ack: Ack, turn: Turn) -> None:
+    """Say what ends and what stays before the programme ends."""
+    ack()
+    view = turn.services.phases.to_advance(turn.actor, turn.number("n"))
+    turn.show(blocks.end_modal(view, turn.reader))
+
+
+def end(ack: Ack, turn: Turn) -> None:
+    """End the programme."""
+    ack()
+    reason = turn.surface.typed[Block.REASON]
+    view = turn.services.phases.end(
+        turn.actor,
+        turn.number("n"),
+        reason=str(reason) if reason else None,
+        seen=_seen(turn),
+    )
+    turn.show(blocks.phase_modal(view, turn.reader))
+    homes.refresh(turn)
+
+
+def reopen(ack: Ack, turn: Turn) -> None:
+    """Open the programme again."""
+    ack()
+    view = turn.services.phases.reopen(turn.actor, turn.number("n"))
     turn.show(blocks.phase_modal(view, turn.reader))
     homes.refresh(turn)
 

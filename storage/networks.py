@@ -175,6 +175,7 @@ class Networks(Repository):
             phase_id=row.phase_id,
             phase_since=row.phase_since,
             state=row.state,
+            ended_on=row.ended_on,
             created_at=row.created_at,
             own_hours=OwnHours.model_validate(row.hours or {}),
             own_closures=closures,
@@ -198,6 +199,7 @@ def _row(network: Network) -> Values:
         "phase_id": network.phase_id,
         "phase_since": network.phase_since,
         "state": network.state,
+        "ended_on": network.ended_on,
         "created_at": network.created_at,
         "hours": network.own_hours.model_dump(mode="json", exclude_none=True) or None,
     }

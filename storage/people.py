@@ -5,9 +5,10 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, or_, select
 
-from bot.domain.people import Actor, Away, Membership, Person, Settings, Topic
+from bot.domain.networks import NetworkState
+from bot.domain.people import Actor, Away, Ending, Membership, Person, Settings, Topic
 from storage.repository import Repository, Values, adding_if_new
-from storage.tables import deliveries, members, people
+from storage.tables import deliveries, members, networks, people
 
 _ALL = select(people).order_by(people.c.name, people.c.id)
 _BY_ID = select(people).where(people.c.id == bindparam("id"))
@@ -21,6 +22,15 @@ _MEMBERSHIPS = (
     select(members.c.network_id, members.c.id, members.c.is_facilitator, members.c.trio)
     .where(members.c.person_id == bindparam("person_id"), members.c.left_at.is_(None))
     .order_by(members.c.network_id)
+)
+_ENDINGS = (
+    select(networks.c.id, networks.c.name, networks.c.ended_on)
+    .where(
+        networks.c.team_id == bindparam("team_id"),
+        networks.c.state == NetworkState.CLOSED,
+        networks.c.ended_on.is_not(None),
+    )
+    .order_by(networks.c.id)
 )
 
 
@@ -82,6 +92,8 @@ class People(Repository):
     def actor(self, person: Person) -> Actor:
         """Return the person with the networks they belong to and have not left."""
         rows = self._all(_MEMBERSHIPS, {"person_id": person.id})
+        here = {row.network_id for row in rows}
+        ended = self._all(_ENDINGS, {"team_id": person.team_id})
         return Actor(
             person=person,
             memberships=tuple(
@@ -92,6 +104,11 @@ class People(Repository):
                     trio=row.trio,
                 )
                 for row in rows
+            ),
+            endings=tuple(
+                Ending(network_id=row.id, network=row.name, on=row.ended_on)
+                for row in ended
+                if row.id in here or person.is_programme_lead
             ),
         )
 

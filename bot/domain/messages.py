@@ -192,10 +192,11 @@ class FollowUp(Message):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PhaseSummary(Message):
-    """Tells the network that a new phase has begun, with what was reached or waived (S23)."""
+    """Tells the network that a phase is over, with what was reached or waived (S23)."""
 
     left: Phase
-    entered: Phase
+    entered: Phase | None
+    """The phase that begins; None where the programme has ended."""
     met: Sequence[str]
     waived: Sequence[str]
     reason: str | None

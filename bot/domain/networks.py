@@ -40,11 +40,18 @@ class Network:
     phase_since: date | None = None
     """The day it entered its phase; None in the first one, or where nobody noted it."""
     state: NetworkState = NetworkState.RUNNING
+    ended_on: date | None = None
+    """The day on its own calendar on which whoever leads it ended the programme."""
     created_at: datetime
     own_hours: OwnHours = field(default_factory=OwnHours)
     """What its facilitator decided; ``hours`` is what holds."""
     own_closures: tuple[Closure, ...] = ()
     """The days its facilitator entered, for all and for single schools; ``closures`` has all."""
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the programme is over: nothing is asked any more, all that was written stays."""
+        return self.state is NetworkState.CLOSED
 
     @property
     def phase_began(self) -> date:

@@ -121,6 +121,15 @@ class Membership:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Ending:
+    """That the programme of a network is over, since a day of its own calendar."""
+
+    network_id: int
+    network: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Actor:
     """The person behind a request, with all that decides what they may do.
 
@@ -129,6 +138,8 @@ class Actor:
 
     person: Person
     memberships: tuple[Membership, ...] = ()
+    endings: tuple[Ending, ...] = ()
+    """Which of the networks they belong to, or hold together, are over."""
 
     @property
     def id(self) -> int:
@@ -144,6 +155,10 @@ class Actor:
         """Return the membership in a network, or None."""
         found = (one for one in self.memberships if one.network_id == network_id)
         return next(found, None)
+
+    def ending(self, network_id: int | None) -> Ending | None:
+        """Return since when a network is over, or None where it runs."""
+        return next((one for one in self.endings if one.network_id == network_id), None)
 
     def facilitates(self, network_id: int) -> bool:
         """Whether this person leads that network."""

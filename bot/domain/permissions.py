@@ -12,7 +12,7 @@ from bot.domain.entries import Entry
 from bot.domain.next_steps import step_is_shared
 from bot.domain.people import Actor
 from bot.domain.visibility import Visibility
-from bot.errors import NotAllowed
+from bot.errors import Ended, NotAllowed
 
 
 class Verb(StrEnum):
@@ -202,10 +202,46 @@ RULES: Mapping[Verb, Rule] = {
 }
 
 
+AFTER_THE_END = frozenset(
+    {
+        Verb.SEE_HELP,
+        Verb.SEE_HOME,
+        Verb.SEE_PRIVACY,
+        Verb.CHANGE_OWN_SETTINGS,
+        Verb.SEE_WHY,
+        Verb.START_NETWORK,
+        Verb.APPOINT_FACILITATOR,
+        Verb.SEE_NETWORK,
+        Verb.CHANGE_PHASE,
+        Verb.SEE_FIGURES,
+        Verb.SEE_STORY,
+        Verb.SEE_OWN_PORTFOLIO,
+        Verb.SEE_INQUIRY,
+        Verb.SEE_LIBRARY,
+        Verb.MARK,
+        Verb.READ_ENTRY,
+        Verb.READ_WHAT_IS_SENT,
+        Verb.HIDE_ENTRY,
+        Verb.WITHDRAW_ENTRY,
+        Verb.TAKE_NAME_OFF,
+        Verb.EXPORT,
+    }
+)
+"""What is done still once a programme is over: read, take back, take along, and open it again."""
+
+
 def may(actor: Actor, verb: Verb, matter: Matter) -> bool:
     """Whether an actor may do this; a verb without a rule is denied."""
+    return _by_rule(actor, verb, matter) and not _is_over(actor, verb, matter)
+
+
+def _by_rule(actor: Actor, verb: Verb, matter: Matter) -> bool:
     rule = RULES.get(verb)
     return rule is not None and rule(actor, matter)
+
+
+def _is_over(actor: Actor, verb: Verb, matter: Matter) -> bool:
+    return verb not in AFTER_THE_END and actor.ending(matter.network_id) is not None
 
 
 def demand(
@@ -217,10 +253,13 @@ def demand(
     entry: Entry | None = None,
     author_trio: int | None = None,
 ) -> None:
-    """Raise NotAllowed unless the actor may do this."""
+    """Raise NotAllowed unless the actor may do this; Ended where only the end stands against it."""
     matter = Matter(network_id=network_id, owner_id=owner_id, entry=entry, author_trio=author_trio)
-    if not may(actor, verb, matter):
+    if not _by_rule(actor, verb, matter):
         raise NotAllowed
+    ending = actor.ending(network_id)
+    if ending is not None and _is_over(actor, verb, matter):
+        raise Ended(network=ending.network, day=ending.on)
 
 
 def may_read(actor: Actor, entry: Entry, *, author_trio: int | None = None) -> bool:

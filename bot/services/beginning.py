@@ -125,8 +125,9 @@ def welcome(network: Network, person: Person, now: datetime) -> NewDelivery:
 
 
 def demand_free(tx: Transaction, team_id: str, channel_id: str) -> None:
-    """Raise Invalid where a channel has a network; somebody may have begun it just now."""
-    if tx.networks.by_channel(team_id, channel_id) is not None:
+    """Raise Invalid where a network runs in a channel; somebody may have begun it just now."""
+    here = tx.networks.by_channel(team_id, channel_id)
+    if here is not None and not here.has_ended:
         raise Invalid(
             mark("This channel has a network already. Please choose another one."),
             field="channel",

@@ -168,7 +168,7 @@ class Entries:
 
     def discard_draft(self, actor: Actor, ref: FormRef) -> None:
         """Throw a draft away; it was the author's alone."""
-        demand(actor, Verb.WRITE_ENTRY, network_id=ref.network_id)
+        demand(actor, Verb.SEE_OWN_PORTFOLIO, network_id=ref.network_id, owner_id=actor.id)
         with self.store.write() as tx:
             discard(tx, actor, ref)
 
@@ -244,7 +244,7 @@ class Entries:
         self, actor: Actor, network_id: int, *, form_id: str | None = None
     ) -> tuple[EntryView, ...]:
         """Return what the actor wrote in a network, newest first."""
-        demand(actor, Verb.WRITE_ENTRY, network_id=network_id)
+        demand(actor, Verb.SEE_OWN_PORTFOLIO, network_id=network_id, owner_id=actor.id)
         with self.store.read() as tx:
             mine = tx.entries.of_author(actor.id, network_id=network_id, form_id=form_id)
             return tuple(self._view(tx, actor, one) for one in mine)

@@ -1,7 +1,7 @@
 """Home: what a person sees first: today's task, own progress, settings; a network's state."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -24,7 +24,8 @@ from bot.services.entries import Entries, EntryView
 from bot.services.gatherings import Gatherings, GatheringView
 from bot.services.inquiry import Inquiry, StepView
 from bot.services.networks import Networks
-from bot.services.phases import Phases, PhaseView
+from bot.services.phase_views import PhaseView
+from bot.services.phases import Phases
 from bot.services.preferences import Resting, resting
 from storage.store import Store
 from storage.transaction import Transaction
@@ -73,17 +74,17 @@ class NetworkHome:
     member: Member | None
     is_facilitator: bool
     phase: PhaseView
-    gathering: GatheringView | None
-    step: StepView | None
-    checkin: CheckinView | None
-    checkin_open: bool
-    state: NetworkState | None
-    decisions: Waiting
+    gathering: GatheringView | None = None
+    step: StepView | None = None
+    checkin: CheckinView | None = None
+    checkin_open: bool = False
+    state: NetworkState | None = None
+    decisions: Waiting = field(default_factory=Waiting)
 
     @property
     def tasks(self) -> tuple[Task, ...]:
         """What waits for this person here; empty for somebody who only leads the programme."""
-        if self.member is None:
+        if self.member is None or self.network.has_ended:
             return ()
         gathering, step = self.gathering, self.step
         answered = gathering is None or not gathering.gathering.is_on or _has_said(gathering)
@@ -211,6 +212,8 @@ class Home:
     def _network(self, actor: Actor, network: Network) -> NetworkHome:
         leads = actor.facilitates(network.id)
         belongs = actor.membership(network.id) is not None
+        if network.has_ended:
+            return self._ended(actor, network)
         gathering = self.gatherings.next(actor, network.id)
         step = self.inquiry.open(actor, network.id)
         checkin = self.checkins.current(actor, network.id) if belongs and not leads else None
@@ -234,6 +237,19 @@ class Home:
             checkin_open=is_open,
             state=state,
             decisions=decisions,
+        )
+
+    def _ended(self, actor: Actor, network: Network) -> NetworkHome:
+        """Return a network that is over: nothing waits in it, and its texts are a press away."""
+        today = local_date(self.clock.now(), zone=actor.person.rhythm(network.rhythm).zone)
+        with self.store.read() as tx:
+            member = tx.members.get(network.id, actor.id)
+        return NetworkHome(
+            network=network,
+            today=today,
+            member=member,
+            is_facilitator=actor.facilitates(network.id),
+            phase=self.phases.glance(actor, network.id),
         )
 
 

@@ -176,7 +176,7 @@ class Networks:
         with self.store.read() as tx:
             network = tx.networks.by_channel(team_id, channel_id)
         profile = self.directory.profile(team_id, slack_id) if network else None
-        if network is None or profile is None or profile.is_bot:
+        if network is None or network.has_ended or profile is None or profile.is_bot:
             return
         with self.store.write() as tx:
             self.join(tx, network, remember(tx, team_id, profile))

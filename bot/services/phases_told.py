@@ -1,4 +1,4 @@
-"""What the channel is told when a network enters a phase (S23)."""
+"""What the channel is told when a network enters a phase, or ends its last one (S23)."""
 
 from bot.domain.door import Dropped
 from bot.domain.figures import led
@@ -11,10 +11,13 @@ from bot.services.scene import Scene
 def compose_phase_summary(scene: Scene) -> AnyMessage | Dropped:
     """Say what was reached and what the network goes on without, with the reason of each."""
     programme, ticks = scene.network.programme, scene.tx.phases.ticks
-    left, entered = programme.phase(scene.ref("left")), programme.phase(scene.ref("entered"))
+    left = programme.phase(scene.ref("left"))
+    entered = programme.phase(scene.ref("entered")) if "entered" in scene.delivery.refs else None
     reason = scene.delivery.text
     on_the_way_out = _waived(left.exit, ticks(scene.network.id, left.id), reason)
-    on_the_way_in = _waived(entered.entry, ticks(scene.network.id, entered.id), reason)
+    on_the_way_in: dict[str, str] = {}
+    if entered is not None:
+        on_the_way_in = _waived(entered.entry, ticks(scene.network.id, entered.id), reason)
     return PhaseSummary(
         network=scene.network,
         left=left,

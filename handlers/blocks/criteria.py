@@ -1,7 +1,6 @@
 """Draw the criteria of a phase: how far each is, who decided about it, and how to decide (S23)."""
 
 from collections.abc import Sequence
-from math import floor
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -14,18 +13,18 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot.domain.local_time import local_date
-from bot.domain.measures import Progress, Unit
 from bot.domain.networks import Network
 from bot.domain.phases import Ruling
 from bot.domain.readers import Reader
-from bot.i18n import plural, translator
+from bot.i18n import translator
 from bot.services.criteria import CriterionView
-from bot.services.phases import PhaseView
+from bot.services.phase_views import PhaseView
 from handlers.blocks.ids import Action, Callback
 from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import actions, context, plain, section, sections
 from handlers.blocks.modals import modal, options_of, select_input, text_input
 from handlers.blocks.packing import pack
+from handlers.blocks.progress import progress_words
 from handlers.blocks.text import brief, bullets, say
 from handlers.blocks.times import day
 
@@ -45,9 +44,10 @@ def missing_blocks(view: PhaseView, reader: Reader) -> list[Block]:
     _ = translator(reader.locale)
     if not view.all:
         return []
-    missing = [*view.open, *(one for one in view.began if one.ruling is Ruling.OPEN)]
+    if view.network.has_ended:
+        return _group(view, view.criteria, _("*What was asked for before the end*"), reader)
+    missing = view.open
     judged = [one for one in (*view.criteria, *view.ahead) if _is_judged(view, one)]
-    judged += [one for one in missing if _is_judged(view, one) and one not in judged]
     counted = [one for one in missing if one not in judged]
     lines = list(dict.fromkeys(_told(view.network, one, reader) for one in counted))
     title = _("*Nothing is missing.* All that was asked for holds.")
@@ -58,9 +58,30 @@ def missing_blocks(view: PhaseView, reader: Reader) -> list[Block]:
         title = _("*What is missing before the end*")
     blocks = sections([title, *bullets(lines, most=_LINE, count=len(lines))])
     blocks += _boxes(view, judged, reader)
-    if judged:
+    late = [one for one in _late(view) if _is_judged(view, one)]
+    blocks += [*since_the_beginning(view, reader), *_boxes(view, late, reader)]
+    if judged or late:
         blocks.append(context(_("Tick what you see as met.")))
-    return [*blocks, *_settled(view, [one for one in view.all if one not in judged], reader)]
+    rest = [one for one in view.all if one not in judged]
+    return [*blocks, *_settled(view, rest, reader)]
+
+
+def since_the_beginning(view: PhaseView, reader: Reader) -> list[Block]:
+    """Say what should have held when the programme began and is not noted; nothing waits for it.
+
+    What whoever leads can tick has its boxes below, where it is drawn with boxes.
+    """
+    _ = translator(reader.locale)
+    late = _late(view)
+    if not late:
+        return []
+    title = _("*It was to begin with this, and it is not noted yet.* Nothing waits for it now.")
+    lines = [_told(view.network, one, reader) for one in late]
+    return sections([title, *bullets(lines, most=_LINE, count=len(lines))])
+
+
+def _late(view: PhaseView) -> list[CriterionView]:
+    return [one for one in view.began if one.ruling is Ruling.OPEN]
 
 
 def _settled(view: PhaseView, criteria: Sequence[CriterionView], reader: Reader) -> list[Block]:
@@ -139,75 +160,6 @@ def rule_modal(view: PhaseView, one: CriterionView, reader: Reader) -> View:
     )
 
 
-def progress_words(progress: Progress, network: Network, reader: Reader) -> str:
-    """Return in words how far something is: "9 of 12 fellows, 10 are enough"."""
-    _ = translator(reader.locale)
-    match progress.unit:
-        case Unit.MEAN:
-            return _mean(progress, reader)
-        case Unit.ATTENDANCE:
-            if progress.done is None:
-                return _("nobody has noted yet who was there")
-            return _("{done} % took part, {wanted} % are enough").format(
-                done=progress.done, wanted=progress.wanted
-            )
-        case Unit.LED:
-            if progress.done is None:
-                return _("no meeting with an agenda has taken place yet")
-            return _("{done} % of the time is led by schools, {wanted} % are enough").format(
-                done=progress.done, wanted=progress.wanted
-            )
-        case Unit.DECISIONS if progress.of is None:
-            return _("adopted") if progress.is_met else _("not adopted yet")
-        case Unit.MEMBERS | Unit.SCHOOLS if progress.of is not None:
-            return _so_many_of(progress, network, reader)
-        case _:
-            return _so_many(progress, network, reader)
-
-
-def _so_many(progress: Progress, network: Network, reader: Reader) -> str:
-    """Return how many there are of how many that are enough."""
-    _ = translator(reader.locale)
-    if progress.unit is Unit.MEMBERS:
-        members = say(network.programme.words.members, reader)
-        return _("{done} {members}").format(done=progress.done, members=members)
-    sentences = {
-        Unit.WEEKS: _("{done} of {wanted} weeks"),
-        Unit.ENTRIES: _("{done} of {wanted} written"),
-        Unit.GATHERINGS: _("{done} of {wanted} gatherings"),
-        Unit.KEPT: _("{done} of {wanted} next steps looked back on"),
-        Unit.STEPS: _("{done} of {wanted} steps"),
-        Unit.DECISIONS: _("{done} of {wanted} levels"),
-    }
-    return sentences[progress.unit].format(done=progress.done, wanted=progress.wanted)
-
-
-def _so_many_of(progress: Progress, network: Network, reader: Reader) -> str:
-    """Return how many of all members or schools, and how many are enough where not all are."""
-    _ = translator(reader.locale)
-    told = _("{done} of {of} schools")
-    if progress.unit is Unit.MEMBERS:
-        told = _("{done} of {of} {members}")
-    members = say(network.programme.words.members, reader)
-    line = told.format(done=progress.done, of=progress.of, members=members)
-    if progress.of and progress.wanted < progress.of:
-        enough = plural(
-            "{count} is enough", "{count} are enough", int(progress.wanted), locale=reader.locale
-        )
-        return f"{line}, {enough}"
-    return line
-
-
-def _mean(progress: Progress, reader: Reader) -> str:
-    _ = translator(reader.locale)
-    if progress.done is None:
-        return _("told once five have answered")
-    rounded_down = floor(progress.done * 100) / 100
-    return _("{done} on average, {wanted} is enough").format(
-        done=f"{rounded_down:g}", wanted=f"{float(progress.wanted):g}"
-    )
-
-
 def _group(
     view: PhaseView, criteria: Sequence[CriterionView], title: str, reader: Reader
 ) -> list[Block]:
@@ -218,7 +170,7 @@ def _group(
 
 
 def _is_judged(view: PhaseView, one: CriterionView) -> bool:
-    return view.can_change and not one.computed
+    return view.can_change and not one.computed and not view.network.has_ended
 
 
 def _boxes(view: PhaseView, judged: Sequence[CriterionView], reader: Reader) -> list[Block]:
@@ -281,7 +233,7 @@ def _detail(network: Network, one: CriterionView, reader: Reader) -> str:
 def ruling_menu(view: PhaseView, reader: Reader) -> list[ActionsBlock]:
     """Offer who leads to decide about one criterion with a note, or to go on without it."""
     _ = translator(reader.locale)
-    if not (view.can_change and view.all):
+    if not (view.can_change and view.all) or view.network.has_ended:
         return []
     groups = [
         OptionGroup(

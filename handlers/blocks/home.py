@@ -77,7 +77,7 @@ def _today(home: HomeView, reader: Reader) -> list[Block]:
 
 def _nothing_waits(home: HomeView, reader: Reader) -> list[str]:
     _ = translator(reader.locale)
-    belongs = any(one.member is not None for one in home.networks)
+    belongs = any(one.member is not None and not one.network.has_ended for one in home.networks)
     more = [_("`/reflect` is always open.")] if belongs else []
     return [_("Nothing waits for you today. Enjoy your day."), *more]
 

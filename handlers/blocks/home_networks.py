@@ -79,6 +79,8 @@ def _buttons(home: NetworkHome, reader: Reader) -> list[ButtonElement]:
     """Return the few buttons of a network that are pressed often, and the one to all others."""
     _ = translator(reader.locale)
     more = _run(home, _("More"), HELP)
+    if home.network.has_ended:
+        return [*_after_the_end(home, reader), more]
     if home.state is not None:
         return [*_leading(home, home.state, reader), more]
     buttons = [_run(home, _("Write a reflection"), "reflect")]
@@ -88,6 +90,18 @@ def _buttons(home: NetworkHome, reader: Reader) -> list[ButtonElement]:
         buttons.append(_run(home, _("Check in"), "checkin"))
     own = button(_("My page"), Action.OPEN_PORTFOLIO, value=pack(n=home.network.id))
     return [*buttons, own, more]
+
+
+def _after_the_end(home: NetworkHome, reader: Reader) -> list[ButtonElement]:
+    """Return what there is still to read: what is one's own, or was sent to whoever led."""
+    _ = translator(reader.locale)
+    buttons = [_run(home, _("Where we were"), "phase"), _run(home, _("Our figures"), "progress")]
+    if home.is_facilitator:
+        return [_run(home, _("Sent to me"), "read"), *buttons]
+    if home.member is None:
+        return buttons
+    own = button(_("My page"), Action.OPEN_PORTFOLIO, value=pack(n=home.network.id))
+    return [own, *buttons]
 
 
 def _state(home: NetworkHome, state: NetworkState, reader: Reader) -> Block:

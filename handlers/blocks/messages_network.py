@@ -87,6 +87,8 @@ def phase_summary(message: PhaseSummary, reader: Reader) -> Look:
     """Tell the network that a new phase has begun, with what was reached or waived (S23)."""
     _ = translator(reader.locale)
     entered = message.entered
+    if entered is None:
+        return _the_end(message, reader)
     name, left = brief(say(entered.name, reader), _NAME), brief(say(message.left.name, reader))
     opening = _("We have come through {left}. Now {name} begins.")
     about = [fit(say(entered.about, reader), _ABOUT)] if entered.about else []
@@ -104,6 +106,24 @@ def phase_summary(message: PhaseSummary, reader: Reader) -> Look:
         actions(_figures_button(message, reader)),
     ]
     return Look(text=opening.format(left=left, name=name), blocks=blocks)
+
+
+def _the_end(message: PhaseSummary, reader: Reader) -> Look:
+    """Tell the network that its programme is over, what was reached, and what stays."""
+    _ = translator(reader.locale)
+    left = brief(say(message.left.name, reader), _NAME)
+    opening = _("We have come through {left}, and with it to the end of our programme.")
+    blocks: list[Block] = [
+        section(opening.format(left=f"*{left}*"), _("Thank you all for what you gave each other.")),
+        *_looking_back(message, reader),
+        *who_leads(message.led, reader),
+        context(
+            _("I no longer ask or remind you here, and dates after today no longer hold."),
+            _("All that was written stays: `/rounds me` has your own texts, to read or take back."),
+        ),
+        actions(_figures_button(message, reader)),
+    ]
+    return Look(text=opening.format(left=left), blocks=blocks)
 
 
 def trouble(message: Trouble, reader: Reader) -> Look:

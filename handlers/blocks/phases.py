@@ -4,10 +4,16 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
 
 from bot.domain.pathways import Pathway, Suggestion
+from bot.domain.phases import Ruling
 from bot.domain.readers import Reader
 from bot.i18n import translator
-from bot.services.phases import PhaseView
-from handlers.blocks.criteria import criteria_blocks, missing_blocks, ruling_menu
+from bot.services.phase_views import PhaseView
+from handlers.blocks.criteria import (
+    criteria_blocks,
+    missing_blocks,
+    ruling_menu,
+    since_the_beginning,
+)
 from handlers.blocks.figures import figures_button, who_leads
 from handlers.blocks.ids import Action, Callback, numbered
 from handlers.blocks.ids import Block as BlockId
@@ -24,6 +30,7 @@ from handlers.blocks.library_modules import module_blocks
 from handlers.blocks.modals import modal, text_input
 from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, bullets, fit, say
+from handlers.blocks.times import days
 
 _NAME = 150
 _ABOUT = 1500
@@ -42,10 +49,8 @@ def phase_modal(view: PhaseView, reader: Reader, *, whole: bool = False) -> View
     if whole:
         blocks += criteria_blocks(view, reader)
     else:
-        blocks += missing_blocks(view, reader)
-        blocks += _about(view, reader)
-        blocks += _modules(view, reader)
-        blocks += sections(_suggestion(view.suggested, reader)) if view.pathways else []
+        blocks += [*missing_blocks(view, reader), *_about(view, reader)]
+        blocks += [] if view.network.has_ended else _to_work_on(view, reader)
     return modal(
         _("Where we are"),
         [*blocks, *ruling_menu(view, reader), *_ways(view, reader, whole=whole)],
@@ -89,22 +94,32 @@ def _ways(view: PhaseView, reader: Reader, *, whole: bool) -> list[Block]:
     _ = translator(reader.locale)
     ways = {SHORT: _("Only what is missing")} if whole else {WHOLE: _("All that is asked for")}
     ways = ways if view.all else {}
-    if _has_many(view) and not whole:
+    if view.network.has_ended:
+        ways = {}
+    elif _has_many(view) and not whole:
         ways[WORK] = _("What it is for")
-    if view.pathways:
+    if view.pathways and not view.network.has_ended:
         ways[PATHWAYS] = _("The pathways")
     buttons = [
         button(label, numbered(Action.RUN_COMMAND, f"phase_{way}"), value=_way(view, way))
         for way, label in ways.items()
     ]
-    if view.can_change and view.next is not None:
-        label = _("Begin {phase}").format(phase=say(view.next.name, reader))
-        value, style = pack(n=view.network.id), None if view.open else "primary"
-        enter = plain(label, _BUTTON)
-        buttons.append(
-            ButtonElement(text=enter, action_id=Action.ADVANCE_PHASE, value=value, style=style)
-        )
+    buttons += [_onward(view, reader)] if view.can_change else []
     return [actions(*buttons)] if buttons else []
+
+
+def _onward(view: PhaseView, reader: Reader) -> ButtonElement:
+    """Return what whoever leads can do next: begin a phase, end the programme, or reopen it."""
+    _ = translator(reader.locale)
+    value, style = pack(n=view.network.id), None if view.open else "primary"
+    if view.network.has_ended:
+        label, action, style = _("Open it again"), Action.REOPEN_PROGRAMME, None
+    elif view.next is None:
+        label, action = _("End the programme"), Action.END_PROGRAMME
+    else:
+        label = _("Begin {phase}").format(phase=say(view.next.name, reader))
+        action = Action.ADVANCE_PHASE
+    return ButtonElement(text=plain(label, _BUTTON), action_id=action, value=value, style=style)
 
 
 def _way(view: PhaseView, way: str) -> str:
@@ -114,11 +129,19 @@ def _way(view: PhaseView, way: str) -> str:
 def standing(view: PhaseView, reader: Reader) -> str:
     """Return in words where a network is: "Phase 1 of 3: Connect. Week 5 of the network."."""
     _ = translator(reader.locale)
-    return _("Phase {number} of {of}: {name}. Week {week} of the network.").format(
+    network = view.network
+    if network.ended_on is not None:
+        on = days(network.ended_on, network.ended_on, reader, with_year=True)
+        return _("The programme ended on {day}.").format(day=on)
+    line = _("Phase {number} of {of}: {name}. Week {week} of the network.")
+    if view.week > network.programme.weeks:
+        line = _("Phase {number} of {of}: {name}. Week {week}, planned were {planned}.")
+    return line.format(
         number=view.number,
-        of=len(view.network.programme.phases),
+        of=len(network.programme.phases),
         name=brief(say(view.phase.name, reader), _NAME),
         week=view.week,
+        planned=network.programme.weeks,
     )
 
 
@@ -128,31 +151,71 @@ def advance_modal(view: PhaseView, reader: Reader) -> View:
     name = brief(say(view.next.name, reader), _NAME) if view.next else ""
     told = _("Then *{phase}* begins, and the channel is told what was reached.")
     blocks: list[Block] = [section(told.format(phase=name))]
-    if view.missing:
-        blocks += sections(
-            [_("*Still open*"), *bullets(say(one.text, reader) for one in view.missing)]
-        )
-    blocks += who_leads(view.led, reader)
-    blocks.append(actions(figures_button(view.network.id, reader)))
-    blocks.append(
-        text_input(
-            BlockId.REASON,
-            _("Why you move on now"),
-            hint=_("Needed while something is still open; the channel reads it."),
-            lines=True,
-            optional=not view.open,
-            most=_REASON,
-        )
-    )
     return modal(
         _("A new phase"),
-        blocks,
+        [*blocks, *_looking_back(view, _("Why you move on now"), reader)],
         callback=Callback.ADVANCE,
         reader=reader,
         submit=_("Begin it"),
         close=_("Not yet"),
         meta=pack(n=view.network.id, s=view.phase.id),
     )
+
+
+def end_modal(view: PhaseView, reader: Reader) -> View:
+    """Ask before the programme ends: what ends, what stays, and what is left open (S23)."""
+    _ = translator(reader.locale)
+    ends = bullets(
+        [
+            _("The channel is told what was reached, and thanked."),
+            _("Nobody is asked or reminded any more; dates after today no longer hold."),
+            _("All that was written stays: to read, to take back and to export."),
+            _("You can open it again here."),
+        ]
+    )
+    return modal(
+        _("The end"),
+        [
+            *sections(ends),
+            *_met(view, reader),
+            *_looking_back(view, _("Why you end now"), reader),
+        ],
+        callback=Callback.END,
+        reader=reader,
+        submit=_("End it"),
+        close=_("Not yet"),
+        meta=pack(n=view.network.id, s=view.phase.id),
+    )
+
+
+def _met(view: PhaseView, reader: Reader) -> list[Block]:
+    _ = translator(reader.locale)
+    met = [say(one.criterion.text, reader) for one in view.criteria if one.ruling is Ruling.MET]
+    return sections([_("*What you reached*"), *bullets(met)]) if met else []
+
+
+def _looking_back(view: PhaseView, why: str, reader: Reader) -> list[Block]:
+    """Return what is met and left open, who leads, and the question why it is time now."""
+    _ = translator(reader.locale)
+    blocks: list[Block] = []
+    if view.missing:
+        blocks += sections(
+            [_("*Still open*"), *bullets(say(one.text, reader) for one in view.missing)]
+        )
+    blocks += since_the_beginning(view, reader)
+    blocks += who_leads(view.led, reader)
+    blocks.append(actions(figures_button(view.network.id, reader)))
+    hint = _("Needed while something is still open; the channel reads it.")
+    blocks.append(
+        text_input(BlockId.REASON, why, hint=hint, lines=True, optional=not view.open, most=_REASON)
+    )
+    return blocks
+
+
+def _to_work_on(view: PhaseView, reader: Reader) -> list[Block]:
+    """Return what the phase works on, and where a member's answers point."""
+    pointing = sections(_suggestion(view.suggested, reader)) if view.pathways else []
+    return [*_modules(view, reader), *pointing]
 
 
 def _modules(view: PhaseView, reader: Reader) -> list[Block]:

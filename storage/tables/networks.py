@@ -42,6 +42,7 @@ networks = Table(
     Column("phase_id", Text, nullable=False),
     Column("phase_since", Date),
     Column("state", OneOf(NetworkState), nullable=False),
+    Column("ended_on", Date),
     Column("created_at", UtcDateTime, nullable=False),
     Column("hours", PlainJson),
     Index(None, "team_id", "channel_id"),

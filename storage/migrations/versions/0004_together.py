@@ -205,6 +205,7 @@ def _for_entries() -> None:
     )
     op.add_column("schools", sa.Column("channel_id", sa.Text(), nullable=True))
     op.add_column("networks", sa.Column("phase_since", sa.Date(), nullable=True))
+    op.add_column("networks", sa.Column("ended_on", sa.Date(), nullable=True))
 
 
 def _for_dates() -> None:
@@ -226,7 +227,7 @@ def _belonging(
 def downgrade() -> None:
     added = {
         "gatherings": ("school_id",),
-        "networks": ("phase_since",),
+        "networks": ("phase_since", "ended_on"),
         "schools": ("channel_id",),
         "agreements": ("version",),
         "entries": ("given_on", "entered_by"),

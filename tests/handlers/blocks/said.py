@@ -105,6 +105,9 @@ def _about_the_network(say: samples.Words, *, late: bool) -> list[records.AnyMes
                 for number, part in ((8, 0), (9, 10), (10, 20), (11, 30))
             ),
         ),
+        records.PhaseSummary(
+            network=here, late=late, left=lead, entered=None, met=[], waived=[], reason=None
+        ),
         *(
             records.Trouble(
                 network=here, late=late, what=say("the announcement"), why=why, when=samples.NOW

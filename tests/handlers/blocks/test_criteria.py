@@ -7,12 +7,14 @@ from fractions import Fraction
 import pytest
 
 from bot.domain.measures import Progress, Unit
+from bot.domain.networks import NetworkState
 from bot.domain.phases import Criterion, Tick
 from bot.domain.text import Text
 from bot.services.criteria import CriterionView
-from bot.services.phases import PhaseView
-from handlers.blocks.criteria import progress_words, rule_modal
-from handlers.blocks.phases import advance_modal, phase_modal
+from bot.services.phase_views import PhaseView
+from handlers.blocks.criteria import rule_modal
+from handlers.blocks.phases import advance_modal, end_modal, phase_modal
+from handlers.blocks.progress import progress_words
 from tests.handlers.blocks import samples
 from tests.handlers.blocks.test_nudges import WORST, faults_of
 
@@ -103,15 +105,18 @@ def test_it_is_said_in_words_how_far_it_is(progress: Progress, words: str) -> No
 def test_a_phase_fits_with_the_longest_reasons(can_change: bool) -> None:
     """Twenty-five criteria, each with a note; none of it is read by Slack as a mention."""
     seen = view(can_change=can_change)
+    ended = replace(seen.network, state=NetworkState.CLOSED, ended_on=NOW.date())
 
     modals = [
         phase_modal(seen, samples.NEW_YORK),
         phase_modal(seen, samples.NEW_YORK, whole=True),
         advance_modal(seen, samples.NEW_YORK),
+        end_modal(replace(seen, next=None), samples.NEW_YORK),
+        phase_modal(replace(seen, network=ended), samples.NEW_YORK),
         *(rule_modal(seen, one, samples.NEW_YORK) for one in seen.criteria[:4]),
     ]
 
-    assert [faults_of(one.to_dict()) for one in modals] == [[]] * 7
+    assert [faults_of(one.to_dict()) for one in modals] == [[]] * 9
 
 
 @pytest.mark.parametrize("whole", [False, True])
