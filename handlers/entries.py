@@ -140,7 +140,7 @@ def ask_visibility(ack: Ack, turn: Turn) -> None:
     view = turn.services.entries.see(turn.actor, turn.number("e"))
     membership = turn.actor.membership(view.network.id)
     has_trio = membership is not None and membership.trio is not None
-    turn.show(blocks.visibility_modal(view.form, view.entry, turn.reader, has_trio=has_trio))
+    turn.show(blocks.visibility_modal(view, turn.reader, has_trio=has_trio))
 
 
 def choose_visibility(ack: Ack, turn: Turn) -> None:

@@ -17,6 +17,7 @@ from handlers.blocks.forms import FormMeta, render_form
 from handlers.blocks.ids import field_of
 from handlers.blocks.papers import whose_paper
 from handlers.blocks.stories import beside_vision
+from handlers.blocks.visibility import offered_readers
 from handlers.drafts import Drafts
 from handlers.files import takes_files
 from handlers.turn import Turn
@@ -53,7 +54,7 @@ def draw(turn: Turn, shown: OpenForm, *, page: int, token: str) -> View:
         visibility=shown.visibility,
         meta=meta,
         reader=turn.reader,
-        has_trio=shown.has_trio,
+        offered=_circles(shown),
         takes_files=not _asks_files(shown.form) or takes_files(turn),
         is_nameless=shown.is_nameless,
         intro=[
@@ -62,6 +63,11 @@ def draw(turn: Turn, shown: OpenForm, *, page: int, token: str) -> View:
             *beside_vision(shown.network, shown.form, turn.reader),
         ],
     )
+
+
+def _circles(shown: OpenForm) -> list[Visibility]:
+    is_charter = shown.form.id == shown.network.programme.places.charter
+    return offered_readers(has_trio=shown.has_trio, is_charter=is_charter)
 
 
 def _asks_files(form: Form) -> bool:

@@ -9,7 +9,6 @@ from slack_sdk.models.views import View
 from bot.domain.entries import Entry
 from bot.domain.forms import Form
 from bot.domain.readers import Reader
-from bot.domain.visibility import Visibility
 from bot.i18n import plural, translator
 from bot.services.anonymous import Heard
 from bot.services.entries import EntryView
@@ -25,7 +24,13 @@ from handlers.blocks.modals import modal, notice, said, select_input
 from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, fit, say, trim
 from handlers.blocks.times import day, when
-from handlers.blocks.visibility import choice, readers_of_another, who_reads
+from handlers.blocks.visibility import (
+    choice,
+    offered_readers,
+    readers_of_another,
+    thanks_of,
+    who_reads,
+)
 
 _OCCASION = 150
 _THANKS = 1000
@@ -48,7 +53,8 @@ def opening(
 def thanks(form: Form, entry: Entry | None, reader: Reader) -> View:
     """Thank for an answer that was sent; the whole of it comes as a message."""
     _ = translator(reader.locale)
-    words = fit(say(form.thanks, reader), _THANKS) if form.thanks else _("Thank you. It is kept.")
+    told = thanks_of(form, entry)
+    words = fit(say(told, reader), _THANKS) if told else _("Thank you. It is kept.")
     copy = _("A copy is in your messages from me. You can change it there at any time.")
     small = [who_reads(entry, reader)] if entry is not None else []
     blocks: list[Block] = [section(words), context(*small, copy)]
@@ -179,14 +185,15 @@ def _timing(sent: Sent, reader: Reader) -> list[str]:
     return [late]
 
 
-def visibility_modal(form: Form, entry: Entry, reader: Reader, *, has_trio: bool) -> View:
+def visibility_modal(view: EntryView, reader: Reader, *, has_trio: bool) -> View:
     """Ask who may read an answer that was sent."""
     _ = translator(reader.locale)
-    offered = {
-        one.value: choice(one, reader)
-        for one in Visibility
-        if has_trio or one is not Visibility.TRIO
-    }
+    form, entry = view.form, view.entry
+    is_charter = form.id == view.network.programme.places.charter
+    circles = offered_readers(has_trio=has_trio, is_charter=is_charter)
+    if entry.visibility not in circles:
+        circles = [entry.visibility, *circles]
+    offered = {one.value: choice(one, reader) for one in circles}
     title = f"*{brief(say(form.title, reader), _OCCASION)}*"
     taken_back = _("If you choose fewer readers, I take back what is shown in the channel.")
     return modal(

@@ -18,12 +18,20 @@ from handlers.blocks.ids import Block as BlockId
 from handlers.blocks.layout import actions, button, context, plain, section
 from handlers.blocks.questions import render_question
 from handlers.blocks.text import brief, fit, say
-from handlers.blocks.visibility import choice, choice_for_another, nameless, promise, promise_of
+from handlers.blocks.visibility import (
+    choice,
+    choice_for_another,
+    nameless,
+    promise,
+    promise_of,
+)
 
 _TITLE = 24
 _ABOUT = 1500
 _PAGE_TITLE = 200
 _OPTION = 75
+_USUAL = (Visibility.ONLY_ME, Visibility.FACILITATOR, Visibility.NETWORK)
+"""Who may read a text of somebody without a trio."""
 
 
 class FormMeta(BaseModel):
@@ -63,7 +71,7 @@ def render_form(
     visibility: Visibility | None,
     meta: FormMeta,
     reader: Reader,
-    has_trio: bool = False,
+    offered: Sequence[Visibility] = _USUAL,
     takes_files: bool = True,
     is_nameless: bool = False,
     intro: Sequence[Block] = (),
@@ -74,6 +82,7 @@ def render_form(
     asks who may read it; ``visibility`` is what was chosen before, None for the form's default.
     ``takes_files`` says whether the workspace lets the app see files; else addresses are asked.
     Nobody chooses who reads what is ``is_nameless``, or anonymous: that says so, and saves nothing.
+    Of everything else ``offered`` says which circles of readers there are for it.
     """
     _, last = translator(reader.locale), page == len(form.pages) - 1
     chosen, is_paper = visibility or form.visibility, meta.author_id is not None
@@ -81,7 +90,7 @@ def render_form(
     blocks = _head(form, page, reader, intro=(*intro, *above))
     blocks += _questions(form, page, answers, reader, takes_files=takes_files)
     if last and not form.anonymous:
-        asked = visibility_input(chosen, reader, has_trio=has_trio, is_paper=is_paper)
+        asked = visibility_input(chosen, reader, offered=offered, is_paper=is_paper)
         blocks.append(context(nameless(reader)) if is_nameless else asked)
     blocks += [actions(button(_("Back"), Action.FORM_BACK))] if page > 0 else []
     blocks += pledge(reader) if form.anonymous else [context(_saved(form, page, _))]
@@ -98,14 +107,17 @@ def render_form(
 
 
 def visibility_input(
-    visibility: Visibility, reader: Reader, *, has_trio: bool, is_paper: bool = False
+    visibility: Visibility,
+    reader: Reader,
+    *,
+    offered: Sequence[Visibility],
+    is_paper: bool = False,
 ) -> InputBlock:
-    """Ask who may read a text; a trio is offered to those who have one.
+    """Ask who may read a text; ``offered`` are the circles that there are for it.
 
     Of a paper it is asked in the words of somebody else than its author.
     """
     _ = translator(reader.locale)
-    offered = [one for one in Visibility if has_trio or one is not Visibility.TRIO]
     if visibility not in offered:
         visibility = Visibility.FACILITATOR
     words = choice_for_another if is_paper else choice

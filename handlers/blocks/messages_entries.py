@@ -14,7 +14,7 @@ from handlers.blocks.messages_teams import own_buttons, with_whom
 from handlers.blocks.packing import pack
 from handlers.blocks.text import brief, fit, quote, say
 from handlers.blocks.times import day
-from handlers.blocks.visibility import promise_of, who_reads
+from handlers.blocks.visibility import promise_of, thanks_of, who_reads
 
 _TITLE = 150
 _NAME = 80
@@ -165,7 +165,7 @@ def _thanks(message: Receipt, reader: Reader) -> list[str]:
     if message.is_edit:
         return []
     _ = translator(reader.locale)
-    thanks = message.form.thanks
+    thanks = thanks_of(message.form, message.entry)
     if message.typed_by is not None and message.entry.given_on is not None:
         typed = _("{name} typed in what you wrote on paper on {day}. Is it right?")
         by, on = brief(message.typed_by, _NAME), day(message.entry.given_on, reader)

@@ -7,6 +7,7 @@ from bot.domain.entries import Entry
 from bot.domain.forms import Form
 from bot.domain.next_steps import step_is_shared
 from bot.domain.readers import Reader
+from bot.domain.text import Words
 from bot.domain.visibility import Visibility
 from bot.i18n import mark, translator
 
@@ -81,6 +82,23 @@ def who_reads(entry: Entry, reader: Reader) -> str:
         return told
     _ = translator(reader.locale)
     return f"{told} {_('Your partners can read your next step, and ask you on its day.')}"
+
+
+def thanks_of(form: Form, entry: Entry | None) -> Words | None:
+    """Return the form's thanks, where those it speaks of can read what was written.
+
+    Whoever chose fewer readers is not told that somebody will take it up.
+    """
+    if entry is None or entry.about.is_nameless:
+        return form.thanks
+    as_usual = entry.visibility in {form.visibility, Visibility.NETWORK}
+    return form.thanks if as_usual else None
+
+
+def offered_readers(*, has_trio: bool, is_charter: bool) -> list[Visibility]:
+    """Return the choices of readers; a charter is there to be agreed on, so others read it."""
+    left_out = {Visibility.TRIO: not has_trio, Visibility.ONLY_ME: is_charter}
+    return [one for one in Visibility if not left_out.get(one, False)]
 
 
 def readers_of_another(visibility: Visibility, reader: Reader) -> str:

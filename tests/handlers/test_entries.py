@@ -187,6 +187,25 @@ def test_a_text_for_its_author_alone_is_seen_by_nobody_else(scene: Scene) -> Non
     assert exported.withheld == 1
 
 
+def test_whoever_keeps_a_text_is_not_told_that_others_take_it_up(scene: Scene) -> None:
+    """The thanks of a form speak of its readers; of a text that has fewer it says that it is kept.
+
+    They come again with the copy, which keeps to the same.
+    """
+    form = scene.network.programme.form("checkin")
+    scene.say(scene.maria, "/checkin")
+    scene.fill(scene.maria)
+    scene.maria.set("block.visibility", "only_me")
+    scene.maria.submit()
+    kept = page(scene.maria)
+    scene.settle()
+
+    assert form.thanks is not None
+    assert "Thank you. It is kept." in kept
+    assert "Only you can read this." in kept
+    assert str(form.thanks) not in kept + shown(scene.maria.inbox[-1].blocks)
+
+
 def test_nobody_can_inject_a_mention_or_a_link(scene: Scene) -> None:
     """Everything a person types is escaped wherever it is shown again."""
     scene.say(scene.maria, "/reflect")

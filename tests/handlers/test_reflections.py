@@ -94,6 +94,23 @@ def test_a_prompt_opens_the_round_it_asked_for(scene: Scene) -> None:
     assert str(written[0].entry.about) == f"checkin:checkin/{monday:%Y-%m-%d}"
 
 
+def test_a_charter_is_not_for_its_writer_alone(scene: Scene) -> None:
+    """S29: it is there for the network to agree on, when it is sent and later."""
+    scene.say(scene.maria, "/rounds charter")
+    scene.fill(scene.maria, {"purpose": "We help one another to listen."})
+    scene.maria.submit()
+    while "Who may read this?" not in page(scene.maria):
+        scene.fill(scene.maria)
+        scene.maria.submit()
+    offered = str(scene.maria.modal)
+    scene.write(scene.maria)
+    scene.maria.click(Action.CHANGE_VISIBILITY, on=scene.maria.inbox[-1])
+
+    assert "Only me" not in offered
+    assert "My facilitator and me" in offered
+    assert "Only me" not in str(scene.maria.modal)
+
+
 def test_a_charter_is_proposed_and_agreed_to(scene: Scene) -> None:
     """S29: the channel reads it, members say yes, two thirds make it theirs."""
     scene.say(scene.maria, "/rounds charter")

@@ -174,7 +174,8 @@ def test_a_draft_is_saved_while_it_is_typed() -> None:
 def test_the_last_page_asks_who_may_read_it() -> None:
     """The default of the form stands there already; a trio is offered to those who have one."""
     alone = draw(samples.form(), page=2)
-    with_trio = draw(samples.form(), page=2, has_trio=True, visibility=Visibility.TRIO)
+    everybody = tuple(Visibility)
+    with_trio = draw(samples.form(), page=2, offered=everybody, visibility=Visibility.TRIO)
 
     offered = [
         [one["value"] for one in visibility["element"]["options"]]
