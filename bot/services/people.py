@@ -1,11 +1,13 @@
 """People: know the actor behind a request, appoint, keep settings, follow profiles."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import time
 from typing import TypeVar
 
 from bot.clock import Clock
 from bot.domain.local_time import zone_names
+from bot.domain.networks import Network
 from bot.domain.people import Actor, Digest, Person, Settings, Topic
 from bot.domain.permissions import Verb, demand
 from bot.errors import Invalid, NotFound
@@ -29,6 +31,9 @@ class Privacy:
     texts: int
     anonymous: int
     """How many anonymous forms they answered; which answers are theirs nobody knows."""
+    left: tuple[str, ...] = ()
+    """Networks they left, where what they wrote stays until they take it back."""
+    left_texts: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -197,21 +202,27 @@ class People:
         demand(actor, Verb.SEE_PRIVACY)
         with self.store.read() as tx:
             networks = tx.networks.of_person(actor.id)
+            here = {one.id for one in networks}
+            left = [
+                one
+                for one in tx.networks.of_team(actor.person.team_id)
+                if one.id not in here and tx.members.get(one.id, actor.id) is not None
+            ]
             leading = [
                 member.name
-                for network in networks
+                for network in networks or left
                 for member in tx.members.of_network(network.id)
                 if member.is_facilitator
             ]
-            texts = sum(
-                len(tx.entries.of_author(actor.id, network_id=network.id)) for network in networks
-            )
+            texts, left_texts = (_texts(tx, actor, some) for some in (networks, left))
             anonymous = tx.anonymous.times(actor.id)
         return Privacy(
             networks=tuple(one.name for one in networks),
             facilitators=tuple(dict.fromkeys(leading)),
             texts=texts,
             anonymous=anonymous,
+            left=tuple(one.name for one in left),
+            left_texts=left_texts,
         )
 
     def _profile(self, team_id: str, who: str) -> Profile:
@@ -220,6 +231,10 @@ class People:
         if profile is None:
             raise NotFound(mark("Nobody in the workspace goes by {who}."), who=who)
         return profile
+
+
+def _texts(tx: Transaction, actor: Actor, networks: Iterable[Network]) -> int:
+    return sum(len(tx.entries.of_author(actor.id, network_id=one.id)) for one in networks)
 
 
 def _unless_usual(chosen: _Choice | None, usual: _Choice, before: _Choice | None) -> _Choice | None:

@@ -10,6 +10,7 @@ from handlers.blocks.messages_network import privacy_notice
 from handlers.blocks.text import brief
 
 _NAME = 100
+_NAMES = 300
 
 
 def notice_page(privacy: Privacy, reader: Reader) -> Look:
@@ -34,7 +35,7 @@ def notice_page(privacy: Privacy, reader: Reader) -> Look:
 def _yours(privacy: Privacy, reader: Reader) -> list[str]:
     """Return what is kept of this person, and whom they can ask."""
     _ = translator(reader.locale)
-    if not privacy.networks:
+    if not privacy.networks and not privacy.left:
         return [_("Of you I keep your name and time zone only; you are in no network.")]
     texts = plural(
         "You have sent {count} text.", "You have sent {count} texts.", privacy.texts,
@@ -42,11 +43,41 @@ def _yours(privacy: Privacy, reader: Reader) -> list[str]:
     )  # fmt: skip
     texts = texts if privacy.texts else _("You have sent nothing yet.")
     lead = brief(", ".join(privacy.facilitators) or _("your facilitator"), _NAME)
+    before = _of_before(privacy, reader)
+    if not privacy.networks:
+        erase = _(
+            "To have everything erased, ask {facilitator}: one command does it, and it is gone for "
+            "good."
+        ).format(facilitator=lead)
+        return [f"*{_('Of you')}*", *before, *_anonymous(privacy, reader), erase]
     ask = _(
         "`/rounds me` shows all you write: change it there, or let me send you a copy. To have "
         "everything erased, ask {facilitator}: one command does it, and it is gone for good."
     ).format(facilitator=lead)
-    return [f"*{_('Of you')}*", texts, *_anonymous(privacy, reader), ask]
+    return [f"*{_('Of you')}*", texts, *before, *_anonymous(privacy, reader), ask]
+
+
+def _of_before(privacy: Privacy, reader: Reader) -> list[str]:
+    """Return what is kept of networks that somebody left, who reads it, and how to take it back."""
+    if not privacy.left:
+        return []
+    _ = translator(reader.locale)
+    kept = _("You left {networks}. That you were a member there, and who came when, stays.").format(
+        networks=brief(", ".join(privacy.left), _NAMES)
+    )
+    if not privacy.left_texts:
+        return [kept]
+    texts = plural(
+        "{count} text that you sent there is still kept.",
+        "{count} texts that you sent there are still kept.",
+        privacy.left_texts,
+        locale=reader.locale,
+    )
+    readers = _(
+        "Those you chose can still read it. Each copy in your messages from me has the button that "
+        "takes it back."
+    )
+    return [f"{kept} {texts} {readers}"]
 
 
 def _anonymous(privacy: Privacy, reader: Reader) -> list[str]:

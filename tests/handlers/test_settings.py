@@ -184,6 +184,25 @@ def test_the_privacy_notice_says_what_is_kept_and_whom_to_ask(scene: Scene) -> N
     assert "nobody but you" in shown(scene.maria.ephemerals[-1].blocks)
 
 
+def test_whoever_left_reads_what_is_still_kept_and_takes_it_back(scene: Scene) -> None:
+    """S93: leaving erases nothing; the copy takes a text back, and somebody erases all of it."""
+    scene.say(scene.maria, "/reflect")
+    scene.write(scene.maria)
+    receipt = scene.maria.inbox[-1]
+    scene.maria.leave(scene.channel.id)
+    scene.settle()
+
+    kept = scene.say(scene.maria, "/rounds privacy", here=False)
+    scene.maria.click(Action.WITHDRAW_ENTRY, on=receipt)
+    after = scene.say(scene.maria, "/rounds privacy", here=False)
+
+    assert "name and time zone only" not in kept + after
+    assert f"You left {scene.network.name}." in kept
+    assert "1 text that you sent there is still kept." in kept
+    assert "ask Daniel Osei" in kept
+    assert "still kept" not in after
+
+
 def test_the_question_whether_to_go_on_is_answered_where_it_stands(scene: Scene) -> None:
     """Issue 4: stay, ask later, stop asking; Home offers to begin again."""
     ask_whether(scene)
