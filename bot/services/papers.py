@@ -76,7 +76,7 @@ class Papers:
             network=network,
             members=tuple(one for one in members if not one.is_facilitator),
             forms=tuple(
-                sorted(_on_paper(network), key=lambda one: one.title.say(language).casefold())
+                sorted(_offered(network), key=lambda one: one.title.say(language).casefold())
             ),
             today=today_of(actor.person, network, now=self.clock.now()),
         )
@@ -210,6 +210,16 @@ def _on_paper(network: Network) -> list[Form]:
     """
     asked = _asked(network)
     return [one for one in network.programme.forms if not one.anonymous and one.id not in asked]
+
+
+def _offered(network: Network) -> list[Form]:
+    """Return the forms to choose from: what begins as its author's alone nobody else types in.
+
+    Where a programme has nothing else, all are offered; a table names its form itself.
+    """
+    forms = _on_paper(network)
+    shared = [one for one in forms if one.visibility is not Visibility.ONLY_ME]
+    return shared or forms
 
 
 def _asked(network: Network) -> set[str]:

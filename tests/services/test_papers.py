@@ -92,6 +92,14 @@ def test_nobody_but_who_leads_types_in_papers(office: Office, network: Network) 
     assert caught.value.field == "given_on"
 
 
+def test_what_begins_as_its_authors_alone_is_not_offered(office: Office, network: Network) -> None:
+    """Nobody hands somebody else a paper that is meant for no other eyes."""
+    forms = office.services.papers.begin(office.actor(FACILITATOR), network.id).forms
+
+    assert forms
+    assert not [one.id for one in forms if one.visibility is Visibility.ONLY_ME]
+
+
 def test_the_last_day_there_is_is_still_to_come(office: Office) -> None:
     """A slip in one line of a table is told like any other, also of a form asked every week."""
     network = office.begin(members=(MARIA,))
