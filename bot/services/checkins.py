@@ -16,7 +16,7 @@ from bot.errors import NotFound
 from bot.services.anonymous import is_answered
 from bot.services.networks import the_network
 from bot.services.occasions import about_checkin
-from bot.services.prompts import network_prompts, prompt_named
+from bot.services.prompts import asked_prompts, network_prompts, prompt_named
 from bot.services.rhythms import rhythm_of
 from storage.store import Store
 from storage.transaction import Transaction
@@ -35,7 +35,7 @@ class CheckinView:
     answered: bool
     """Whether they have answered it, with their name or without."""
     until: date
-    """The first day on which it waits no more."""
+    """The first day on which it waits no more; that of the round where nobody is asked."""
 
     def waits(self, today: date) -> bool:
         """Whether it was asked, is not answered, and is not so old that it can rest."""
@@ -102,7 +102,10 @@ def _view(
 ) -> CheckinView:
     assert prompt.form is not None  # noqa: S101 - only prompts with a form have rounds
     about = about_checkin(prompt.id, round_on.isoformat())
-    rhythm = rhythm_of(tx, network, actor.person)
+    until = round_on
+    if prompt in asked_prompts(tx, network):
+        rhythm = rhythm_of(tx, network, actor.person)
+        until = waits_until(prompt, network, round_on=round_on, rhythm=rhythm)
     mine = tx.entries.of_author(actor.id, network_id=network.id, about=about)
     ref = FormRef(
         network_id=network.id,
@@ -118,5 +121,5 @@ def _view(
         round_on=round_on,
         mine=mine[0] if mine else None,
         answered=is_answered(tx, actor, ref),
-        until=waits_until(prompt, network, round_on=round_on, rhythm=rhythm),
+        until=until,
     )

@@ -27,7 +27,7 @@ from bot.services.invitations import invited_members
 from bot.services.library_offers import offers_after
 from bot.services.library_prompts import tool_prompts
 from bot.services.missing import asked_now, still_missing
-from bot.services.prompts import network_prompts
+from bot.services.prompts import asked_prompts
 from bot.services.rhythms import rhythm_of
 from storage.store import Store
 from storage.transaction import Transaction
@@ -249,7 +249,7 @@ def _prompts(
 ) -> Iterator[NewDelivery]:
     """Yield the rounds of all standing prompts, without those who asked not to be asked."""
     silences = {(one.person_id, one.prompt): one for one in tx.silences.of_network(network.id)}
-    for prompt in network_prompts(tx, network):
+    for prompt in asked_prompts(tx, network):
         rows = []
         for reader, row in _rounds(prompt, network, readers=readers, window=window):
             day = local_date(row.due_at, zone=reader.rhythm.zone)

@@ -1,7 +1,9 @@
 """Prompts: everything a network is asked again and again, from its programme and by hand."""
 
+from bot.domain.anonymous import FEWEST_SHOWN
 from bot.domain.networks import Network
 from bot.domain.prompts import MadePrompt, Prompt
+from bot.domain.rounds import is_meant
 from storage.transaction import Transaction
 
 
@@ -9,6 +11,21 @@ def network_prompts(tx: Transaction, network: Network) -> tuple[Prompt, ...]:
     """Return the prompts of a network that go on: the programme's, then those made in Slack."""
     made = tx.prompts.of_network(network.id)
     return (*network.programme.prompts, *(one.prompt for one in made))
+
+
+def asked_prompts(tx: Transaction, network: Network) -> tuple[Prompt, ...]:
+    """Return the prompts that are asked: none whose anonymous answers could never be shown (S35).
+
+    Below five people nothing of them is told, so that nobody is asked in vain.
+    """
+    members = tx.members.of_network(network.id)
+    return tuple(
+        one
+        for one in network_prompts(tx, network)
+        if one.form is None
+        or not network.programme.form(one.form).anonymous
+        or sum(is_meant(one.audience, member, network) for member in members) >= FEWEST_SHOWN
+    )
 
 
 def prompt_named(tx: Transaction, network: Network, prompt_id: str) -> Prompt | None:

@@ -11,6 +11,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
+from bot.domain.anonymous import FEWEST_SHOWN
 from bot.domain.deciding import Adopted
 from bot.domain.decisions import Stage
 from bot.domain.networks import Network
@@ -84,6 +85,9 @@ def decision_modal(view: DecisionView, reader: Reader, *, undo: bool = False) ->
     blocks += _said(view, reader)
     if view.held is not None:
         blocks += _held(view, view.held, reader)
+    if _is_checked_in_vain(view):
+        few = _("With fewer than five, anonymous answers cannot be shown, so I do not ask.")
+        blocks.append(context(few))
     if _can_look_again(view):
         blocks.append(context(_wishes(view, reader)))
     rows = [[*_for_members(view, reader)], [*_for_leaders(view, reader, undo=undo)]]
@@ -185,6 +189,12 @@ def _taken_up(view: DecisionView, held: Adopted, number: int, reader: Reader) ->
     line = _("Taken up at: {words}").format(words=brief(held.items[number].words, 60))
     block_id = f"{Action.TAKE_UP}:{view.decision.id}:{number}:{chosen}"
     return SectionBlock(text=mrkdwn(line), accessory=menu, block_id=block_id)
+
+
+def _is_checked_in_vain(view: DecisionView) -> bool:
+    """Whether whoever leads would wait for answers on norms that can never be shown (S35)."""
+    check = view.network.programme.form(view.decision.check) if view.decision.check else None
+    return view.leads and check is not None and check.anonymous and view.asked < FEWEST_SHOWN
 
 
 def _can_look_again(view: DecisionView) -> bool:

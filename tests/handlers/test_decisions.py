@@ -74,6 +74,14 @@ def test_an_open_round_stands_in_home_below_another_task(scene: Scene) -> None:
     assert waits not in home(scene.maria)
 
 
+def test_a_facilitator_of_few_reads_why_norms_are_not_looked_at(scene: Scene) -> None:
+    """S35: three people are not asked anonymously, and that is no riddle to whoever leads."""
+    few = "With fewer than five, anonymous answers cannot be shown, so I do not ask."
+
+    assert few in look_at(scene, scene.facilitator)
+    assert few not in look_at(scene, scene.maria)
+
+
 def test_a_prompt_in_private_opens_the_form(scene: Scene) -> None:
     """S28: the facilitator opens it, members are asked where nobody else looks."""
     look_at(scene, scene.facilitator)

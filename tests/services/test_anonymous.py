@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -89,6 +90,21 @@ def test_somebody_who_sends_twice_is_counted_once(office: Office, network: Netwo
     assert sum("Your anonymous answer counts" in text for text in office.inbox(maria)) == 1
     with pytest.raises(Invalid, match="You have answered this one"):
         office.services.entries.open(office.actor(maria), pulse_of(network))
+
+
+@pytest.mark.parametrize(("members", "asked"), [(4, 0), (5, 1)])
+def test_who_are_fewer_than_five_are_not_asked_anonymously(
+    office: Office, members: int, asked: int
+) -> None:
+    """S35: nothing of it could ever be shown, so it is neither sent nor in Home."""
+    few = tuple(replace(one, level="") for one in EIGHT[:members])
+    network = office.begin("few", programme="pulsing", members=few)
+
+    office.jump(timedelta(days=2, hours=6))
+
+    (mine,) = office.services.home.see(office.actor(EIGHT[0])).networks
+    assert len([text for text in office.inbox(EIGHT[0]) if "Trust pulse" in text]) == asked
+    assert (mine.network.id, mine.checkin_open) == (network.id, bool(asked))
 
 
 def test_an_anonymous_form_never_becomes_an_entry(office: Office, network: Network) -> None:
