@@ -257,8 +257,8 @@ def test_what_the_year_leaves_is_counted(year: Programme) -> None:
 def test_nothing_is_planned_for_days_without_school(year: Programme) -> None:
     """Two breaks that come back each year: no meeting and no nudge falls on them (issue 3)."""
     closures = year.calendar.closures_in(range(2026, 2030))
-    rules = [one.when for one in year.series if not one.by_school]
-    rules += [one.when for one in year.nudges]
+    meetings = (one.when for one in year.series if not one.by_school)
+    rules = [*meetings, *(one.when for one in year.nudges)]
 
     days = [
         day
