@@ -81,8 +81,7 @@ def render_form(
     ``intro`` stands above the first page: the purpose of a step, the network's norms. The last page
     asks who may read it; ``visibility`` is what was chosen before, None for the form's default.
     ``takes_files`` says whether the workspace lets the app see files; else addresses are asked.
-    Nobody chooses who reads what is ``is_nameless``, or anonymous: that says so, and saves nothing.
-    Of everything else ``offered`` says which circles of readers there are for it.
+    ``offered`` are readers to choose from; what is ``is_nameless`` or anonymous says its own.
     """
     _, last = translator(reader.locale), page == len(form.pages) - 1
     chosen, is_paper = visibility or form.visibility, meta.author_id is not None
