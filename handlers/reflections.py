@@ -36,9 +36,18 @@ def write_charter(turn: Turn, network: Network) -> None:
 
 def read(turn: Turn, network: Network) -> None:
     """Show what members sent to their facilitator, and what came of anonymous forms."""
-    sent = turn.services.reflections.sent(turn.actor, network.id)
+    letters = turn.services.reflections.sent(turn.actor, network.id)
     heard = turn.services.anonymous.heard(turn.actor, network.id)
-    turn.show(blocks.sent_modal(sent, heard, turn.reader))
+    turn.show(blocks.sent_modal(letters, heard, turn.reader))
+
+
+def turn_the_page(ack: Ack, turn: Turn) -> None:
+    """Show older or newer letters; what came of anonymous forms stands on the first page."""
+    ack()
+    network_id, page = turn.number("n"), turn.number("p")
+    letters = turn.services.reflections.sent(turn.actor, network_id, page=page)
+    heard = () if letters.page else turn.services.anonymous.heard(turn.actor, network_id)
+    turn.show(blocks.sent_modal(letters, heard, turn.reader))
 
 
 VERBS: Sequence[Verb] = (
@@ -70,6 +79,7 @@ def register(app: App) -> None:
     app.shortcut(Callback.REFLECT_ON_MESSAGE)(reflect_on_message)
     app.action(starting(Action.OPEN_REFLECT))(reflect_on_something)
     app.action(starting(Action.AGREE))(agree)
+    app.action(starting(Action.TURN_LETTERS))(turn_the_page)
 
 
 def reflect_anywhere(ack: Ack, turn: Turn) -> None:

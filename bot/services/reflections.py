@@ -35,6 +35,17 @@ class Sent:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Letters:
+    """A page of what members sent to their facilitator, newest first."""
+
+    network_id: int
+    sent: tuple[Sent, ...] = ()
+    page: int = 0
+    """Counted from 0; beyond the last page is the last one."""
+    pages: int = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Reflections:
     """Verbs about free writing."""
 
@@ -60,8 +71,8 @@ class Reflections:
                         return ref
         return self.open_one(actor, network_id)
 
-    def sent(self, actor: Actor, network_id: int) -> tuple[Sent, ...]:
-        """Return what members sent to their facilitator lately, newest first; nothing else.
+    def sent(self, actor: Actor, network_id: int, *, page: int = 0) -> Letters:
+        """Return a page of what members sent to their facilitator, newest first; nothing else.
 
         What they keep for themselves or for their trio is not among it.
         """
@@ -70,10 +81,18 @@ class Reflections:
             network = the_network(tx, network_id, team_id=actor.person.team_id)
             readable = [
                 one
-                for one in tx.entries.of_network(network_id)
+                for one in reversed(tx.entries.of_network(network_id))
                 if one.author_id != actor.id and not one.about.is_nameless and may_read(actor, one)
             ]
-            return tuple(_sent(tx, network, one, actor) for one in readable[: -_LATEST - 1 : -1])
+            pages = max(1, -(-len(readable) // _ON_A_PAGE))
+            there = min(max(page, 0), pages - 1)
+            shown = readable[there * _ON_A_PAGE : (there + 1) * _ON_A_PAGE]
+            return Letters(
+                network_id=network_id,
+                sent=tuple(_sent(tx, network, one, actor) for one in shown),
+                page=there,
+                pages=pages,
+            )
 
     def open_one(self, actor: Actor, network_id: int) -> FormRef:
         """Return the form for a reflection on nothing in particular."""
@@ -99,7 +118,7 @@ class Reflections:
 
 
 _WORTH_A_WORD = 28
-_LATEST = 12
+_ON_A_PAGE = 12
 
 
 def _sent(tx: Transaction, network: Network, entry: Entry, actor: Actor) -> Sent:

@@ -1,9 +1,9 @@
 """Draw what stands around a form: how it opens, the thank you, the question who may read it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from slack_sdk.models.blocks import Block, DividerBlock
+from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock
 from slack_sdk.models.views import View
 
 from bot.domain.entries import Entry
@@ -12,12 +12,12 @@ from bot.domain.readers import Reader
 from bot.i18n import plural, translator
 from bot.services.anonymous import Heard
 from bot.services.entries import EntryView
-from bot.services.reflections import Sent
+from bot.services.reflections import Letters, Sent
 from handlers.blocks.anonymous import render_heard
 from handlers.blocks.answers import render_answers
+from handlers.blocks.ids import Action, Callback, numbered
 from handlers.blocks.ids import Block as BlockId
-from handlers.blocks.ids import Callback
-from handlers.blocks.layout import Look, actions, context, section, sections
+from handlers.blocks.layout import Look, actions, button, context, section, sections
 from handlers.blocks.messages_entries import agree_button
 from handlers.blocks.messages_teams import name_off, own_buttons, with_whom
 from handlers.blocks.modals import modal, notice, said, select_input
@@ -132,17 +132,17 @@ def name_is_off(reader: Reader) -> Look:
     return said(_("Your name is off it. The answer stays with its author."))
 
 
-def sent_modal(sent: Sequence[Sent], heard: Sequence[Heard], reader: Reader) -> View:
+def sent_modal(letters: Letters, heard: Sequence[Heard], reader: Reader) -> View:
     """Show a facilitator what members sent them: who, what about, in whose sight.
 
     What came of anonymous forms stands first, as numbers and words without names.
     """
     _ = translator(reader.locale)
-    if not sent and not heard:
+    if not letters.sent and not heard:
         empty = _("Nothing has been sent to you yet. Reflections and check-ins will stand here.")
         return notice(Look(text=empty, blocks=[section(empty)]), reader, title=_("Sent to you"))
     blocks = [block for one in heard for block in render_heard(one, reader)]
-    for one in sent:
+    for one in letters.sent:
         title = f"*{brief(one.author, _OCCASION)}*  {brief(say(one.form.title, reader), _OCCASION)}"
         about = f", {brief(one.occasion, _OCCASION)}" if one.occasion else ""
         answers = render_answers(one.form, one.entry.answers, reader=reader)
@@ -152,8 +152,21 @@ def sent_modal(sent: Sequence[Sent], heard: Sequence[Heard], reader: Reader) -> 
         who = readers_of_another(one.entry.visibility, reader)
         small = [moment, *_timing(one, reader), *wrote, who]
         blocks += [context(*small), DividerBlock()]
-    look = Look(text=_("Sent to you"), blocks=blocks[:-1])
+    turning = list(_turning(letters, reader))
+    look = Look(
+        text=_("Sent to you"), blocks=[*blocks, actions(*turning)] if turning else blocks[:-1]
+    )
     return notice(look, reader, title=_("Sent to you"))
+
+
+def _turning(letters: Letters, reader: Reader) -> Iterator[ButtonElement]:
+    _ = translator(reader.locale)
+    ways = (("newer", _("Newer ones"), -1), ("older", _("Older ones"), 1))
+    for name, label, step in ways:
+        page = letters.page + step
+        if 0 <= page < letters.pages:
+            value = pack(n=letters.network_id, p=page)
+            yield button(label, numbered(Action.TURN_LETTERS, name), value=value)
 
 
 def _paper_of(sent: Sent, reader: Reader) -> list[str]:

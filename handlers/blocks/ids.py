@@ -52,6 +52,7 @@ class Action(StrEnum):
     UNLOAD_PAPERS = "act.unload_papers"
     AGREE = "act.agree"
     OPEN_SHELF = "act.open_shelf"
+    TURN_LETTERS = "act.turn_letters"
     SEARCH_NOTES = "act.search_notes"
     OPEN_NOTE = "act.open_note"
     TRY_NOTE = "act.try_note"

@@ -183,3 +183,38 @@ def test_a_facilitator_reads_what_was_sent_to_them_and_nothing_else(scene: Scene
     assert "Read by: " in read
     assert "I doubt myself today." not in read
     assert scene.james.modal is None
+
+
+def test_a_facilitator_turns_the_pages_back_to_the_first_letter(scene: Scene) -> None:
+    """However much was sent in a year: the newest stand first, the older ones a press away."""
+    services, maria = scene.stage.bot.services, scene.actor(scene.maria)
+    ref = services.reflections.open_one(maria, scene.network.id)
+    for number in range(15):
+        services.entries.submit(
+            maria,
+            ref,
+            answers={"stays_with_you": f"Thought {number}."},
+            visibility=Visibility.FACILITATOR,
+            token=str(number),
+        )
+
+    scene.say(scene.facilitator, "/rounds read")
+    newest = page(scene.facilitator)
+    scene.facilitator.click(f"{Action.TURN_LETTERS}:older")
+    oldest = page(scene.facilitator)
+    scene.facilitator.click(f"{Action.TURN_LETTERS}:newer")
+
+    assert [f"Thought {number}." in newest for number in (14, 3, 2, 0)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert [f"Thought {number}." in oldest for number in (14, 3, 2, 0)] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+    assert "Older ones" not in oldest
+    assert page(scene.facilitator) == newest

@@ -102,7 +102,7 @@ def test_an_early_and_a_late_answer_are_taken_and_marked(office: Office, network
     )
 
     facilitator = office.actor(FACILITATOR)
-    sent = office.services.reflections.sent(facilitator, network.id)
+    sent = office.services.reflections.sent(facilitator, network.id).sent
     export = office.services.exports.export(facilitator, network.id, kind=ExportKind.CHECKINS)
 
     assert [(one.author, one.days_after) for one in sent] == [(JAMES.name, 4), (MARIA.name, -6)]

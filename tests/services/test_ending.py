@@ -101,7 +101,7 @@ def test_what_was_written_stays_to_read_and_to_take_back(office: Office, network
     entries, maria, daniel = office.services.entries, office.actor(MARIA), office.actor(FACILITATOR)
 
     (mine,) = entries.written(maria, network.id)
-    sent = office.services.reflections.sent(daniel, network.id)
+    sent = office.services.reflections.sent(daniel, network.id).sent
     with pytest.raises(Ended, match="ended on"):
         entries.submit(
             maria,

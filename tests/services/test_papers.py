@@ -205,7 +205,7 @@ def test_a_team_of_a_paper_is_credited(office: Office, network: Network) -> None
         entry = tx.entries.get(added)
     assert entry is not None
     assert entry.people == {office.actor(BEN).id}
-    (sent,) = office.services.reflections.sent(office.actor(FACILITATOR), network.id)
+    (sent,) = office.services.reflections.sent(office.actor(FACILITATOR), network.id).sent
     assert (sent.author, sent.together) == (ANA.name, (BEN.name,))
     assert entry.visibility is Visibility.FACILITATOR
     assert [str(one.why) for one in result.problems] == ["Please choose from the list."]

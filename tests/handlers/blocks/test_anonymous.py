@@ -7,6 +7,7 @@ from bot.domain.anonymous import Asked, Count, results
 from bot.domain.entries import About
 from bot.domain.forms import Answers, Form
 from bot.services.anonymous import Heard
+from bot.services.reflections import Letters
 from bot.simulator.slack.blockkit import check_view
 from handlers.blocks.anonymous import render_heard
 from handlers.blocks.entries import sent_modal
@@ -80,7 +81,7 @@ def test_many_long_and_nasty_answers_fit_into_what_slack_takes() -> None:
     """Four rounds, each with more text than there is room for; nobody is called by it."""
     loud: list[Answers] = [{**one, "why": f"{NASTY} " * 60} for one in SIX * 4]
 
-    view = sent_modal((), [heard(loud)] * 4, samples.NEW_YORK).to_dict()
+    view = sent_modal(Letters(network_id=1), [heard(loud)] * 4, samples.NEW_YORK).to_dict()
 
     assert check_view(view, kind="modal") == []
     assert "<!channel>" not in str(view)
