@@ -5,7 +5,8 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
-WORKERS ?= 2
+# Tests wait for a third of their time: three workers keep two cores busy.
+WORKERS ?= 3
 TESTS = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not soak and not bench"
 PIP_INSTALL := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --require-hashes
 LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes \
