@@ -1,5 +1,7 @@
 """What every test may ask for."""
 
+import os
+
 import pytest
 from hypothesis import settings
 
@@ -9,6 +11,21 @@ settings.register_profile("rounds", deadline=None)  # a busy machine is no defec
 settings.load_profile("rounds")
 
 
+@pytest.hookimpl(trylast=True)  # after those that are not asked for have gone
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the long tests begin first; the others keep their order."""
-    items.sort(key=lambda one: one.get_closest_marker("long") is None)
+    """Let each worker begin with some of the long tests; the others keep their order.
+
+    Each worker is dealt an equal share of the list, one after the other, and steals from the rest
+    once it has nothing left to do.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    long = [one for one in items if one.get_closest_marker("long")]
+    others = [one for one in items if not one.get_closest_marker("long")]
+    dealt: list[pytest.Item] = []
+    for worker in range(workers):
+        share = (len(items) - len(dealt)) // (workers - worker)
+        first = long[worker::workers]
+        rest = max(share - len(first), 0)
+        dealt += [*first, *others[:rest]]
+        others = others[rest:]
+    items[:] = [*dealt, *others]

@@ -19,10 +19,7 @@ AFTER_THE_CLOCKS_CHANGED = timedelta(days=55)
 PLAYED_UNTIL = date(2026, 11, 24)
 """A day that is over in every zone by then."""
 FOUR = PRINCIPALS[:4]
-pytestmark = [
-    pytest.mark.timeout(400),  # weeks are played, on whatever machine
-    pytest.mark.long,
-]
+pytestmark = pytest.mark.timeout(400)  # weeks are played, on whatever machine
 
 
 @pytest.fixture(scope="module")
