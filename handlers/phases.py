@@ -97,15 +97,9 @@ def ask_before_advancing(ack: Ack, turn: Turn) -> None:
 def advance(ack: Ack, turn: Turn) -> None:
     """Begin the next phase."""
     ack()
-    reason = turn.surface.typed[Block.REASON]
-    view = turn.services.phases.advance(
-        turn.actor,
-        turn.number("n"),
-        reason=str(reason) if reason else None,
-        seen=_seen(turn),
-    )
-    turn.show(blocks.phase_modal(view, turn.reader))
-    homes.refresh(turn)
+    phases = turn.services.phases
+    view = phases.advance(turn.actor, turn.number("n"), reason=_reason(turn), seen=_seen(turn))
+    _moved(turn, view)
 
 
 def ask_before_ending(ack: Ack, turn: Turn) -> None:
@@ -118,21 +112,23 @@ def ask_before_ending(ack: Ack, turn: Turn) -> None:
 def end(ack: Ack, turn: Turn) -> None:
     """End the programme."""
     ack()
-    reason = turn.surface.typed[Block.REASON]
-    view = turn.services.phases.end(
-        turn.actor,
-        turn.number("n"),
-        reason=str(reason) if reason else None,
-        seen=_seen(turn),
-    )
-    turn.show(blocks.phase_modal(view, turn.reader))
-    homes.refresh(turn)
+    phases = turn.services.phases
+    view = phases.end(turn.actor, turn.number("n"), reason=_reason(turn), seen=_seen(turn))
+    _moved(turn, view)
 
 
 def reopen(ack: Ack, turn: Turn) -> None:
     """Open the programme again."""
     ack()
-    view = turn.services.phases.reopen(turn.actor, turn.number("n"))
+    _moved(turn, turn.services.phases.reopen(turn.actor, turn.number("n")))
+
+
+def _reason(turn: Turn) -> str | None:
+    reason = turn.surface.typed[Block.REASON]
+    return str(reason) if reason else None
+
+
+def _moved(turn: Turn, view: PhaseView) -> None:
     turn.show(blocks.phase_modal(view, turn.reader))
     homes.refresh(turn)
 
