@@ -208,7 +208,10 @@ def _told(network: Network, one: CriterionView, reader: Reader) -> str:
 
 
 def _option(network: Network, one: CriterionView, reader: Reader) -> Option:
-    detail = _detail(network, one, reader)
+    _ = translator(reader.locale)
+    is_waived = one.ruling is Ruling.WAIVED and not one.computed
+    parts = [_("we go on without it")] if is_waived else []
+    detail = "; ".join(filter(None, [*parts, _detail(network, one, reader)]))
     return Option(
         value=one.key,
         text=plain(say(one.criterion.text, reader), _OPTION),
@@ -218,13 +221,10 @@ def _option(network: Network, one: CriterionView, reader: Reader) -> Option:
 
 def _detail(network: Network, one: CriterionView, reader: Reader) -> str:
     """Return how far it is, and who decided what when and why."""
-    _ = translator(reader.locale)
     parts = [progress_words(one.progress, network, reader)] if one.progress else []
     decided = one.decided
     if decided is not None:
         on = day(local_date(decided.at, zone=reader.zone), reader)
-        if one.ruling is Ruling.WAIVED and not one.computed:
-            parts.append(_("we go on without it"))
         parts.append(f"{one.by}, {on}" if one.by else on)
         parts += [decided.reason] if decided.reason else []
     return "; ".join(parts)

@@ -31,6 +31,8 @@ def test_whoever_leads_ends_the_programme_and_opens_it_again(scene: Scene) -> No
     assert "Say in a sentence why" in blank.errors[Block.REASON]
     assert sent.ok
     assert "The programme ended on Tue, Sep 1, 2026." in ended
+    assert "We go on without it: " in ended
+    assert "(we go on without it" not in ended
     assert "The &lt;school year&gt; is over." in "\n".join(channel)
     assert "Phase 3 of 3: Succeed" in page(scene.facilitator)
 
